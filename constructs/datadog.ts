@@ -1,0 +1,93 @@
+import { ApiObject, type ApiObjectProps } from 'cdk8s';
+import { Construct } from 'constructs';
+import { planAgent } from './plan/build';
+import type { Installation } from './plan/installation';
+import type { AgentPlan } from './plan/plan';
+import { type SecretLike, secretReference } from './secrets/reference';
+import type { AgentSpec, GlobalCredentialsOptions, GlobalOptions } from './spec/agent-spec.generated';
+import { parseSpec, resolveSpec } from './spec/schema';
+import { helmValues } from './targets/helm-values';
+import { type ManifestFile, manifestsOf } from './targets/manifests';
+
+/** Credentials by reference: the name of a Secret, or a cdk8s-plus Secret. */
+export type DatadogCredentials = Omit<GlobalCredentialsOptions, 'apiSecret' | 'appSecret' | 'clusterAgentTokenSecret'> & {
+  /** Holds the Datadog API key under `api-key`. */
+  readonly apiSecret?: SecretLike;
+  /** Holds the Datadog application key under `app-key`. */
+  readonly appSecret?: SecretLike;
+  /** Holds the token that node agents show to the cluster agent, under `token`. */
+  readonly clusterAgentTokenSecret?: SecretLike;
+};
+
+export interface DatadogProps extends Omit<AgentSpec, 'global'> {
+  /**
+   * The installation's name: the stem of all object names.
+   * @default 'datadog'
+   */
+  readonly name?: string;
+  /**
+   * The namespace that the agent runs in.
+   * @default 'datadog-agent'
+   */
+  readonly namespace?: string;
+  /**
+   * The cluster's Kubernetes version, `1.34` or `1.34.0`.
+   * @default '1.34'
+   */
+  readonly kubernetesVersion?: string;
+  /** What holds for all agents: site, cluster name, credentials, tags. */
+  readonly global?: Omit<GlobalOptions, 'credentials'> & { readonly credentials?: DatadogCredentials };
+}
+
+export const DEFAULT_KUBERNETES_VERSION = '1.34';
+
+function plainSpec({ name: _name, namespace: _namespace, kubernetesVersion: _version, ...props }: DatadogProps): AgentSpec {
+  const credentials = props.global?.credentials;
+  if (!credentials) return props as AgentSpec;
+  const { apiSecret, appSecret, clusterAgentTokenSecret, ...rest } = credentials;
+  const plain: GlobalCredentialsOptions = {
+    ...rest,
+    ...(apiSecret && { apiSecret: secretReference(apiSecret) }),
+    ...(appSecret && { appSecret: secretReference(appSecret) }),
+    ...(clusterAgentTokenSecret && { clusterAgentTokenSecret: secretReference(clusterAgentTokenSecret) }),
+  };
+  return { ...props, global: { ...props.global, credentials: plain } } as AgentSpec;
+}
+
+/**
+ * The Datadog Agent of one cluster. As a construct it adds the plain Kubernetes objects to its chart; `helmValues` and `manifests`
+ * give the same installation as files.
+ *
+ * @throws if the spec has an unknown key or a wrong type, or asks for what cannot be; the message names the option
+ */
+export class Datadog extends Construct {
+  /** The spec as it was given, with Secrets as names. */
+  readonly spec: AgentSpec;
+  readonly installation: Installation;
+  /** What the enabled features ask of each workload. */
+  readonly plan: AgentPlan;
+
+  constructor(scope: Construct, id: string, props: DatadogProps = {}) {
+    super(scope, id);
+    this.spec = parseSpec(plainSpec(props));
+    this.installation = {
+      spec: resolveSpec(this.spec),
+      name: props.name ?? 'datadog',
+      namespace: props.namespace ?? 'datadog-agent',
+      kubernetesVersion: props.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION,
+    };
+    this.plan = planAgent(this.installation);
+    for (const { objects } of this.manifests())
+      for (const object of objects) new ApiObject(this, `${object.kind}-${object.metadata.namespace ?? ''}-${object.metadata.name}`.toLowerCase(), object as ApiObjectProps);
+  }
+
+  /** The target `manifests`: files of plain Kubernetes objects. */
+  manifests(): ManifestFile[] {
+    return manifestsOf(this.plan);
+  }
+
+  /** The target `helm-values`: a values file for the official chart. */
+  helmValues(): string {
+    return helmValues(this.spec, { source: this.node.path, name: this.installation.name, namespace: this.installation.namespace });
+  }
+}

@@ -1,0 +1,14 @@
+import { defineFeature } from './feature';
+import { flag } from '../spec/option';
+
+/** The list of container images on each node. */
+export const containerImageCollection = defineFeature({
+  id: 'containerImageCollection',
+  options: {
+    enabled: flag({ helm: 'datadog.containerImageCollection.enabled', default: true, datadogAgent: null, doc: 'Report the container images on each node; from agent 7.46 on.' }),
+  },
+
+  needs: (o) => (o.enabled ? ['container-images'] : []),
+
+  contribute: (_, { needs }) => ({ env: [{ at: 'nodeAgent/agent', name: 'DD_CONTAINER_IMAGE_ENABLED', value: `${needs.has('container-images')}` }] }),
+});

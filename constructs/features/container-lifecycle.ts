@@ -1,0 +1,12 @@
+import { defineFeature } from './feature';
+import { flag } from '../spec/option';
+
+/** Events of containers and pods that end. */
+export const containerLifecycle = defineFeature({
+  id: 'containerLifecycle',
+  options: {
+    enabled: flag({ helm: 'datadog.containerLifecycle.enabled', default: true, datadogAgent: null, doc: 'Report when containers and pods end, and with which exit code.' }),
+  },
+
+  contribute: (o) => ({ env: [{ at: 'nodeAgent/agent', name: 'DD_CONTAINER_LIFECYCLE_ENABLED', value: `${o.enabled}` }] }),
+});

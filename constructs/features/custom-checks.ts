@@ -1,0 +1,48 @@
+import type { Json } from '../kubernetes';
+import type { ContainerAddress } from '../plan/contribution';
+import { defineFeature } from './feature';
+import { map } from '../spec/option';
+import { truthy } from '../spec/values';
+
+const INIT: ContainerAddress = 'nodeAgent/init-config';
+
+/** Integrations' configurations and checks in Python that the user brings along; an init container copies them to where the agent looks. */
+export const customChecks = defineFeature({
+  id: 'customChecks',
+  options: {
+    confd: map<Record<string, Json>>({ helm: 'datadog.confd', default: {}, datadogAgent: 'override.nodeAgent.extraConfd.configDataMap', doc: 'Check configurations: file name, such as redisdb.yaml, and contents.' }),
+    checksd: map<Record<string, Json>>({ helm: 'datadog.checksd', default: {}, datadogAgent: 'override.nodeAgent.extraChecksd.configDataMap', doc: 'Checks of your own in Python: file name, such as queue.py, and contents.' }),
+  },
+
+  contribute: (o, { linux, name, provider, spec }) => {
+    const { autoconf } = spec.global;
+    const path = (folder: string) => (linux ? `/${folder}` : `C:/${folder}`);
+    // Autopilot admits these pods by a list that names the ConfigMaps.
+    const configMap = (suffix: string) => (provider.autopilot ? `datadog-agent-${suffix}` : name(suffix));
+    const mounted = (suffix: 'confd' | 'checksd', folder: string, files: Record<string, Json | undefined>) => ({
+      files: Object.entries(files).map(([key, content]) => ({ configMap: configMap(suffix), key, content })),
+      volume: { name: suffix, configMap: { name: configMap(suffix) } },
+      mount: { name: suffix, mountPath: path(folder), readOnly: true },
+    });
+    const confd = truthy(o.confd) || truthy(autoconf) ? [mounted('confd', 'conf.d', { ...autoconf, ...o.confd })] : [];
+    const checksd = truthy(o.checksd) ? [mounted('checksd', 'checks.d', o.checksd)] : [];
+    return {
+      files: [...confd, ...checksd].flatMap((m) => m.files),
+      volumes: [
+        ...[...confd, ...checksd].map(({ volume }) => ({ workload: 'nodeAgent' as const, volume })),
+        ...checksd.map(({ volume }) => ({ workload: 'clusterChecksRunner' as const, volume })),
+      ],
+      mounts: [
+        ...[...confd, ...checksd].map(({ mount }) => ({ at: INIT, mount })),
+        // A check runner has no conf.d: the cluster agent sends it its configurations.
+        ...checksd.map(({ mount }) => ({ at: 'clusterChecksRunner/init-config' as const, mount: { ...mount, mountPath: '/checks.d' } })),
+      ],
+      checksums: [
+        { workload: 'nodeAgent', name: 'autoconf-config', of: autoconf },
+        { workload: 'nodeAgent', name: 'confd-config', of: o.confd },
+        { workload: 'nodeAgent', name: 'checksd-config', of: o.checksd },
+        ...(truthy(o.checksd) ? [{ workload: 'clusterChecksRunner' as const, name: 'checksd-config', of: o.checksd }] : []),
+      ],
+    };
+  },
+});

@@ -1,0 +1,14 @@
+import { defineFeature } from './feature';
+import { processCheck, processNeeds } from './process-checks';
+import { flag } from '../spec/option';
+
+/** The running containers of each node, for the live containers page. */
+export const liveContainerCollection = defineFeature({
+  id: 'liveContainerCollection',
+  options: {
+    enabled: flag({ helm: 'datadog.processAgent.containerCollection', default: true, doc: 'Report the running containers with their CPU and memory every few seconds.' }),
+  },
+
+  needs: (o, context) => processNeeds(o.enabled, context),
+  contribute: (o, context) => processCheck('DD_PROCESS_CONFIG_CONTAINER_COLLECTION_ENABLED', o.enabled, context),
+});

@@ -1,0 +1,31 @@
+import { defineFeature } from './feature';
+import { flag } from '../spec/option';
+
+/** Logs of containers, read from the node's log files or from the container runtime. */
+export const logCollection = defineFeature({
+  id: 'logCollection',
+  options: {
+    enabled: flag({ helm: 'datadog.logs.enabled', aliases: ['datadog.logsEnabled'], default: false, doc: 'Collect container logs.' }),
+    containerCollectAll: flag({
+      helm: 'datadog.logs.containerCollectAll', aliases: ['datadog.logsConfigContainerCollectAll'], default: false,
+      doc: 'Collect the logs of every container, not only of those that ask for it by annotation or label.',
+    }),
+    containerCollectUsingFiles: flag({ helm: 'datadog.logs.containerCollectUsingFiles', default: true, doc: 'Read the log files below /var/log/pods instead of asking the container runtime.' }),
+    autoMultiLineDetection: flag({ helm: 'datadog.logs.autoMultiLineDetection', default: true, datadogAgent: null, doc: 'Join the lines of one message, such as a stack trace, by recognizing how a message starts.' }),
+  },
+
+  needs: (o) => (o.enabled ? ['pod-logs'] : []),
+
+  contribute: (o, { linux, provider, spec }) => {
+    const agent = 'nodeAgent/agent';
+    return {
+      env: [
+        { at: [agent, 'nodeAgent/trace-agent'], name: 'DD_LOGS_ENABLED', value: `${o.enabled}` },
+        { at: agent, name: 'DD_LOGS_CONFIG_CONTAINER_COLLECT_ALL', value: `${o.containerCollectAll}` },
+        ...(o.enabled ? [{ at: agent, name: 'DD_LOGS_CONFIG_K8S_CONTAINER_USE_FILE', value: `${o.containerCollectUsingFiles}` } as const] : []),
+        { at: agent, name: 'DD_LOGS_CONFIG_AUTO_MULTI_LINE_DETECTION', value: `${o.autoMultiLineDetection}`, phase: 'common' },
+      ],
+      // Where mounts come from log files: see workloads/pod-logs.ts, which the need brings.
+    };
+  },
+});

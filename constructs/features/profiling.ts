@@ -1,0 +1,16 @@
+import { defineFeature } from './feature';
+import { choice } from '../spec/option';
+
+/** The continuous profiler in the tracing libraries of injected pods. */
+export const profiling = defineFeature({
+  id: 'profiling',
+  options: {
+    enabled: choice(['true', 'false', 'auto'], {
+      helm: 'datadog.profiling.enabled', datadogAgent: null,
+      doc: 'Profile injected pods always (true), never (false), or those that look worth it (auto). Left out, each pod decides for itself.',
+    }),
+  },
+
+  contribute: ({ enabled }) =>
+    (enabled === undefined ? {} : { env: [{ at: 'clusterAgent/cluster-agent', name: 'DD_ADMISSION_CONTROLLER_AUTO_INSTRUMENTATION_PROFILING_ENABLED', value: enabled }] }),
+});

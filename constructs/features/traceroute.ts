@@ -1,0 +1,14 @@
+import { defineFeature } from './feature';
+import { flag } from '../spec/option';
+import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
+
+/** The module of system-probe that follows packets hop by hop, for Network Path. */
+export const traceroute = defineFeature({
+  id: 'traceroute',
+  options: {
+    enabled: flag({ helm: 'datadog.traceroute.enabled', default: false, datadogAgent: null, doc: 'Let system-probe trace routes, for Network Path.' }),
+  },
+  needs: (o, context) => systemProbe(o.enabled, context),
+  refuse: (o, context) => systemProbeRefusals(o.enabled, 'features.traceroute.enabled', context),
+  contribute: (o) => ({ settings: [{ file: 'system-probe.yaml', settings: { traceroute: { enabled: o.enabled } } }] }),
+});

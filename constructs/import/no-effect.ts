@@ -1,0 +1,14 @@
+/**
+ * Chart values that are documented, or were once, and that no template of this chart version reads any more, with what to do
+ * instead. Import names each.
+ */
+export const NO_EFFECT: Readonly<Record<string, string>> = {
+  'datadog.processAgent.enabled': 'the chart decides by itself whether a process-agent is needed',
+  'agents.secretAnnotations': 'annotations of Secrets are set by datadog.secretAnnotations',
+  'clusterAgent.admissionController.imageName': 'the sidecar has clusterAgent.admissionController.agentSidecarInjection.imageName',
+  'clusterAgent.admissionController.imageTag': 'the sidecar has clusterAgent.admissionController.agentSidecarInjection.imageTag',
+  'datadog.clusterChecks.shareProcessNamespace': 'pods have agents.shareProcessNamespace and clusterAgent.shareProcessNamespace',
+  'otelAgentGateway.priorityClassCreate': 'create the class yourself and name it in otelAgentGateway.priorityClassName',
+  'otelAgentGateway.priorityClassValue': 'create the class yourself and name it in otelAgentGateway.priorityClassName',
+  'otelAgentGateway.priorityPreemptionPolicyValue': 'create the class yourself and name it in otelAgentGateway.priorityClassName',
+};

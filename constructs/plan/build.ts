@@ -1,0 +1,45 @@
+import { createContext, type Installation } from './installation';
+import { mergeContributions, type AgentPlan } from './plan';
+import type { Need, NodeContainer } from './contribution';
+import type { PlanContext } from './context';
+import type { Feature, Refusal } from '../features/feature';
+import { features } from '../features/registry';
+import { parts } from '../workloads/parts';
+
+/** A spec asks for what cannot be. */
+export class RefusedError extends Error {
+  constructor(readonly refusals: readonly Refusal[]) {
+    super(refusals.map((r) => `${r.path}: ${r.message}`).join('\n'));
+  }
+}
+
+const optionsOf = (feature: Feature, spec: any) => spec.features[feature.id];
+
+/** From a resolved spec to what is asked of each workload: needs first, all of them; then what each feature adds. */
+export function planAgent(installation: Installation): AgentPlan {
+  const context = createContext(installation);
+  const { spec } = context;
+
+  const refusals = [
+    ...parts.flatMap((part) => part.refuse?.(context) ?? []),
+    ...features.flatMap((feature) => feature.refuse?.(optionsOf(feature, spec), context) ?? []),
+  ];
+  if (refusals.length > 0) throw new RefusedError(refusals);
+
+  const needs = new Map<Need, string[]>();
+  const ask = (by: string, asked: readonly Need[]) => asked.forEach((need) => needs.set(need, [...(needs.get(need) ?? []), by]));
+  for (const feature of features) ask(feature.id, feature.needs?.(optionsOf(feature, spec), context) ?? []);
+  for (const part of parts) ask(part.id, part.needs?.(context) ?? []);
+
+  const containers = [...needs.keys()].filter((n) => n.startsWith('container/')).map((n) => n.slice('container/'.length) as NodeContainer);
+  const planContext: PlanContext = {
+    ...context,
+    needs: new Set(needs.keys()),
+    nodeContainers: (['agent', ...containers.filter((c) => c !== 'fips-proxy')] as NodeContainer[]).map((c) => `nodeAgent/${c}` as const),
+    name: (suffix) => `${context.fullName}-${suffix}`,
+  };
+  return mergeContributions(planContext, needs, [
+    ...parts.map((part) => ({ by: part.id, contribution: part.contribute(planContext) })),
+    ...features.map((feature) => ({ by: feature.id, contribution: feature.contribute?.(optionsOf(feature, spec), planContext) ?? {} })),
+  ]);
+}

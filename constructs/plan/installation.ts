@@ -1,0 +1,67 @@
+import * as semver from 'semver';
+import { AGENT_VERSION } from '../chart';
+import type { SpecContext } from './context';
+import type { ResolvedSpec } from '../spec/agent-spec.generated';
+import { truthy } from '../spec/values';
+import { registry } from '../spec/registry';
+
+/** A resolved spec with what its object's metadata and the command line say of where it goes. */
+export interface Installation {
+  readonly spec: ResolvedSpec;
+  readonly name: string;
+  readonly namespace: string;
+  /** Of the cluster: `1.34` or `1.34.0`. */
+  readonly kubernetesVersion: string;
+}
+
+const short = (name: string) => name.slice(0, 63).replace(/-$/, '');
+
+/** The chart's rule for its full name: the release's name if that contains the chart's, else both. */
+export function fullName(release: string, spec: ResolvedSpec): string {
+  if (truthy(spec.global.fullnameOverride)) return short(spec.global.fullnameOverride!);
+  const name = spec.global.nameOverride || 'datadog';
+  return short(release.includes(name) ? release : `${release}-${name}`);
+}
+
+/** Whether a version is in a range the way Helm's semverCompare sees it: a version with a suffix counts as that pre-release. */
+export const inRange = (version: string, range: string): boolean => {
+  const parsed = semver.coerce(version, { includePrerelease: true });
+  return parsed !== null && semver.satisfies(parsed, range, { includePrerelease: true });
+};
+
+/** The version that a tag names; moving tags stand for the newest that the chart knows. */
+function imageVersion(tag: string, newest: Record<string, string>): string {
+  const version = tag.replace(/-jmx$/, '');
+  return newest[version] ?? version;
+}
+
+export function createContext({ spec, name: release, namespace, kubernetesVersion }: Installation): SpecContext {
+  const version = semver.coerce(kubernetesVersion)?.version ?? '1.34.0';
+  const { gke, talos, flatcar } = spec.cluster.provider;
+  const existing = spec.global.existingClusterAgent;
+  const joined = truthy(existing.join) && truthy(existing.serviceName) && truthy(existing.tokenSecretName);
+  const deploysClusterAgent = spec.override.clusterAgent.enabled && !existing.join;
+  const linux = spec.cluster.operatingSystem === 'linux';
+  const { rbac } = spec.override.nodeAgent;
+  const name = fullName(release, spec);
+  return {
+    spec, release, namespace, linux, deploysClusterAgent,
+    fullName: name,
+    // GKE Autopilot knows its partners' workloads by fixed names.
+    nodeAgentServiceAccount: truthy(gke.autopilot) ? 'datadog-agent' : rbac.create ? name : (rbac.serviceAccountName ?? 'default'),
+    kubernetesVersion: version,
+    kubernetes: (range) => inRange(version, range),
+    agentVersion: imageVersion(String(spec.override.nodeAgent.image.tag), { 6: '6.55.1', 7: AGENT_VERSION, latest: AGENT_VERSION }),
+    clusterAgentVersion: imageVersion(String(spec.override.clusterAgent.image.tag), { latest: AGENT_VERSION }),
+    provider: { autopilot: truthy(gke.autopilot), gdc: truthy(gke.gdc), cos: truthy(gke.cos), talos: truthy(talos.enabled), flatcar: truthy(flatcar.enabled) },
+    clusterAgent: joined || spec.override.clusterAgent.enabled,
+    confPath: linux ? '/etc/datadog-agent' : 'C:/ProgramData/Datadog',
+    logPath: linux ? '/var/log/datadog' : 'C:/ProgramData/Datadog/logs',
+    image: ({ name, tag, digest, tagSuffix, repository }) => {
+      const from = repository || `${registry(spec)}/${name}`;
+      if (digest) return `${from}@${digest}`;
+      const suffix = `${spec.global.useFIPSAgent ? '-fips' : ''}${tagSuffix ? `-${tagSuffix}` : ''}`;
+      return `${from}:${tag}${suffix}`;
+    },
+  };
+}

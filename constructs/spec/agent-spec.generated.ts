@@ -1,0 +1,3541 @@
+// Generated from the option rows by `npm run generate`. Do not edit.
+import type { ContainerPort, EnvVar, Json, JsonMap, Volume, VolumeMount } from '../kubernetes';
+
+export interface ClusterProviderGkeOptions {
+  /**
+   * Stay within what GKE Autopilot lets pods mount and do.
+   * @default false
+   * @see chart value providers.gke.autopilot
+   */
+  readonly autopilot?: boolean | null;
+  /**
+   * Nodes run Container-Optimized OS, which has no kernel sources below /usr/src to mount.
+   * @default false
+   * @see chart value providers.gke.cos
+   */
+  readonly cos?: boolean | null;
+  /**
+   * Stay within what Google Distributed Cloud lets pods mount and do.
+   * @default false
+   * @see chart value providers.gke.gdc
+   */
+  readonly gdc?: boolean | null;
+}
+
+export interface ClusterProviderFlatcarOptions {
+  /**
+   * Nodes run Flatcar Container Linux.
+   * @default false
+   * @see chart value providers.flatcar.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface ClusterProviderEksEc2Options {
+  /**
+   * Take the host name from the instance id that EC2 writes on the node, where the metadata service is out of reach.
+   * @default false
+   * @see chart value providers.eks.ec2.useHostnameFromFile
+   */
+  readonly useHostnameFromFile?: boolean | null;
+}
+
+export interface ClusterProviderEksOptions {
+  /**
+   * Run checks against the API server, scheduler and controller manager of EKS.
+   * @default false
+   * @see chart value providers.eks.controlPlaneMonitoring
+   */
+  readonly controlPlaneMonitoring?: boolean | null;
+  readonly ec2?: ClusterProviderEksEc2Options;
+}
+
+export interface ClusterProviderAksOptions {
+  /**
+   * The cluster is Azure AKS, whose admission webhooks need extra selectors.
+   * @default false
+   * @see chart value providers.aks.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface ClusterProviderOpenshiftOptions {
+  /**
+   * Run checks against the API server, scheduler, controller manager and etcd of OpenShift.
+   * @default false
+   * @see chart value providers.openshift.controlPlaneMonitoring
+   */
+  readonly controlPlaneMonitoring?: boolean | null;
+}
+
+export interface ClusterProviderTalosOptions {
+  /**
+   * Nodes run Talos Linux, where system-probe cannot compile its programs on the node.
+   * @default false
+   * @see chart value providers.talos.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface ClusterProviderOptions {
+  readonly gke?: ClusterProviderGkeOptions;
+  readonly flatcar?: ClusterProviderFlatcarOptions;
+  readonly eks?: ClusterProviderEksOptions;
+  readonly aks?: ClusterProviderAksOptions;
+  readonly openshift?: ClusterProviderOpenshiftOptions;
+  readonly talos?: ClusterProviderTalosOptions;
+}
+
+export interface ClusterOptions {
+  /**
+   * Which nodes the node agents run on; mixed clusters take one installation for each.
+   * @default "linux"
+   * @see chart value targetSystem
+   */
+  readonly operatingSystem?: 'linux' | 'windows' | null;
+  /**
+   * Kubernetes version of the cluster, such as 1.34: which fields and API versions the objects may use.
+   * @default "1.34"
+   */
+  readonly kubernetesVersion?: string | null;
+  /**
+   * Build for this Kubernetes version, such as 1.31.0, instead of the one assumed.
+   * @default none
+   * @see chart value kubeVersionOverride
+   */
+  readonly kubernetesVersionOverride?: string | null;
+  readonly provider?: ClusterProviderOptions;
+}
+
+export interface GlobalCredentialsApiSecretOptions {
+  /**
+   * Secret that holds the API key under the key `api-key`.
+   * @default none
+   * @see chart value datadog.apiKeyExistingSecret
+   */
+  readonly secretName?: string | null;
+}
+
+export interface GlobalCredentialsAppSecretOptions {
+  /**
+   * Secret that holds the application key under the key `app-key`.
+   * @default none
+   * @see chart value datadog.appKeyExistingSecret
+   */
+  readonly secretName?: string | null;
+}
+
+export interface GlobalCredentialsClusterAgentTokenSecretOptions {
+  /**
+   * Secret that holds, under `token`, what agents show to the cluster agent; at least 32 characters.
+   * @default ""
+   * @see chart value clusterAgent.tokenExistingSecret
+   */
+  readonly secretName?: string | null;
+}
+
+export interface GlobalCredentialsOptions {
+  readonly apiSecret?: GlobalCredentialsApiSecretOptions;
+  readonly appSecret?: GlobalCredentialsAppSecretOptions;
+  readonly clusterAgentTokenSecret?: GlobalCredentialsClusterAgentTokenSecretOptions;
+  /**
+   * The imported chart values held the API key itself, so agents read the Secret that the chart made from it.
+   * @default false
+   */
+  readonly apiKeyInChartSecret?: boolean | null;
+  /**
+   * The imported chart values held the application key itself, so agents read the Secret that the chart made from it.
+   * @default false
+   */
+  readonly appKeyInChartSecret?: boolean | null;
+}
+
+export interface GlobalSecretBackendOptions {
+  /**
+   * Program inside the agent image that resolves ENC[...] values.
+   * @default none
+   * @see chart value datadog.secretBackend.command
+   */
+  readonly command?: string | null;
+  /**
+   * Arguments of that program, separated by spaces.
+   * @default none
+   * @see chart value datadog.secretBackend.arguments
+   */
+  readonly args?: string | null;
+  /**
+   * Seconds that the program may take.
+   * @default none
+   * @see chart value datadog.secretBackend.timeout
+   */
+  readonly timeout?: number | null;
+  /**
+   * Seconds between two lookups of the same secret; 0 looks up once.
+   * @default none
+   * @see chart value datadog.secretBackend.refreshInterval
+   */
+  readonly refreshInterval?: number | null;
+  /**
+   * Resolver built into the agent, such as k8s.secrets, in place of a program.
+   * @default none
+   * @see chart value datadog.secretBackend.type
+   */
+  readonly type?: string | null;
+  /**
+   * Settings of the built-in resolver.
+   * @default {}
+   * @see chart value datadog.secretBackend.config
+   */
+  readonly config?: Record<string, Json> | null;
+  /**
+   * Let agents read every Secret of the cluster when the program needs it; set `roles` for less.
+   * @default true
+   * @see chart value datadog.secretBackend.enableGlobalPermissions
+   */
+  readonly enableGlobalPermissions?: boolean | null;
+  /**
+   * Secrets that agents may read, by namespace.
+   * @default []
+   * @see chart value datadog.secretBackend.roles
+   */
+  readonly roles?: { namespace: string; secrets: string[] }[] | null;
+}
+
+export interface GlobalOriginDetectionUnifiedOptions {
+  /**
+   * Find the container behind metrics and traces in one way for all of them.
+   * @default false
+   * @see chart value datadog.originDetectionUnified.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface GlobalClusterTaggerOptions {
+  /**
+   * Let the cluster agent gather tags of Kubernetes objects too.
+   * @default false
+   * @see chart value datadog.clusterTagger.collectKubernetesTags
+   */
+  readonly collectKubernetesTags?: boolean | null;
+}
+
+export interface GlobalKubeletOptions {
+  /**
+   * Where containers take the address of their kubelet from, as in an environment variable.
+   * @default {"valueFrom":{"fieldRef":{"fieldPath":"status.hostIP"}}}
+   * @see chart value datadog.kubelet.host
+   */
+  readonly host?: Pick<EnvVar, 'value' | 'valueFrom'> | null;
+  /**
+   * Check the kubelet's certificate.
+   * @default none
+   * @see chart value datadog.kubelet.tlsVerify
+   */
+  readonly tlsVerify?: boolean | null;
+  /**
+   * File on the node with the authority that signed the kubelet's certificate.
+   * @default none
+   * @see chart value datadog.kubelet.hostCAPath
+   */
+  readonly hostCAPath?: string | null;
+  /**
+   * Where that file appears inside the containers.
+   * @default none
+   * @see chart value datadog.kubelet.agentCAPath
+   */
+  readonly agentCAPath?: string | null;
+  /**
+   * Folder on the node with pod logs, where it is not the usual one.
+   * @default none
+   * @see chart value datadog.kubelet.podLogsPath
+   */
+  readonly podLogsPath?: string | null;
+  /**
+   * Run the kubelet check, the source of container and pod metrics.
+   * @default true
+   * @see chart value datadog.kubelet.coreCheckEnabled
+   */
+  readonly coreCheckEnabled?: boolean | null;
+  /**
+   * Folder on the node with the socket that tells which devices a pod has.
+   * @default "/var/lib/kubelet/pod-resources"
+   * @see chart value datadog.kubelet.podResourcesSocketDir
+   */
+  readonly podResourcesSocketPath?: string | null;
+  /**
+   * List pods through the API server instead of the kubelet.
+   * @default false
+   * @see chart value datadog.kubelet.useApiServer
+   */
+  readonly useApiServer?: boolean | null;
+  /**
+   * Ask only for the parts of the kubelet that are needed; from Kubernetes 1.32 on.
+   * @default false
+   * @see chart value datadog.kubelet.fineGrainedAuthorization
+   */
+  readonly fineGrainedAuthorization?: boolean | null;
+}
+
+export interface GlobalContainerRuntimeSupportOptions {
+  /**
+   * Mount the container runtime socket into the agents.
+   * @default true
+   * @see chart value datadog.containerRuntimeSupport.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface GlobalCsiOptions {
+  /**
+   * Hand sockets to application pods through the Datadog CSI driver, which must be installed.
+   * @default false
+   * @see chart value datadog.csi.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface GlobalNetworkPolicyCiliumOptions {
+  /**
+   * Where the cluster's DNS server is, as part of a Cilium egress rule.
+   * @default {"toEndpoints":[{"matchLabels":{"k8s:io.kubernetes.pod.namespace":"kube-system","k8s:k8s-app":"kube-dns"}}]}
+   * @see chart value datadog.networkPolicy.cilium.dnsSelector
+   */
+  readonly dnsSelector?: Record<string, Json> | null;
+}
+
+export interface GlobalNetworkPolicyOptions {
+  /**
+   * Create network policies for all workloads.
+   * @default false
+   * @see chart value datadog.networkPolicy.create
+   */
+  readonly create?: boolean | null;
+  /**
+   * Which kind of network policy objects to create.
+   * @default "kubernetes"
+   * @see chart value datadog.networkPolicy.flavor
+   */
+  readonly flavor?: 'kubernetes' | 'cilium' | null;
+  readonly cilium?: GlobalNetworkPolicyCiliumOptions;
+}
+
+export interface GlobalFipsImageOptions {
+  /**
+   * Image name of the proxy, without registry.
+   * @default "fips-proxy"
+   * @see chart value fips.image.name
+   */
+  readonly name?: string | null;
+  /**
+   * Version of the proxy.
+   * @default "1.1.29"
+   * @see chart value fips.image.tag
+   */
+  readonly tag?: string | null;
+  /**
+   * When nodes pull the proxy's image.
+   * @default "IfNotPresent"
+   * @see chart value fips.image.pullPolicy
+   */
+  readonly pullPolicy?: string | null;
+  /**
+   * sha256 digest that replaces the tag.
+   * @default ""
+   * @see chart value fips.image.digest
+   */
+  readonly digest?: string | null;
+  /**
+   * Full image name with registry, in place of `registry` and `name`.
+   * @default none
+   * @see chart value fips.image.repository
+   */
+  readonly repository?: string | null;
+}
+
+export interface GlobalFipsOptions {
+  /**
+   * Send traffic through a FIPS proxy container; `useFIPSAgent` replaces it.
+   * @default false
+   * @see chart value fips.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * First port of the proxy.
+   * @default 9803
+   * @see chart value fips.port
+   */
+  readonly port?: number | null;
+  /**
+   * How many ports the proxy takes from there.
+   * @default 15
+   * @see chart value fips.portRange
+   */
+  readonly portRange?: number | null;
+  /**
+   * Speak HTTPS between agents and proxy.
+   * @default false
+   * @see chart value fips.use_https
+   */
+  readonly useHTTPS?: boolean | null;
+  /**
+   * Address on which the proxy listens inside the pod.
+   * @default "127.0.0.1"
+   * @see chart value fips.local_address
+   */
+  readonly localAddress?: string | null;
+  /**
+   * CPU and memory of the proxy container.
+   * @default {}
+   * @see chart value fips.resources
+   */
+  readonly resources?: Record<string, Json> | null;
+  readonly image?: GlobalFipsImageOptions;
+  /**
+   * Text of the proxy configuration file, in place of the one in the image.
+   * @default {}
+   * @see chart value fips.customFipsConfig
+   */
+  readonly customFIPSConfig?: string;
+}
+
+export interface GlobalExistingClusterAgentOptions {
+  /**
+   * Connect node agents to a cluster agent installed elsewhere.
+   * @default false
+   * @see chart value existingClusterAgent.join
+   */
+  readonly join?: boolean | null;
+  /**
+   * Secret with that cluster agent's token.
+   * @default none
+   * @see chart value existingClusterAgent.tokenSecretName
+   */
+  readonly tokenSecretName?: string | null;
+  /**
+   * Service through which that cluster agent is reached.
+   * @default none
+   * @see chart value existingClusterAgent.serviceName
+   */
+  readonly serviceName?: string | null;
+  /**
+   * Let these node agents run its cluster checks.
+   * @default true
+   * @see chart value existingClusterAgent.clusterchecksEnabled
+   */
+  readonly clusterchecksEnabled?: boolean | null;
+}
+
+export interface GlobalRemoteConfigurationOptions {
+  /**
+   * Allow remote configuration at all; false turns it off for every agent.
+   * @default true
+   * @see chart value remoteConfiguration.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface GlobalLegacyKubeStateMetricsNetworkPolicyOptions {
+  /**
+   * Create a network policy for it.
+   * @default false
+   * @see chart value datadog.kubeStateMetricsNetworkPolicy.create
+   */
+  readonly create?: boolean | null;
+}
+
+export interface GlobalLegacyKubeStateMetricsOptions {
+  /**
+   * Install the separate kube-state-metrics, which the cluster agent has made needless.
+   * @default false
+   * @see chart value datadog.kubeStateMetricsEnabled
+   */
+  readonly enabled?: boolean | null;
+  readonly networkPolicy?: GlobalLegacyKubeStateMetricsNetworkPolicyOptions;
+}
+
+export interface GlobalOperatorMigrationOptions {
+  /**
+   * Let the chart turn its values into a DatadogAgent object and hand the agents to the operator.
+   * @default false
+   * @see chart value datadog.operator.migration.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Only show the DatadogAgent object that this would make.
+   * @default false
+   * @see chart value datadog.operator.migration.preview
+   */
+  readonly preview?: boolean | null;
+  /**
+   * The values file, as text, from which that object is made.
+   * @default ""
+   * @see chart value datadog.operator.migration.userValues
+   */
+  readonly userValues?: string | null;
+}
+
+export interface GlobalOperatorOptions {
+  /**
+   * Install the Datadog operator next to the agents.
+   * @default true
+   * @see chart value datadog.operator.enabled
+   */
+  readonly enabled?: boolean | null;
+  readonly migration?: GlobalOperatorMigrationOptions;
+  /**
+   * Values of the datadog-operator chart.
+   * @default - see the reference page
+   * @see chart value operator
+   */
+  readonly values?: Record<string, Json> | null;
+}
+
+export interface GlobalOptions {
+  /**
+   * Replaces the word "datadog" in the app.kubernetes.io/name label and in object names.
+   * @default none
+   * @see chart value nameOverride
+   */
+  readonly nameOverride?: string | null;
+  /**
+   * Prefix of every object name, in place of the one made from the release name.
+   * @default none
+   * @see chart value fullnameOverride
+   */
+  readonly fullnameOverride?: string | null;
+  /**
+   * Labels put on every object.
+   * @default {}
+   * @see chart value commonLabels
+   */
+  readonly commonLabels?: Record<string, string> | null;
+  /**
+   * Image registry for all agents; left out, the one nearest to `site` is taken.
+   * @default none
+   * @see chart value registry
+   */
+  readonly registry?: string | null;
+  /**
+   * Which sites pull from registry.datadoghq.com: those already moved (auto), all, or none (empty).
+   * @default "auto"
+   * @see chart value registryMigrationMode
+   */
+  readonly registryMigrationMode?: 'auto' | 'all' | '' | null;
+  /**
+   * Use agent images with FIPS-validated cryptography; needs no proxy.
+   * @default false
+   * @see chart value useFIPSAgent
+   */
+  readonly useFIPSAgent?: boolean | null;
+  readonly credentials?: GlobalCredentialsOptions;
+  /**
+   * Annotations of the generated Secrets.
+   * @default {}
+   * @see chart value datadog.secretAnnotations
+   */
+  readonly secretAnnotations?: Record<string, string> | null;
+  readonly secretBackend?: GlobalSecretBackendOptions;
+  /**
+   * Unique name of the cluster: lower-case words with digits, hyphens and dots, at most 80 characters.
+   * @default none
+   * @see chart value datadog.clusterName
+   */
+  readonly clusterName?: string | null;
+  /**
+   * Datadog site that data goes to, such as datadoghq.eu; the agent assumes datadoghq.com.
+   * @default none
+   * @see chart value datadog.site
+   */
+  readonly site?: string | null;
+  /**
+   * Intake address in place of the one that follows from `site`, for instance a proxy.
+   * @default none
+   * @see chart value datadog.dd_url
+   */
+  readonly url?: string | null;
+  /**
+   * How much agents log: trace, debug, info, warn, error, critical or off.
+   * @default "INFO"
+   * @see chart value datadog.logLevel
+   */
+  readonly logLevel?: string | null;
+  /**
+   * Port on which the node agent shows its internal counters and profiles.
+   * @default 6000
+   * @see chart value datadog.expvarPort
+   */
+  readonly expvarPort?: number | null;
+  /**
+   * Tags, as key:value, on everything that the agents send.
+   * @default []
+   * @see chart value datadog.tags
+   */
+  readonly tags?: string[] | null;
+  /**
+   * How detailed the tags of check metrics are: low, orchestrator or high.
+   * @default none
+   * @see chart value datadog.checksCardinality
+   */
+  readonly checksTagCardinality?: string | null;
+  /**
+   * Tag name for each pod label that becomes a tag.
+   * @default {}
+   * @see chart value datadog.podLabelsAsTags
+   */
+  readonly podLabelsAsTags?: Record<string, string> | null;
+  /**
+   * Tag name for each pod annotation that becomes a tag.
+   * @default {}
+   * @see chart value datadog.podAnnotationsAsTags
+   */
+  readonly podAnnotationsAsTags?: Record<string, string> | null;
+  /**
+   * Tag name for each node label that becomes a tag.
+   * @default {}
+   * @see chart value datadog.nodeLabelsAsTags
+   */
+  readonly nodeLabelsAsTags?: Record<string, string> | null;
+  /**
+   * Tag name for each namespace label that becomes a tag.
+   * @default {}
+   * @see chart value datadog.namespaceLabelsAsTags
+   */
+  readonly namespaceLabelsAsTags?: Record<string, string> | null;
+  /**
+   * Tag name for each namespace annotation that becomes a tag.
+   * @default {}
+   * @see chart value datadog.namespaceAnnotationsAsTags
+   */
+  readonly namespaceAnnotationsAsTags?: Record<string, string> | null;
+  /**
+   * Tag name for each label, by resource such as deployments.apps.
+   * @default {}
+   * @see chart value datadog.kubernetesResourcesLabelsAsTags
+   */
+  readonly kubernetesResourcesLabelsAsTags?: Record<string, Record<string, string>> | null;
+  /**
+   * Tag name for each annotation, by resource such as deployments.apps.
+   * @default {}
+   * @see chart value datadog.kubernetesResourcesAnnotationsAsTags
+   */
+  readonly kubernetesResourcesAnnotationsAsTags?: Record<string, Record<string, string>> | null;
+  readonly originDetectionUnified?: GlobalOriginDetectionUnifiedOptions;
+  readonly clusterTagger?: GlobalClusterTaggerOptions;
+  readonly kubelet?: GlobalKubeletOptions;
+  /**
+   * Docker socket on the node, where it is not the usual one.
+   * @default none
+   * @see chart value datadog.dockerSocketPath
+   */
+  readonly dockerSocketPath?: string | null;
+  /**
+   * containerd or CRI-O socket on the node, where it is not the usual one.
+   * @default none
+   * @see chart value datadog.criSocketPath
+   */
+  readonly criSocketPath?: string | null;
+  readonly containerRuntimeSupport?: GlobalContainerRuntimeSupportOptions;
+  readonly csi?: GlobalCsiOptions;
+  /**
+   * Environment variables of every agent container.
+   * @default []
+   * @see chart value datadog.env
+   */
+  readonly env?: EnvVar[] | null;
+  /**
+   * ConfigMaps and Secrets whose keys become environment variables of every agent container.
+   * @default []
+   * @see chart value datadog.envFrom
+   */
+  readonly envFrom?: Json[] | null;
+  /**
+   * Environment variables of every agent container, as name: value.
+   * @default {}
+   * @see chart value datadog.envDict
+   */
+  readonly envDict?: Record<string, string> | null;
+  /**
+   * Containers to watch despite `containerExclude`: patterns such as image:..., name:... or kube_namespace:..., separated by spaces.
+   * @default none
+   * @see chart value datadog.containerInclude
+   */
+  readonly containerInclude?: string | null;
+  /**
+   * Containers to leave alone, as patterns separated by spaces.
+   * @default none
+   * @see chart value datadog.containerExclude
+   */
+  readonly containerExclude?: string | null;
+  /**
+   * Containers whose logs are collected despite an exclusion.
+   * @default none
+   * @see chart value datadog.containerIncludeLogs
+   */
+  readonly containerIncludeLogs?: string | null;
+  /**
+   * Containers whose logs are not collected.
+   * @default none
+   * @see chart value datadog.containerExcludeLogs
+   */
+  readonly containerExcludeLogs?: string | null;
+  /**
+   * Containers whose metrics are collected despite an exclusion.
+   * @default none
+   * @see chart value datadog.containerIncludeMetrics
+   */
+  readonly containerIncludeMetrics?: string | null;
+  /**
+   * Containers whose metrics are not collected.
+   * @default none
+   * @see chart value datadog.containerExcludeMetrics
+   */
+  readonly containerExcludeMetrics?: string | null;
+  /**
+   * Workloads to leave alone, as rules in the Common Expression Language; from agent 7.73 on.
+   * @default []
+   * @see chart value datadog.celWorkloadExclude
+   */
+  readonly celWorkloadExclude?: Json[] | null;
+  /**
+   * Leave out the pause container of each pod.
+   * @default true
+   * @see chart value datadog.excludePauseContainer
+   */
+  readonly excludePauseContainer?: boolean | null;
+  /**
+   * Former way to say `containerInclude`; agents since 7.20 prefer that.
+   * @default none
+   * @see chart value datadog.acInclude
+   */
+  readonly acInclude?: string | null;
+  /**
+   * Former way to say `containerExclude`; agents since 7.20 prefer that.
+   * @default none
+   * @see chart value datadog.acExclude
+   */
+  readonly acExclude?: string | null;
+  /**
+   * Integrations that must not start by themselves when their software is found.
+   * @default []
+   * @see chart value datadog.ignoreAutoConfig
+   */
+  readonly ignoreAutoConfig?: string[] | null;
+  /**
+   * Former place of integration files; use confd.
+   * @default {}
+   * @see chart value datadog.autoconf
+   */
+  readonly autoconf?: Record<string, Json> | null;
+  /**
+   * Security context of the node agent pods.
+   * @default {"runAsUser":0}
+   * @see chart value datadog.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+  /**
+   * Whether mounts made later on the node show up in the agents, and the reverse.
+   * @default "None"
+   * @see chart value datadog.hostVolumeMountPropagation
+   */
+  readonly hostVolumeMountPropagation?: 'None' | 'HostToContainer' | 'Bidirectional' | null;
+  /**
+   * Run node agents in the node's process namespace; origin detection over sockets needs it.
+   * @default true
+   * @see chart value datadog.useHostPID
+   */
+  readonly useHostPID?: boolean | null;
+  /**
+   * File on the node that names its operating system.
+   * @default "/etc/os-release"
+   * @see chart value datadog.osReleasePath
+   */
+  readonly osReleasePath?: string | null;
+  /**
+   * Do not mount the other files that may name the operating system.
+   * @default false
+   * @see chart value datadog.disableDefaultOsReleasePaths
+   */
+  readonly disableDefaultOsReleasePaths?: boolean | null;
+  /**
+   * Do not mount the node's /etc/passwd.
+   * @default false
+   * @see chart value datadog.disablePasswdMount
+   */
+  readonly disablePasswdMount?: boolean | null;
+  /**
+   * Elect one agent for work that must happen once per cluster.
+   * @default true
+   * @see chart value datadog.leaderElection
+   */
+  readonly leaderElection?: boolean | null;
+  /**
+   * Seconds for which a leader stays leader.
+   * @default none
+   * @see chart value datadog.leaderLeaseDuration
+   */
+  readonly leaderLeaseDuration?: number | null;
+  /**
+   * Object that records the leader: configmap, lease, or empty to let the agent choose.
+   * @default "configmap"
+   * @see chart value datadog.leaderElectionResource
+   */
+  readonly leaderElectionResource?: string | null;
+  /**
+   * Read EndpointSlices instead of Endpoints.
+   * @default true
+   * @see chart value datadog.kubernetesUseEndpointSlices
+   */
+  readonly kubernetesUseEndpointSlices?: boolean | null;
+  /**
+   * Tag pods with their Service before they are ready.
+   * @default false
+   * @see chart value datadog.kubernetesKubeServiceIgnoreReadiness
+   */
+  readonly kubernetesKubeServiceIgnoreReadiness?: boolean | null;
+  readonly networkPolicy?: GlobalNetworkPolicyOptions;
+  readonly fips?: GlobalFipsOptions;
+  readonly existingClusterAgent?: GlobalExistingClusterAgentOptions;
+  readonly remoteConfiguration?: GlobalRemoteConfigurationOptions;
+  /**
+   * Registries that injected tracer images may come from; none named means any.
+   * @default []
+   * @see chart value global.apmRegistryAllowList
+   */
+  readonly apmRegistryAllowList?: string[] | null;
+  readonly legacyKubeStateMetrics?: GlobalLegacyKubeStateMetricsOptions;
+  /**
+   * Values of the kube-state-metrics chart, used when it is installed.
+   * @default - see the reference page
+   * @see chart value kube-state-metrics
+   */
+  readonly kubeStateMetrics?: Record<string, Json> | null;
+  /**
+   * Values of the datadog-crds chart: which custom resource definitions it brings.
+   * @default - see the reference page
+   * @see chart value datadog-crds
+   */
+  readonly crds?: Record<string, Json> | null;
+  readonly operator?: GlobalOperatorOptions;
+}
+
+export interface FeaturesLogCollectionOptions {
+  /**
+   * Collect container logs.
+   * @default false
+   * @see chart value datadog.logs.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Collect the logs of every container, not only of those that ask for it by annotation or label.
+   * @default false
+   * @see chart value datadog.logs.containerCollectAll
+   */
+  readonly containerCollectAll?: boolean | null;
+  /**
+   * Read the log files below /var/log/pods instead of asking the container runtime.
+   * @default true
+   * @see chart value datadog.logs.containerCollectUsingFiles
+   */
+  readonly containerCollectUsingFiles?: boolean | null;
+  /**
+   * Join the lines of one message, such as a stack trace, by recognizing how a message starts.
+   * @default true
+   * @see chart value datadog.logs.autoMultiLineDetection
+   */
+  readonly autoMultiLineDetection?: boolean | null;
+}
+
+export interface FeaturesApmHostPortConfigOptions {
+  /**
+   * Receive traces on a port of the node.
+   * @default false
+   * @see chart value datadog.apm.portEnabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * TCP port for traces, inside the pod and on the node.
+   * @default 8126
+   * @see chart value datadog.apm.port
+   */
+  readonly hostPort?: number | null;
+}
+
+export interface FeaturesApmUnixDomainSocketConfigOptions {
+  /**
+   * Receive traces on a socket in a folder of the node.
+   * @default true
+   * @see chart value datadog.apm.socketEnabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * The socket, as containers see it.
+   * @default "/var/run/datadog/apm.socket"
+   * @see chart value datadog.apm.socketPath
+   */
+  readonly path?: string | null;
+  /**
+   * Folder of the node that holds the socket.
+   * @default "/var/run/datadog"
+   * @see chart value datadog.apm.hostSocketPath
+   */
+  readonly hostPath?: string | null;
+}
+
+export interface FeaturesApmErrorTrackingStandaloneOptions {
+  /**
+   * Keep only the traces that error tracking needs.
+   * @default false
+   * @see chart value datadog.apm.errorTrackingStandalone.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesApmInstrumentationLanguageDetectionOptions {
+  /**
+   * Find out the language of workloads and note it on their Deployments; works while injection is on.
+   * @default true
+   * @see chart value datadog.apm.instrumentation.language_detection.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesApmInstrumentationInjectorOptions {
+  /**
+   * Version of the injector; empty leaves it to the cluster agent.
+   * @default ""
+   * @see chart value datadog.apm.instrumentation.injector.imageTag
+   */
+  readonly imageTag?: string | null;
+}
+
+export interface FeaturesApmInstrumentationOptions {
+  /**
+   * Inject tracing libraries into pods when they start, cluster-wide unless narrowed below.
+   * @default false
+   * @see chart value datadog.apm.instrumentation.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Inject in these namespaces only.
+   * @default []
+   * @see chart value datadog.apm.instrumentation.enabledNamespaces
+   */
+  readonly enabledNamespaces?: string[] | null;
+  /**
+   * Inject everywhere but in these namespaces.
+   * @default []
+   * @see chart value datadog.apm.instrumentation.disabledNamespaces
+   */
+  readonly disabledNamespaces?: string[] | null;
+  /**
+   * Version of the library by language, such as java: "1".
+   * @default {}
+   * @see chart value datadog.apm.instrumentation.libVersions
+   */
+  readonly libVersions?: Record<string, string> | null;
+  /**
+   * Which pods get which libraries and settings; the first target that matches a pod counts. From cluster agent 7.64 on.
+   * @default []
+   * @see chart value datadog.apm.instrumentation.targets
+   */
+  readonly targets?: JsonMap[] | null;
+  readonly languageDetection?: FeaturesApmInstrumentationLanguageDetectionOptions;
+  /**
+   * How libraries get into pods: auto, init_container, csi or image_volume; empty leaves it to the cluster agent.
+   * @default ""
+   * @see chart value datadog.apm.instrumentation.injectionMode
+   */
+  readonly injectionMode?: string | null;
+  readonly injector?: FeaturesApmInstrumentationInjectorOptions;
+  /**
+   * Whether the chart leaves out the id and time of the installation. Manifests always do, for they would change with every build.
+   * @default false
+   * @see chart value datadog.apm.instrumentation.skipKPITelemetry
+   */
+  readonly skipKPITelemetry?: boolean | null;
+}
+
+export interface FeaturesApmOptions {
+  readonly hostPortConfig?: FeaturesApmHostPortConfigOptions;
+  readonly unixDomainSocketConfig?: FeaturesApmUnixDomainSocketConfigOptions;
+  /**
+   * Receive traces through the Service that leads to the agent on the same node, without a port of the node.
+   * @default false
+   * @see chart value datadog.apm.useLocalService
+   */
+  readonly useLocalService?: boolean | null;
+  readonly errorTrackingStandalone?: FeaturesApmErrorTrackingStandaloneOptions;
+  readonly instrumentation?: FeaturesApmInstrumentationOptions;
+}
+
+export interface FeaturesAsmThreatsOptions {
+  /**
+   * Detect attacks: sets DD_APPSEC_ENABLED in pods that the cluster agent injects.
+   * @default false
+   * @see chart value datadog.asm.threats.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesAsmScaOptions {
+  /**
+   * Report vulnerable dependencies: sets DD_APPSEC_SCA_ENABLED in injected pods.
+   * @default false
+   * @see chart value datadog.asm.sca.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesAsmIastOptions {
+  /**
+   * Find vulnerabilities in the application's own code while it runs: sets DD_IAST_ENABLED in injected pods.
+   * @default false
+   * @see chart value datadog.asm.iast.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesAsmOptions {
+  readonly threats?: FeaturesAsmThreatsOptions;
+  readonly sca?: FeaturesAsmScaOptions;
+  readonly iast?: FeaturesAsmIastOptions;
+}
+
+export interface FeaturesDogstatsdHostPortConfigOptions {
+  /**
+   * Open the port on the node too: firewall it, for anyone who reaches the node can send.
+   * @default false
+   * @see chart value datadog.dogstatsd.useHostPort
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * UDP port, inside the pod and on the node.
+   * @default 8125
+   * @see chart value datadog.dogstatsd.port
+   */
+  readonly hostPort?: number | null;
+}
+
+export interface FeaturesDogstatsdUnixDomainSocketConfigOptions {
+  /**
+   * Put the socket into a folder of the node, where applications can mount it.
+   * @default true
+   * @see chart value datadog.dogstatsd.useSocketVolume
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * The socket, as containers see it.
+   * @default "/var/run/datadog/dsd.socket"
+   * @see chart value datadog.dogstatsd.socketPath
+   */
+  readonly path?: string | null;
+  /**
+   * Folder of the node that holds the socket.
+   * @default "/var/run/datadog"
+   * @see chart value datadog.dogstatsd.hostSocketPath
+   */
+  readonly hostPath?: string | null;
+}
+
+export interface FeaturesDogstatsdOptions {
+  /**
+   * Find out which container sent a metric, and tag it so.
+   * @default false
+   * @see chart value datadog.dogstatsd.originDetection
+   */
+  readonly originDetectionEnabled?: boolean | null;
+  /**
+   * How detailed those tags are: low, orchestrator or high.
+   * @default "low"
+   * @see chart value datadog.dogstatsd.tagCardinality
+   */
+  readonly tagCardinality?: string | null;
+  /**
+   * Tags, as key:value, on everything received.
+   * @default []
+   * @see chart value datadog.dogstatsd.tags
+   */
+  readonly tags?: string[] | null;
+  /**
+   * Accept packets from outside the pod.
+   * @default true
+   * @see chart value datadog.dogstatsd.nonLocalTraffic
+   */
+  readonly nonLocalTraffic?: boolean | null;
+  readonly hostPortConfig?: FeaturesDogstatsdHostPortConfigOptions;
+  readonly unixDomainSocketConfig?: FeaturesDogstatsdUnixDomainSocketConfigOptions;
+  /**
+   * Former place of `global.useHostPID`; either of them is enough.
+   * @default false
+   * @see chart value datadog.dogstatsd.useHostPID
+   */
+  readonly useHostPID?: boolean | null;
+  /**
+   * Rules that turn parts of metric names into tags: profiles with `name`, `prefix` and `mappings`.
+   * @default []
+   */
+  readonly mapperProfiles?: Json[] | null;
+}
+
+export interface FeaturesOtlpReceiverProtocolsGrpcHostPortConfigOptions {
+  /**
+   * Open the same port on the node.
+   * @default true
+   * @see chart value datadog.otlp.receiver.protocols.grpc.useHostPort
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesOtlpReceiverProtocolsGrpcOptions {
+  /**
+   * Receive OTLP over gRPC.
+   * @default false
+   * @see chart value datadog.otlp.receiver.protocols.grpc.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Address and port on which OTLP over gRPC is received.
+   * @default "0.0.0.0:4317"
+   * @see chart value datadog.otlp.receiver.protocols.grpc.endpoint
+   */
+  readonly endpoint?: string | null;
+  readonly hostPortConfig?: FeaturesOtlpReceiverProtocolsGrpcHostPortConfigOptions;
+}
+
+export interface FeaturesOtlpReceiverProtocolsHttpHostPortConfigOptions {
+  /**
+   * Open the same port on the node.
+   * @default true
+   * @see chart value datadog.otlp.receiver.protocols.http.useHostPort
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesOtlpReceiverProtocolsHttpOptions {
+  /**
+   * Receive OTLP over HTTP.
+   * @default false
+   * @see chart value datadog.otlp.receiver.protocols.http.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Address and port on which OTLP over HTTP is received.
+   * @default "0.0.0.0:4318"
+   * @see chart value datadog.otlp.receiver.protocols.http.endpoint
+   */
+  readonly endpoint?: string | null;
+  readonly hostPortConfig?: FeaturesOtlpReceiverProtocolsHttpHostPortConfigOptions;
+}
+
+export interface FeaturesOtlpReceiverProtocolsOptions {
+  readonly grpc?: FeaturesOtlpReceiverProtocolsGrpcOptions;
+  readonly http?: FeaturesOtlpReceiverProtocolsHttpOptions;
+}
+
+export interface FeaturesOtlpReceiverOptions {
+  readonly protocols?: FeaturesOtlpReceiverProtocolsOptions;
+}
+
+export interface FeaturesOtlpLogsOptions {
+  /**
+   * Take in logs as well; they count as ordinary logs.
+   * @default false
+   * @see chart value datadog.otlp.logs.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesOtlpOptions {
+  readonly receiver?: FeaturesOtlpReceiverOptions;
+  readonly logs?: FeaturesOtlpLogsOptions;
+}
+
+export interface FeaturesRemoteConfigurationOptions {
+  /**
+   * Let node agents take settings from Datadog; `global.remoteConfiguration` switches it off for all agents at once.
+   * @default true
+   * @see chart value datadog.remoteConfiguration.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesPrometheusScrapeOptions {
+  /**
+   * Scrape pods that carry the prometheus.io annotations, without configuring a check for each.
+   * @default false
+   * @see chart value datadog.prometheusScrape.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Also scrape the endpoints behind annotated services.
+   * @default false
+   * @see chart value datadog.prometheusScrape.serviceEndpoints
+   */
+  readonly enableServiceEndpoints?: boolean | null;
+  /**
+   * Further rules: which pods to pick (`autodiscovery`) and with which OpenMetrics settings to scrape them (`configurations`).
+   * @default []
+   * @see chart value datadog.prometheusScrape.additionalConfigs
+   */
+  readonly additionalConfigs?: Json[] | null;
+  /**
+   * Which OpenMetrics check does the scraping: 1, or 2 from agent 7.34 on.
+   * @default 2
+   * @see chart value datadog.prometheusScrape.version
+   */
+  readonly version?: number | null;
+}
+
+export interface FeaturesCustomChecksOptions {
+  /**
+   * Check configurations: file name, such as redisdb.yaml, and contents.
+   * @default {}
+   * @see chart value datadog.confd
+   */
+  readonly confd?: Record<string, Json> | null;
+  /**
+   * Checks of your own in Python: file name, such as queue.py, and contents.
+   * @default {}
+   * @see chart value datadog.checksd
+   */
+  readonly checksd?: Record<string, Json> | null;
+}
+
+export interface FeaturesProfilingOptions {
+  /**
+   * Profile injected pods always (true), never (false), or those that look worth it (auto). Left out, each pod decides for itself.
+   * @default none
+   * @see chart value datadog.profiling.enabled
+   */
+  readonly enabled?: 'true' | 'false' | 'auto' | null;
+}
+
+export interface FeaturesLiveProcessCollectionIntervalsOptions {
+  /**
+   * Seconds between two reports of processes; the agent takes 10.
+   * @default none
+   */
+  readonly process?: number | null;
+  /**
+   * Seconds between two reports of containers; the agent takes 10.
+   * @default none
+   */
+  readonly container?: number | null;
+}
+
+export interface FeaturesLiveProcessCollectionOptions {
+  /**
+   * Report every process with its command line, CPU and memory every few seconds.
+   * @default false
+   * @see chart value datadog.processAgent.processCollection
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Leave out all arguments of the command lines, not only those that look secret.
+   * @default false
+   * @see chart value datadog.processAgent.stripProcessArguments
+   */
+  readonly stripProcessArguments?: boolean | null;
+  /**
+   * Hide the values of arguments that look secret, such as passwords; the agent does unless told otherwise.
+   * @default none
+   */
+  readonly scrubProcessArguments?: boolean | null;
+  /**
+   * Names of further arguments whose values are hidden: letters, digits and `_`, with `*` for any rest, such as `*_token`.
+   * @default []
+   */
+  readonly customSensitiveWords?: string[] | null;
+  /**
+   * Regular expressions; processes whose command line matches one are not reported.
+   * @default []
+   */
+  readonly blacklistPatterns?: string[] | null;
+  readonly intervals?: FeaturesLiveProcessCollectionIntervalsOptions;
+  /**
+   * Add what each process reads and writes; brings a system-probe, which alone may see it.
+   * @default false
+   */
+  readonly ioStatistics?: boolean | null;
+}
+
+export interface FeaturesLiveContainerCollectionOptions {
+  /**
+   * Report the running containers with their CPU and memory every few seconds.
+   * @default true
+   * @see chart value datadog.processAgent.containerCollection
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesProcessDiscoveryOptions {
+  /**
+   * Look every few hours at which programs run, and suggest integrations for them.
+   * @default true
+   * @see chart value datadog.processAgent.processDiscovery
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesContainerLifecycleOptions {
+  /**
+   * Report when containers and pods end, and with which exit code.
+   * @default true
+   * @see chart value datadog.containerLifecycle.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesContainerImageCollectionOptions {
+  /**
+   * Report the container images on each node; from agent 7.46 on.
+   * @default true
+   * @see chart value datadog.containerImageCollection.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesOptions {
+  readonly logCollection?: FeaturesLogCollectionOptions;
+  readonly apm?: FeaturesApmOptions;
+  readonly asm?: FeaturesAsmOptions;
+  readonly dogstatsd?: FeaturesDogstatsdOptions;
+  readonly otlp?: FeaturesOtlpOptions;
+  readonly remoteConfiguration?: FeaturesRemoteConfigurationOptions;
+  readonly prometheusScrape?: FeaturesPrometheusScrapeOptions;
+  readonly customChecks?: FeaturesCustomChecksOptions;
+  readonly profiling?: FeaturesProfilingOptions;
+  readonly liveProcessCollection?: FeaturesLiveProcessCollectionOptions;
+  readonly liveContainerCollection?: FeaturesLiveContainerCollectionOptions;
+  readonly processDiscovery?: FeaturesProcessDiscoveryOptions;
+  readonly containerLifecycle?: FeaturesContainerLifecycleOptions;
+  readonly containerImageCollection?: FeaturesContainerImageCollectionOptions;
+}
+
+export interface OverrideNodeAgentImageOptions {
+  /**
+   * Image name without registry.
+   * @default "agent"
+   * @see chart value agents.image.name
+   */
+  readonly name?: string | null;
+  /**
+   * Version of the image.
+   * @default "7.81.1"
+   * @see chart value agents.image.tag
+   */
+  readonly tag?: string | null;
+  /**
+   * sha256 digest that replaces the tag.
+   * @default ""
+   * @see chart value agents.image.digest
+   */
+  readonly digest?: string | null;
+  /**
+   * Full image name with registry, in place of `global.registry` and `name`.
+   * @default none
+   * @see chart value agents.image.repository
+   */
+  readonly repository?: string | null;
+  /**
+   * Accept a tag that is not a version, or is older than what the manifests need.
+   * @default none
+   * @see chart value agents.image.doNotCheckTag
+   */
+  readonly doNotCheckTag?: boolean | null;
+  /**
+   * When nodes pull the image: Always, IfNotPresent or Never.
+   * @default "IfNotPresent"
+   * @see chart value agents.image.pullPolicy
+   */
+  readonly pullPolicy?: string | null;
+  /**
+   * Secrets with the credentials of the registry.
+   * @default []
+   * @see chart value agents.image.pullSecrets
+   */
+  readonly pullSecrets?: { name: string }[] | null;
+  /**
+   * Variant of the image, such as jmx or full, put behind the tag.
+   * @default ""
+   * @see chart value agents.image.tagSuffix
+   */
+  readonly tagSuffix?: string | null;
+}
+
+export interface OverrideNodeAgentRbacOptions {
+  /**
+   * Create the service account and its permissions.
+   * @default true
+   * @see chart value agents.rbac.create
+   */
+  readonly create?: boolean | null;
+  /**
+   * Existing service account to use when `create` is false.
+   * @default "default"
+   * @see chart value agents.rbac.serviceAccountName
+   */
+  readonly serviceAccountName?: string | null;
+  /**
+   * Annotations of the service account, for instance a cloud role.
+   * @default {}
+   * @see chart value agents.rbac.serviceAccountAnnotations
+   */
+  readonly serviceAccountAnnotations?: Record<string, string> | null;
+  /**
+   * More labels of the service account.
+   * @default {}
+   * @see chart value agents.rbac.serviceAccountAdditionalLabels
+   */
+  readonly serviceAccountAdditionalLabels?: Record<string, string> | null;
+  /**
+   * Mount the token of the service account into the pods.
+   * @default true
+   * @see chart value agents.rbac.automountServiceAccountToken
+   */
+  readonly automountServiceAccountToken?: boolean | null;
+}
+
+export interface OverrideNodeAgentNetworkPolicyOptions {
+  /**
+   * Create a network policy for this workload alone; `global.networkPolicy.create` does so for all.
+   * @default false
+   * @see chart value agents.networkPolicy.create
+   */
+  readonly create?: boolean | null;
+}
+
+export interface OverrideNodeAgentLocalServiceOptions {
+  /**
+   * Name of the Service that leads pods to the agent on their own node.
+   * @default ""
+   * @see chart value agents.localService.overrideName
+   */
+  readonly nameOverride?: string | null;
+  /**
+   * Create that Service on Kubernetes 1.21 too, where it needs a feature gate.
+   * @default false
+   * @see chart value agents.localService.forceLocalServiceEnabled
+   */
+  readonly forceEnableLocalService?: boolean | null;
+}
+
+export interface OverrideNodeAgentPodSecurityPodSecurityPolicyOptions {
+  /**
+   * Create a PodSecurityPolicy, on clusters before Kubernetes 1.25.
+   * @default false
+   * @see chart value agents.podSecurity.podSecurityPolicy.create
+   */
+  readonly create?: boolean | null;
+}
+
+export interface OverrideNodeAgentPodSecuritySecurityContextConstraintsOptions {
+  /**
+   * Create SecurityContextConstraints, on OpenShift.
+   * @default false
+   * @see chart value agents.podSecurity.securityContextConstraints.create
+   */
+  readonly create?: boolean | null;
+}
+
+export interface OverrideNodeAgentPodSecurityApparmorOptions {
+  /**
+   * Set AppArmor profiles.
+   * @default true
+   * @see chart value agents.podSecurity.apparmor.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface OverrideNodeAgentPodSecurityOptions {
+  readonly podSecurityPolicy?: OverrideNodeAgentPodSecurityPodSecurityPolicyOptions;
+  readonly securityContextConstraints?: OverrideNodeAgentPodSecuritySecurityContextConstraintsOptions;
+  /**
+   * SELinux rule of the created policy or constraints.
+   * @default {"rule":"MustRunAs","seLinuxOptions":{"user":"system_u","role":"system_r","type":"spc_t","level":"s0"}}
+   * @see chart value agents.podSecurity.seLinuxContext
+   */
+  readonly seLinuxContext?: Record<string, Json> | null;
+  /**
+   * Former way to say `seLinuxContext`; it wins where both are given.
+   * @default {}
+   * @see chart value agents.podSecurity.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+  /**
+   * Let the created policy admit privileged containers.
+   * @default false
+   * @see chart value agents.podSecurity.privileged
+   */
+  readonly privileged?: boolean | null;
+  /**
+   * Linux capabilities that the created policy admits.
+   * @default - see the reference page
+   * @see chart value agents.podSecurity.capabilities
+   */
+  readonly capabilities?: string[] | null;
+  /**
+   * Unsafe kernel settings that the created policy admits.
+   * @default []
+   * @see chart value agents.podSecurity.allowedUnsafeSysctls
+   */
+  readonly allowedUnsafeSysctls?: string[] | null;
+  /**
+   * Kinds of volumes that the created policy admits.
+   * @default ["configMap","downwardAPI","emptyDir","hostPath","secret"]
+   * @see chart value agents.podSecurity.volumes
+   */
+  readonly volumes?: string[] | null;
+  /**
+   * seccomp profiles that the created policy admits.
+   * @default ["runtime/default","localhost/system-probe"]
+   * @see chart value agents.podSecurity.seccompProfiles
+   */
+  readonly seccompProfiles?: string[] | null;
+  readonly apparmor?: OverrideNodeAgentPodSecurityApparmorOptions;
+  /**
+   * AppArmor profiles that the created policy admits.
+   * @default ["runtime/default","unconfined"]
+   * @see chart value agents.podSecurity.apparmorProfiles
+   */
+  readonly apparmorProfiles?: string[] | null;
+  /**
+   * AppArmor profile that the created policy gives containers that name none.
+   * @default "runtime/default"
+   * @see chart value agents.podSecurity.defaultApparmor
+   */
+  readonly defaultApparmor?: string | null;
+}
+
+export interface OverrideNodeAgentContainersAgentOptions {
+  /**
+   * Environment variables of the agent container.
+   * @default []
+   * @see chart value agents.containers.agent.env
+   */
+  readonly env?: EnvVar[] | null;
+  /**
+   * ConfigMaps and Secrets whose keys become environment variables of the agent container.
+   * @default []
+   * @see chart value agents.containers.agent.envFrom
+   */
+  readonly envFrom?: Json[] | null;
+  /**
+   * Environment variables of the agent container, as name: value.
+   * @default {}
+   * @see chart value agents.containers.agent.envDict
+   */
+  readonly envDict?: Record<string, string> | null;
+  /**
+   * How much the agent container logs, where it differs from `global.logLevel`.
+   * @default none
+   * @see chart value agents.containers.agent.logLevel
+   */
+  readonly logLevel?: string | null;
+  /**
+   * CPU and memory requested for, and allowed to, the agent container.
+   * @default {}
+   * @see chart value agents.containers.agent.resources
+   */
+  readonly resources?: Record<string, Json> | null;
+  /**
+   * User, capabilities and file system rights of the agent container.
+   * @default {"readOnlyRootFilesystem":true}
+   * @see chart value agents.containers.agent.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+  /**
+   * Port that answers whether the agent is alive and ready.
+   * @default 5555
+   * @see chart value agents.containers.agent.healthPort
+   */
+  readonly healthPort?: number | null;
+  /**
+   * When the container counts as hung and is restarted; times in seconds. Name a handler to replace the usual request to the health port.
+   * @default {"initialDelaySeconds":15,"periodSeconds":15,"timeoutSeconds":5,"successThreshold":1,"failureThreshold":6}
+   * @see chart value agents.containers.agent.livenessProbe
+   */
+  readonly livenessProbe?: Record<string, Json> | null;
+  /**
+   * When the container counts as ready; times in seconds. Name a handler to replace the usual request to the health port.
+   * @default {"initialDelaySeconds":15,"periodSeconds":15,"timeoutSeconds":5,"successThreshold":1,"failureThreshold":6}
+   * @see chart value agents.containers.agent.readinessProbe
+   */
+  readonly readinessProbe?: Record<string, Json> | null;
+  /**
+   * How long the container may take to start; times in seconds. Name a handler to replace the usual request to the health port.
+   * @default {"initialDelaySeconds":15,"periodSeconds":15,"timeoutSeconds":5,"successThreshold":1,"failureThreshold":6}
+   * @see chart value agents.containers.agent.startupProbe
+   */
+  readonly startupProbe?: Record<string, Json> | null;
+  /**
+   * Ports in addition to those that features open.
+   * @default []
+   * @see chart value agents.containers.agent.ports
+   */
+  readonly ports?: ContainerPort[] | null;
+  /**
+   * Program and arguments to start in place of the image's own.
+   * @default []
+   * @see chart value agents.containers.agent.command
+   */
+  readonly command?: string[] | null;
+}
+
+export interface OverrideNodeAgentContainersTraceAgentOptions {
+  /**
+   * Environment variables of the trace-agent container.
+   * @default []
+   * @see chart value agents.containers.traceAgent.env
+   */
+  readonly env?: EnvVar[] | null;
+  /**
+   * ConfigMaps and Secrets whose keys become environment variables of the trace-agent container.
+   * @default []
+   * @see chart value agents.containers.traceAgent.envFrom
+   */
+  readonly envFrom?: Json[] | null;
+  /**
+   * Environment variables of the trace-agent container, as name: value.
+   * @default {}
+   * @see chart value agents.containers.traceAgent.envDict
+   */
+  readonly envDict?: Record<string, string> | null;
+  /**
+   * How much the trace-agent container logs, where it differs from `global.logLevel`.
+   * @default none
+   * @see chart value agents.containers.traceAgent.logLevel
+   */
+  readonly logLevel?: string | null;
+  /**
+   * CPU and memory requested for, and allowed to, the trace-agent container.
+   * @default {}
+   * @see chart value agents.containers.traceAgent.resources
+   */
+  readonly resources?: Record<string, Json> | null;
+  /**
+   * User, capabilities and file system rights of the trace-agent container.
+   * @default {"readOnlyRootFilesystem":true}
+   * @see chart value agents.containers.traceAgent.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+  /**
+   * When the container counts as hung and is restarted; times in seconds. Name a handler to replace the usual request to the health port.
+   * @default {"initialDelaySeconds":15,"periodSeconds":15,"timeoutSeconds":5}
+   * @see chart value agents.containers.traceAgent.livenessProbe
+   */
+  readonly livenessProbe?: Record<string, Json> | null;
+  /**
+   * Ports in addition to those that features open.
+   * @default []
+   * @see chart value agents.containers.traceAgent.ports
+   */
+  readonly ports?: ContainerPort[] | null;
+}
+
+export interface OverrideNodeAgentContainersProcessAgentOptions {
+  /**
+   * Environment variables of the process-agent container.
+   * @default []
+   * @see chart value agents.containers.processAgent.env
+   */
+  readonly env?: EnvVar[] | null;
+  /**
+   * ConfigMaps and Secrets whose keys become environment variables of the process-agent container.
+   * @default []
+   * @see chart value agents.containers.processAgent.envFrom
+   */
+  readonly envFrom?: Json[] | null;
+  /**
+   * Environment variables of the process-agent container, as name: value.
+   * @default {}
+   * @see chart value agents.containers.processAgent.envDict
+   */
+  readonly envDict?: Record<string, string> | null;
+  /**
+   * How much the process-agent container logs, where it differs from `global.logLevel`.
+   * @default none
+   * @see chart value agents.containers.processAgent.logLevel
+   */
+  readonly logLevel?: string | null;
+  /**
+   * CPU and memory requested for, and allowed to, the process-agent container.
+   * @default {}
+   * @see chart value agents.containers.processAgent.resources
+   */
+  readonly resources?: Record<string, Json> | null;
+  /**
+   * User, capabilities and file system rights of the process-agent container.
+   * @default {"readOnlyRootFilesystem":true}
+   * @see chart value agents.containers.processAgent.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+  /**
+   * Ports in addition to those that features open.
+   * @default []
+   * @see chart value agents.containers.processAgent.ports
+   */
+  readonly ports?: ContainerPort[] | null;
+}
+
+export interface OverrideNodeAgentContainersSystemProbeOptions {
+  /**
+   * Environment variables of the system-probe container.
+   * @default []
+   * @see chart value agents.containers.systemProbe.env
+   */
+  readonly env?: EnvVar[] | null;
+  /**
+   * ConfigMaps and Secrets whose keys become environment variables of the system-probe container.
+   * @default []
+   * @see chart value agents.containers.systemProbe.envFrom
+   */
+  readonly envFrom?: Json[] | null;
+  /**
+   * Environment variables of the system-probe container, as name: value.
+   * @default {}
+   * @see chart value agents.containers.systemProbe.envDict
+   */
+  readonly envDict?: Record<string, string> | null;
+  /**
+   * How much the system-probe container logs, where it differs from `global.logLevel`.
+   * @default none
+   * @see chart value agents.containers.systemProbe.logLevel
+   */
+  readonly logLevel?: string | null;
+  /**
+   * CPU and memory requested for, and allowed to, the system-probe container.
+   * @default {}
+   * @see chart value agents.containers.systemProbe.resources
+   */
+  readonly resources?: Record<string, Json> | null;
+  /**
+   * User, capabilities and file system rights of the system-probe container.
+   * @default - see the reference page
+   * @see chart value agents.containers.systemProbe.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+  /**
+   * Ports in addition to those that features open.
+   * @default []
+   * @see chart value agents.containers.systemProbe.ports
+   */
+  readonly ports?: ContainerPort[] | null;
+}
+
+export interface OverrideNodeAgentContainersSecurityAgentOptions {
+  /**
+   * Environment variables of the security-agent container.
+   * @default []
+   * @see chart value agents.containers.securityAgent.env
+   */
+  readonly env?: EnvVar[] | null;
+  /**
+   * ConfigMaps and Secrets whose keys become environment variables of the security-agent container.
+   * @default []
+   * @see chart value agents.containers.securityAgent.envFrom
+   */
+  readonly envFrom?: Json[] | null;
+  /**
+   * Environment variables of the security-agent container, as name: value.
+   * @default {}
+   * @see chart value agents.containers.securityAgent.envDict
+   */
+  readonly envDict?: Record<string, string> | null;
+  /**
+   * How much the security-agent container logs, where it differs from `global.logLevel`.
+   * @default none
+   * @see chart value agents.containers.securityAgent.logLevel
+   */
+  readonly logLevel?: string | null;
+  /**
+   * CPU and memory requested for, and allowed to, the security-agent container.
+   * @default {}
+   * @see chart value agents.containers.securityAgent.resources
+   */
+  readonly resources?: Record<string, Json> | null;
+  /**
+   * User, capabilities and file system rights of the security-agent container.
+   * @default {"readOnlyRootFilesystem":true}
+   * @see chart value agents.containers.securityAgent.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+  /**
+   * Ports in addition to those that features open.
+   * @default []
+   * @see chart value agents.containers.securityAgent.ports
+   */
+  readonly ports?: ContainerPort[] | null;
+}
+
+export interface OverrideNodeAgentContainersOtelAgentOptions {
+  /**
+   * Environment variables of the otel-agent container.
+   * @default []
+   * @see chart value agents.containers.otelAgent.env
+   */
+  readonly env?: EnvVar[] | null;
+  /**
+   * ConfigMaps and Secrets whose keys become environment variables of the otel-agent container.
+   * @default []
+   * @see chart value agents.containers.otelAgent.envFrom
+   */
+  readonly envFrom?: Json[] | null;
+  /**
+   * Environment variables of the otel-agent container, as name: value.
+   * @default {}
+   * @see chart value agents.containers.otelAgent.envDict
+   */
+  readonly envDict?: Record<string, string> | null;
+  /**
+   * How much the otel-agent container logs, where it differs from `global.logLevel`.
+   * @default none
+   * @see chart value agents.containers.otelAgent.logLevel
+   */
+  readonly logLevel?: string | null;
+  /**
+   * CPU and memory requested for, and allowed to, the otel-agent container.
+   * @default {}
+   * @see chart value agents.containers.otelAgent.resources
+   */
+  readonly resources?: Record<string, Json> | null;
+  /**
+   * User, capabilities and file system rights of the otel-agent container.
+   * @default {"readOnlyRootFilesystem":true}
+   * @see chart value agents.containers.otelAgent.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+  /**
+   * Ports in addition to those that features open.
+   * @default []
+   * @see chart value agents.containers.otelAgent.ports
+   */
+  readonly ports?: ContainerPort[] | null;
+  /**
+   * Where this container mounts the volumes added under `volumes`.
+   * @default []
+   * @see chart value agents.containers.otelAgent.volumeMounts
+   */
+  readonly volumeMounts?: VolumeMount[] | null;
+}
+
+export interface OverrideNodeAgentContainersHostProfilerOptions {
+  /**
+   * Environment variables of the host-profiler container.
+   * @default []
+   * @see chart value agents.containers.hostProfiler.env
+   */
+  readonly env?: EnvVar[] | null;
+  /**
+   * ConfigMaps and Secrets whose keys become environment variables of the host-profiler container.
+   * @default []
+   * @see chart value agents.containers.hostProfiler.envFrom
+   */
+  readonly envFrom?: Json[] | null;
+  /**
+   * Environment variables of the host-profiler container, as name: value.
+   * @default {}
+   * @see chart value agents.containers.hostProfiler.envDict
+   */
+  readonly envDict?: Record<string, string> | null;
+  /**
+   * How much the host-profiler container logs, where it differs from `global.logLevel`.
+   * @default none
+   * @see chart value agents.containers.hostProfiler.logLevel
+   */
+  readonly logLevel?: string | null;
+  /**
+   * CPU and memory requested for, and allowed to, the host-profiler container.
+   * @default {}
+   * @see chart value agents.containers.hostProfiler.resources
+   */
+  readonly resources?: Record<string, Json> | null;
+  /**
+   * User, capabilities and file system rights of the host-profiler container.
+   * @default - see the reference page
+   * @see chart value agents.containers.hostProfiler.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+  /**
+   * Where this container mounts the volumes added under `volumes`.
+   * @default []
+   * @see chart value agents.containers.hostProfiler.volumeMounts
+   */
+  readonly volumeMounts?: VolumeMount[] | null;
+}
+
+export interface OverrideNodeAgentContainersAgentDataPlaneOptions {
+  /**
+   * Environment variables of the agent-data-plane container.
+   * @default []
+   * @see chart value agents.containers.agentDataPlane.env
+   */
+  readonly env?: EnvVar[] | null;
+  /**
+   * ConfigMaps and Secrets whose keys become environment variables of the agent-data-plane container.
+   * @default []
+   * @see chart value agents.containers.agentDataPlane.envFrom
+   */
+  readonly envFrom?: Json[] | null;
+  /**
+   * Environment variables of the agent-data-plane container, as name: value.
+   * @default {}
+   * @see chart value agents.containers.agentDataPlane.envDict
+   */
+  readonly envDict?: Record<string, string> | null;
+  /**
+   * How much the agent-data-plane container logs, where it differs from `global.logLevel`.
+   * @default none
+   * @see chart value agents.containers.agentDataPlane.logLevel
+   */
+  readonly logLevel?: string | null;
+  /**
+   * CPU and memory requested for, and allowed to, the agent-data-plane container.
+   * @default {}
+   * @see chart value agents.containers.agentDataPlane.resources
+   */
+  readonly resources?: Record<string, Json> | null;
+  /**
+   * User, capabilities and file system rights of the agent-data-plane container.
+   * @default {"readOnlyRootFilesystem":true}
+   * @see chart value agents.containers.agentDataPlane.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+  /**
+   * Port of the API that needs no credentials and answers the probes.
+   * @default 5100
+   * @see chart value agents.containers.agentDataPlane.unprivilegedApiPort
+   */
+  readonly unprivilegedApiPort?: number | null;
+  /**
+   * Port of the API that needs credentials.
+   * @default 5101
+   * @see chart value agents.containers.agentDataPlane.privilegedApiPort
+   */
+  readonly privilegedApiPort?: number | null;
+  /**
+   * Port that shows the data plane's own metrics.
+   * @default 5102
+   * @see chart value agents.containers.agentDataPlane.telemetryApiPort
+   */
+  readonly telemetryApiPort?: number | null;
+  /**
+   * When the container counts as hung and is restarted; times in seconds. Name a handler to replace the usual request to the health port.
+   * @default {"initialDelaySeconds":5,"periodSeconds":5,"timeoutSeconds":5,"successThreshold":1,"failureThreshold":12}
+   * @see chart value agents.containers.agentDataPlane.livenessProbe
+   */
+  readonly livenessProbe?: Record<string, Json> | null;
+  /**
+   * When the container counts as ready; times in seconds. Name a handler to replace the usual request to the health port.
+   * @default {"initialDelaySeconds":5,"periodSeconds":5,"timeoutSeconds":5,"successThreshold":1,"failureThreshold":12}
+   * @see chart value agents.containers.agentDataPlane.readinessProbe
+   */
+  readonly readinessProbe?: Record<string, Json> | null;
+  /**
+   * Ports in addition to those that features open.
+   * @default []
+   * @see chart value agents.containers.agentDataPlane.ports
+   */
+  readonly ports?: ContainerPort[] | null;
+}
+
+export interface OverrideNodeAgentContainersPrivateActionRunnerOptions {
+  /**
+   * Environment variables of the private-action-runner container.
+   * @default []
+   * @see chart value agents.containers.privateActionRunner.env
+   */
+  readonly env?: EnvVar[] | null;
+  /**
+   * ConfigMaps and Secrets whose keys become environment variables of the private-action-runner container.
+   * @default []
+   * @see chart value agents.containers.privateActionRunner.envFrom
+   */
+  readonly envFrom?: Json[] | null;
+  /**
+   * Environment variables of the private-action-runner container, as name: value.
+   * @default {}
+   * @see chart value agents.containers.privateActionRunner.envDict
+   */
+  readonly envDict?: Record<string, string> | null;
+  /**
+   * How much the private-action-runner container logs, where it differs from `global.logLevel`.
+   * @default none
+   * @see chart value agents.containers.privateActionRunner.logLevel
+   */
+  readonly logLevel?: string | null;
+  /**
+   * CPU and memory requested for, and allowed to, the private-action-runner container.
+   * @default {}
+   * @see chart value agents.containers.privateActionRunner.resources
+   */
+  readonly resources?: Record<string, Json> | null;
+  /**
+   * User, capabilities and file system rights of the private-action-runner container.
+   * @default {"readOnlyRootFilesystem":true,"capabilities":{"add":["NET_RAW"]}}
+   * @see chart value agents.containers.privateActionRunner.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+}
+
+export interface OverrideNodeAgentContainersInitOptions {
+  /**
+   * CPU and memory requested for, and allowed to, the init containers.
+   * @default {}
+   * @see chart value agents.containers.initContainers.resources
+   */
+  readonly resources?: Record<string, Json> | null;
+  /**
+   * User, capabilities and file system rights of the init containers.
+   * @default {}
+   * @see chart value agents.containers.initContainers.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+  /**
+   * Where the init containers mounts the volumes added under `volumes`.
+   * @default []
+   * @see chart value agents.containers.initContainers.volumeMounts
+   */
+  readonly volumeMounts?: VolumeMount[] | null;
+}
+
+export interface OverrideNodeAgentContainersOptions {
+  readonly agent?: OverrideNodeAgentContainersAgentOptions;
+  readonly 'trace-agent'?: OverrideNodeAgentContainersTraceAgentOptions;
+  readonly 'process-agent'?: OverrideNodeAgentContainersProcessAgentOptions;
+  readonly 'system-probe'?: OverrideNodeAgentContainersSystemProbeOptions;
+  readonly 'security-agent'?: OverrideNodeAgentContainersSecurityAgentOptions;
+  readonly 'otel-agent'?: OverrideNodeAgentContainersOtelAgentOptions;
+  readonly 'host-profiler'?: OverrideNodeAgentContainersHostProfilerOptions;
+  readonly 'agent-data-plane'?: OverrideNodeAgentContainersAgentDataPlaneOptions;
+  readonly 'private-action-runner'?: OverrideNodeAgentContainersPrivateActionRunnerOptions;
+  readonly init?: OverrideNodeAgentContainersInitOptions;
+}
+
+export interface OverrideNodeAgentOptions {
+  /**
+   * Run an agent on every node; false leaves the DaemonSet out.
+   * @default true
+   * @see chart value agents.enabled
+   */
+  readonly enabled?: boolean | null;
+  readonly image?: OverrideNodeAgentImageOptions;
+  readonly rbac?: OverrideNodeAgentRbacOptions;
+  /**
+   * How many former revisions are kept for a rollback.
+   * @default 10
+   * @see chart value agents.revisionHistoryLimit
+   */
+  readonly revisionHistoryLimit?: number | null;
+  /**
+   * Node labels that the node agent requires.
+   * @default {}
+   * @see chart value agents.nodeSelector
+   */
+  readonly nodeSelector?: Record<string, string> | null;
+  /**
+   * Node taints that do not keep the node agent away.
+   * @default []
+   * @see chart value agents.tolerations
+   */
+  readonly tolerations?: Json[] | null;
+  /**
+   * Rules that draw the node agent to nodes and pods or keep it off them.
+   * @default {}
+   * @see chart value agents.affinity
+   */
+  readonly affinity?: Record<string, Json> | null;
+  /**
+   * Priority class that decides whose pods give way when nodes are full.
+   * @default none
+   * @see chart value agents.priorityClassName
+   */
+  readonly priorityClassName?: string | null;
+  /**
+   * Annotations of the pods.
+   * @default {}
+   * @see chart value agents.podAnnotations
+   */
+  readonly podAnnotations?: Record<string, string> | null;
+  /**
+   * Labels of both the workload and its pods.
+   * @default {}
+   * @see chart value agents.additionalLabels
+   */
+  readonly additionalLabels?: Record<string, string> | null;
+  /**
+   * Value of the app.kubernetes.io/instance label, where other objects select pods by a former one.
+   * @default none
+   * @see chart value agents.instanceLabelOverride
+   */
+  readonly instanceLabelOverride?: string | null;
+  /**
+   * Name servers, search domains and resolver options of the pods.
+   * @default {}
+   * @see chart value agents.dnsConfig
+   */
+  readonly dnsConfig?: Record<string, Json> | null;
+  /**
+   * Volumes in addition to those that features need.
+   * @default []
+   * @see chart value agents.volumes
+   */
+  readonly volumes?: Volume[] | null;
+  readonly networkPolicy?: OverrideNodeAgentNetworkPolicyOptions;
+  /**
+   * Let the containers of a pod see the processes of each other.
+   * @default false
+   * @see chart value agents.shareProcessNamespace
+   */
+  readonly shareProcessNamespace?: boolean | null;
+  /**
+   * Where every node agent container mounts the volumes added under `volumes`.
+   * @default []
+   * @see chart value agents.volumeMounts
+   */
+  readonly volumeMounts?: VolumeMount[] | null;
+  /**
+   * Use the node's network and its addresses.
+   * @default false
+   * @see chart value agents.useHostNetwork
+   */
+  readonly hostNetwork?: boolean | null;
+  /**
+   * How an update replaces the pods, node by node.
+   * @default {"type":"RollingUpdate","rollingUpdate":{"maxUnavailable":"10%"}}
+   * @see chart value agents.updateStrategy
+   */
+  readonly updateStrategy?: Record<string, Json> | null;
+  /**
+   * Annotations of the DaemonSet itself.
+   * @default {}
+   * @see chart value agents.daemonsetAnnotations
+   */
+  readonly annotations?: Record<string, string> | null;
+  /**
+   * Labels of the pods; the DaemonSet selects by them, so they cannot change later.
+   * @default {}
+   * @see chart value agents.podLabels
+   */
+  readonly podLabels?: Record<string, string> | null;
+  /**
+   * Create a priority class for the node agents.
+   * @default false
+   * @see chart value agents.priorityClassCreate
+   */
+  readonly priorityClassCreate?: boolean | null;
+  /**
+   * Priority that the created class gives; higher goes first.
+   * @default 1000000000
+   * @see chart value agents.priorityClassValue
+   */
+  readonly priorityClassValue?: number | null;
+  /**
+   * Whether pods of the created class may push others off a node.
+   * @default "PreemptLowerPriority"
+   * @see chart value agents.priorityPreemptionPolicyValue
+   */
+  readonly priorityPreemptionPolicyValue?: 'PreemptLowerPriority' | 'Never' | null;
+  /**
+   * Give agents a datadog.yaml from a ConfigMap.
+   * @default none
+   * @see chart value agents.useConfigMap
+   */
+  readonly useConfigMap?: boolean | null;
+  /**
+   * Contents of that datadog.yaml; needs `useConfigMap`.
+   * @default {}
+   * @see chart value agents.customAgentConfig
+   */
+  readonly customAgentConfig?: Record<string, Json> | null;
+  readonly localService?: OverrideNodeAgentLocalServiceOptions;
+  /**
+   * What runs in each node agent container after it starts and before it stops.
+   * @default {}
+   * @see chart value agents.lifecycle
+   */
+  readonly lifecycle?: Record<string, Json> | null;
+  /**
+   * Seconds that node agent and cluster agent pods get to stop by themselves.
+   * @default none
+   * @see chart value agents.terminationGracePeriodSeconds
+   */
+  readonly terminationGracePeriodSeconds?: number | null;
+  readonly podSecurity?: OverrideNodeAgentPodSecurityOptions;
+  readonly containers?: OverrideNodeAgentContainersOptions;
+}
+
+export interface OverrideClusterAgentImageOptions {
+  /**
+   * Image name without registry.
+   * @default "cluster-agent"
+   * @see chart value clusterAgent.image.name
+   */
+  readonly name?: string | null;
+  /**
+   * Version of the image.
+   * @default "7.81.1"
+   * @see chart value clusterAgent.image.tag
+   */
+  readonly tag?: string | null;
+  /**
+   * sha256 digest that replaces the tag.
+   * @default ""
+   * @see chart value clusterAgent.image.digest
+   */
+  readonly digest?: string | null;
+  /**
+   * Full image name with registry, in place of `global.registry` and `name`.
+   * @default none
+   * @see chart value clusterAgent.image.repository
+   */
+  readonly repository?: string | null;
+  /**
+   * Accept a tag that is not a version, or is older than what the manifests need.
+   * @default none
+   * @see chart value clusterAgent.image.doNotCheckTag
+   */
+  readonly doNotCheckTag?: boolean | null;
+  /**
+   * When nodes pull the image: Always, IfNotPresent or Never.
+   * @default "IfNotPresent"
+   * @see chart value clusterAgent.image.pullPolicy
+   */
+  readonly pullPolicy?: string | null;
+  /**
+   * Secrets with the credentials of the registry.
+   * @default []
+   * @see chart value clusterAgent.image.pullSecrets
+   */
+  readonly pullSecrets?: { name: string }[] | null;
+}
+
+export interface OverrideClusterAgentRbacOptions {
+  /**
+   * Create the service account and its permissions.
+   * @default true
+   * @see chart value clusterAgent.rbac.create
+   */
+  readonly create?: boolean | null;
+  /**
+   * Existing service account to use when `create` is false.
+   * @default "default"
+   * @see chart value clusterAgent.rbac.serviceAccountName
+   */
+  readonly serviceAccountName?: string | null;
+  /**
+   * Annotations of the service account, for instance a cloud role.
+   * @default {}
+   * @see chart value clusterAgent.rbac.serviceAccountAnnotations
+   */
+  readonly serviceAccountAnnotations?: Record<string, string> | null;
+  /**
+   * More labels of the service account.
+   * @default {}
+   * @see chart value clusterAgent.rbac.serviceAccountAdditionalLabels
+   */
+  readonly serviceAccountAdditionalLabels?: Record<string, string> | null;
+  /**
+   * Mount the token of the service account into the pods.
+   * @default true
+   * @see chart value clusterAgent.rbac.automountServiceAccountToken
+   */
+  readonly automountServiceAccountToken?: boolean | null;
+  /**
+   * Let the cluster agent read what a support flare reports about the installation.
+   * @default true
+   * @see chart value clusterAgent.rbac.flareAdditionalPermissions
+   */
+  readonly flareAdditionalPermissions?: boolean | null;
+}
+
+export interface OverrideClusterAgentNetworkPolicyOptions {
+  /**
+   * Create a network policy for this workload alone; `global.networkPolicy.create` does so for all.
+   * @default false
+   * @see chart value clusterAgent.networkPolicy.create
+   */
+  readonly create?: boolean | null;
+}
+
+export interface OverrideClusterAgentPdbOptions {
+  /**
+   * Create a disruption budget with the limits below.
+   * @default false
+   * @see chart value clusterAgent.pdb.create
+   */
+  readonly create?: boolean | null;
+  /**
+   * Pods, or percentage of them, that must stay up; 1 if neither limit is given.
+   * @default none
+   * @see chart value clusterAgent.pdb.minAvailable
+   */
+  readonly minAvailable?: number | string;
+  /**
+   * Pods, or percentage of them, that may be down at once.
+   * @default none
+   * @see chart value clusterAgent.pdb.maxUnavailable
+   */
+  readonly maxUnavailable?: number | string;
+}
+
+export interface OverrideClusterAgentPodSecurityPodSecurityPolicyOptions {
+  /**
+   * Create a PodSecurityPolicy, on clusters before Kubernetes 1.25.
+   * @default false
+   * @see chart value clusterAgent.podSecurity.podSecurityPolicy.create
+   */
+  readonly create?: boolean | null;
+}
+
+export interface OverrideClusterAgentPodSecuritySecurityContextConstraintsOptions {
+  /**
+   * Create SecurityContextConstraints, on OpenShift.
+   * @default false
+   * @see chart value clusterAgent.podSecurity.securityContextConstraints.create
+   */
+  readonly create?: boolean | null;
+}
+
+export interface OverrideClusterAgentPodSecurityOptions {
+  readonly podSecurityPolicy?: OverrideClusterAgentPodSecurityPodSecurityPolicyOptions;
+  readonly securityContextConstraints?: OverrideClusterAgentPodSecuritySecurityContextConstraintsOptions;
+}
+
+export interface OverrideClusterAgentKubernetesApiserverCheckOptions {
+  /**
+   * Do not ask for ComponentStatus, which some API servers no longer offer.
+   * @default false
+   * @see chart value clusterAgent.kubernetesApiserverCheck.disableUseComponentStatus
+   */
+  readonly disableUseComponentStatus?: boolean | null;
+}
+
+export interface OverrideClusterAgentContainersClusterAgentOptions {
+  /**
+   * User, capabilities and file system rights of the cluster agent container.
+   * @default {"readOnlyRootFilesystem":true,"allowPrivilegeEscalation":false}
+   * @see chart value clusterAgent.containers.clusterAgent.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+}
+
+export interface OverrideClusterAgentContainersInitOptions {
+  /**
+   * CPU and memory requested for, and allowed to, the init containers.
+   * @default {}
+   * @see chart value clusterAgent.containers.initContainers.resources
+   */
+  readonly resources?: Record<string, Json> | null;
+  /**
+   * User, capabilities and file system rights of the init containers.
+   * @default {}
+   * @see chart value clusterAgent.containers.initContainers.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+}
+
+export interface OverrideClusterAgentContainersOptions {
+  readonly 'cluster-agent'?: OverrideClusterAgentContainersClusterAgentOptions;
+  readonly init?: OverrideClusterAgentContainersInitOptions;
+}
+
+export interface OverrideClusterAgentOptions {
+  /**
+   * Run the cluster agent, which watches the API server on behalf of the node agents.
+   * @default true
+   * @see chart value clusterAgent.enabled
+   */
+  readonly enabled?: boolean | null;
+  readonly image?: OverrideClusterAgentImageOptions;
+  readonly rbac?: OverrideClusterAgentRbacOptions;
+  /**
+   * How many former revisions are kept for a rollback.
+   * @default 10
+   * @see chart value clusterAgent.revisionHistoryLimit
+   */
+  readonly revisionHistoryLimit?: number | null;
+  /**
+   * Node labels that the cluster agent requires.
+   * @default {}
+   * @see chart value clusterAgent.nodeSelector
+   */
+  readonly nodeSelector?: Record<string, string> | null;
+  /**
+   * Node taints that do not keep the cluster agent away.
+   * @default []
+   * @see chart value clusterAgent.tolerations
+   */
+  readonly tolerations?: Json[] | null;
+  /**
+   * Rules that draw the cluster agent to nodes and pods or keep it off them.
+   * @default {}
+   * @see chart value clusterAgent.affinity
+   */
+  readonly affinity?: Record<string, Json> | null;
+  /**
+   * Priority class that decides whose pods give way when nodes are full.
+   * @default none
+   * @see chart value clusterAgent.priorityClassName
+   */
+  readonly priorityClassName?: string | null;
+  /**
+   * Annotations of the pods.
+   * @default {}
+   * @see chart value clusterAgent.podAnnotations
+   */
+  readonly podAnnotations?: Record<string, string> | null;
+  /**
+   * Labels of both the workload and its pods.
+   * @default {}
+   * @see chart value clusterAgent.additionalLabels
+   */
+  readonly additionalLabels?: Record<string, string> | null;
+  /**
+   * Value of the app.kubernetes.io/instance label, where other objects select pods by a former one.
+   * @default none
+   * @see chart value clusterAgent.instanceLabelOverride
+   */
+  readonly instanceLabelOverride?: string | null;
+  /**
+   * Name servers, search domains and resolver options of the pods.
+   * @default {}
+   * @see chart value clusterAgent.dnsConfig
+   */
+  readonly dnsConfig?: Record<string, Json> | null;
+  /**
+   * Volumes in addition to those that features need.
+   * @default []
+   * @see chart value clusterAgent.volumes
+   */
+  readonly volumes?: Volume[] | null;
+  readonly networkPolicy?: OverrideClusterAgentNetworkPolicyOptions;
+  /**
+   * How many pods run.
+   * @default 1
+   * @see chart value clusterAgent.replicas
+   */
+  readonly replicas?: number | null;
+  /**
+   * How pods spread over zones and nodes.
+   * @default []
+   * @see chart value clusterAgent.topologySpreadConstraints
+   */
+  readonly topologySpreadConstraints?: Json[] | null;
+  /**
+   * How an update replaces the pods.
+   * @default {"type":"RollingUpdate","rollingUpdate":{"maxSurge":1,"maxUnavailable":0}}
+   * @see chart value clusterAgent.strategy
+   */
+  readonly updateStrategy?: Record<string, Json> | null;
+  /**
+   * Annotations of the Deployment itself.
+   * @default {}
+   * @see chart value clusterAgent.deploymentAnnotations
+   */
+  readonly annotations?: Record<string, string> | null;
+  /**
+   * Security context of the pods.
+   * @default {}
+   * @see chart value clusterAgent.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+  /**
+   * Create a disruption budget with usual limits; `pdb` lets you choose them.
+   * @default false
+   * @see chart value clusterAgent.createPodDisruptionBudget
+   */
+  readonly createPodDisruptionBudget?: boolean | null;
+  readonly pdb?: OverrideClusterAgentPdbOptions;
+  /**
+   * Let the containers of a pod see the processes of each other.
+   * @default false
+   * @see chart value clusterAgent.shareProcessNamespace
+   */
+  readonly shareProcessNamespace?: boolean | null;
+  /**
+   * Environment variables of the cluster agent.
+   * @default []
+   * @see chart value clusterAgent.env
+   */
+  readonly env?: EnvVar[] | null;
+  /**
+   * ConfigMaps and Secrets whose keys become environment variables of the cluster agent.
+   * @default []
+   * @see chart value clusterAgent.envFrom
+   */
+  readonly envFrom?: Json[] | null;
+  /**
+   * Environment variables of the cluster agent, as name: value.
+   * @default {}
+   * @see chart value clusterAgent.envDict
+   */
+  readonly envDict?: Record<string, string> | null;
+  /**
+   * Port that answers whether the agent is alive and ready.
+   * @default 5556
+   * @see chart value clusterAgent.healthPort
+   */
+  readonly healthPort?: number | null;
+  /**
+   * When the container counts as hung and is restarted; times in seconds. Name a handler to replace the usual request to the health port.
+   * @default {"initialDelaySeconds":15,"periodSeconds":15,"timeoutSeconds":5,"successThreshold":1,"failureThreshold":6}
+   * @see chart value clusterAgent.livenessProbe
+   */
+  readonly livenessProbe?: Record<string, Json> | null;
+  /**
+   * When the container counts as ready; times in seconds. Name a handler to replace the usual request to the health port.
+   * @default {"initialDelaySeconds":15,"periodSeconds":15,"timeoutSeconds":5,"successThreshold":1,"failureThreshold":6}
+   * @see chart value clusterAgent.readinessProbe
+   */
+  readonly readinessProbe?: Record<string, Json> | null;
+  /**
+   * How long the container may take to start; times in seconds. Name a handler to replace the usual request to the health port.
+   * @default {"initialDelaySeconds":15,"periodSeconds":15,"timeoutSeconds":5,"successThreshold":1,"failureThreshold":6}
+   * @see chart value clusterAgent.startupProbe
+   */
+  readonly startupProbe?: Record<string, Json> | null;
+  /**
+   * Program and arguments to start in place of the image's own.
+   * @default []
+   * @see chart value clusterAgent.command
+   */
+  readonly command?: string[] | null;
+  /**
+   * CPU and memory requested for, and allowed to, the cluster agent.
+   * @default {}
+   * @see chart value clusterAgent.resources
+   */
+  readonly resources?: Record<string, Json> | null;
+  /**
+   * Where the cluster agent mounts the volumes added under `volumes`.
+   * @default []
+   * @see chart value clusterAgent.volumeMounts
+   */
+  readonly volumeMounts?: VolumeMount[] | null;
+  /**
+   * Use the node's network, where the API server cannot reach pods.
+   * @default false
+   * @see chart value clusterAgent.useHostNetwork
+   */
+  readonly hostNetwork?: boolean | null;
+  /**
+   * Labels of the pods.
+   * @default none
+   * @see chart value clusterAgent.podLabels
+   */
+  readonly podLabels?: Record<string, string> | null;
+  readonly podSecurity?: OverrideClusterAgentPodSecurityOptions;
+  /**
+   * Check configurations for the cluster agent: file name and contents.
+   * @default {}
+   * @see chart value clusterAgent.confd
+   */
+  readonly confd?: Record<string, Json> | null;
+  /**
+   * Several configuration files for one check: check, then file name and contents.
+   * @default {}
+   * @see chart value clusterAgent.advancedConfd
+   */
+  readonly advancedConfd?: Record<string, Record<string, string>> | null;
+  readonly kubernetesApiserverCheck?: OverrideClusterAgentKubernetesApiserverCheckOptions;
+  /**
+   * Contents of the cluster agent's datadog-cluster.yaml.
+   * @default {}
+   * @see chart value clusterAgent.datadog_cluster_yaml
+   */
+  readonly datadogClusterYaml?: Record<string, Json> | null;
+  /**
+   * Containers that the cluster agent handles despite an exclusion, as patterns separated by spaces.
+   * @default none
+   * @see chart value clusterAgent.containerInclude
+   */
+  readonly containerInclude?: string | null;
+  /**
+   * Containers that the cluster agent leaves alone, as patterns separated by spaces.
+   * @default none
+   * @see chart value clusterAgent.containerExclude
+   */
+  readonly containerExclude?: string | null;
+  /**
+   * Workloads that the cluster agent leaves alone, as rules in the Common Expression Language.
+   * @default []
+   * @see chart value clusterAgent.celWorkloadExclude
+   */
+  readonly celWorkloadExclude?: Json[] | null;
+  readonly containers?: OverrideClusterAgentContainersOptions;
+}
+
+export interface OverrideClusterChecksRunnerRemoteConfigurationOptions {
+  /**
+   * Let Datadog change the configuration of the runners.
+   * @default false
+   * @see chart value clusterChecksRunner.remoteConfiguration.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface OverrideClusterChecksRunnerImageOptions {
+  /**
+   * Image name without registry.
+   * @default "agent"
+   * @see chart value clusterChecksRunner.image.name
+   */
+  readonly name?: string | null;
+  /**
+   * Version of the image.
+   * @default "7.81.1"
+   * @see chart value clusterChecksRunner.image.tag
+   */
+  readonly tag?: string | null;
+  /**
+   * sha256 digest that replaces the tag.
+   * @default ""
+   * @see chart value clusterChecksRunner.image.digest
+   */
+  readonly digest?: string | null;
+  /**
+   * Full image name with registry, in place of `global.registry` and `name`.
+   * @default none
+   * @see chart value clusterChecksRunner.image.repository
+   */
+  readonly repository?: string | null;
+  /**
+   * Accept a tag that is not a version, or is older than what the manifests need.
+   * @default none
+   * @see chart value clusterChecksRunner.image.doNotCheckTag
+   */
+  readonly doNotCheckTag?: boolean | null;
+  /**
+   * When nodes pull the image: Always, IfNotPresent or Never.
+   * @default "IfNotPresent"
+   * @see chart value clusterChecksRunner.image.pullPolicy
+   */
+  readonly pullPolicy?: string | null;
+  /**
+   * Secrets with the credentials of the registry.
+   * @default []
+   * @see chart value clusterChecksRunner.image.pullSecrets
+   */
+  readonly pullSecrets?: { name: string }[] | null;
+  /**
+   * Variant of the image, such as jmx or full, put behind the tag.
+   * @default ""
+   * @see chart value clusterChecksRunner.image.tagSuffix
+   */
+  readonly tagSuffix?: string | null;
+}
+
+export interface OverrideClusterChecksRunnerRbacOptions {
+  /**
+   * Create the service account and its permissions.
+   * @default true
+   * @see chart value clusterChecksRunner.rbac.create
+   */
+  readonly create?: boolean | null;
+  /**
+   * Existing service account to use when `create` is false.
+   * @default "default"
+   * @see chart value clusterChecksRunner.rbac.serviceAccountName
+   */
+  readonly serviceAccountName?: string | null;
+  /**
+   * Annotations of the service account, for instance a cloud role.
+   * @default {}
+   * @see chart value clusterChecksRunner.rbac.serviceAccountAnnotations
+   */
+  readonly serviceAccountAnnotations?: Record<string, string> | null;
+  /**
+   * More labels of the service account.
+   * @default {}
+   * @see chart value clusterChecksRunner.rbac.serviceAccountAdditionalLabels
+   */
+  readonly serviceAccountAdditionalLabels?: Record<string, string> | null;
+  /**
+   * Mount the token of the service account into the pods.
+   * @default true
+   * @see chart value clusterChecksRunner.rbac.automountServiceAccountToken
+   */
+  readonly automountServiceAccountToken?: boolean | null;
+  /**
+   * Give runners a service account of their own instead of that of the node agents.
+   * @default false
+   * @see chart value clusterChecksRunner.rbac.dedicated
+   */
+  readonly dedicated?: boolean | null;
+}
+
+export interface OverrideClusterChecksRunnerNetworkPolicyOptions {
+  /**
+   * Create a network policy for this workload alone; `global.networkPolicy.create` does so for all.
+   * @default false
+   * @see chart value clusterChecksRunner.networkPolicy.create
+   */
+  readonly create?: boolean | null;
+}
+
+export interface OverrideClusterChecksRunnerPdbOptions {
+  /**
+   * Create a disruption budget with the limits below.
+   * @default false
+   * @see chart value clusterChecksRunner.pdb.create
+   */
+  readonly create?: boolean | null;
+  /**
+   * Pods, or percentage of them, that must stay up; 1 if neither limit is given.
+   * @default none
+   * @see chart value clusterChecksRunner.pdb.minAvailable
+   */
+  readonly minAvailable?: number | string;
+  /**
+   * Pods, or percentage of them, that may be down at once.
+   * @default none
+   * @see chart value clusterChecksRunner.pdb.maxUnavailable
+   */
+  readonly maxUnavailable?: number | string;
+}
+
+export interface OverrideClusterChecksRunnerContainersAgentOptions {
+  /**
+   * User, capabilities and file system rights of the runner container.
+   * @default {"readOnlyRootFilesystem":true}
+   * @see chart value clusterChecksRunner.containers.agent.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+}
+
+export interface OverrideClusterChecksRunnerContainersInitOptions {
+  /**
+   * User, capabilities and file system rights of the init containers.
+   * @default {}
+   * @see chart value clusterChecksRunner.containers.initContainers.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+}
+
+export interface OverrideClusterChecksRunnerContainersOptions {
+  readonly agent?: OverrideClusterChecksRunnerContainersAgentOptions;
+  readonly init?: OverrideClusterChecksRunnerContainersInitOptions;
+}
+
+export interface OverrideClusterChecksRunnerOptions {
+  /**
+   * Run cluster checks in pods of their own instead of on the node agents.
+   * @default false
+   * @see chart value clusterChecksRunner.enabled
+   */
+  readonly enabled?: boolean | null;
+  readonly remoteConfiguration?: OverrideClusterChecksRunnerRemoteConfigurationOptions;
+  readonly image?: OverrideClusterChecksRunnerImageOptions;
+  readonly rbac?: OverrideClusterChecksRunnerRbacOptions;
+  /**
+   * How many former revisions are kept for a rollback.
+   * @default 10
+   * @see chart value clusterChecksRunner.revisionHistoryLimit
+   */
+  readonly revisionHistoryLimit?: number | null;
+  /**
+   * Node labels that the runner requires.
+   * @default {}
+   * @see chart value clusterChecksRunner.nodeSelector
+   */
+  readonly nodeSelector?: Record<string, string> | null;
+  /**
+   * Node taints that do not keep the runner away.
+   * @default []
+   * @see chart value clusterChecksRunner.tolerations
+   */
+  readonly tolerations?: Json[] | null;
+  /**
+   * Rules that draw the runner to nodes and pods or keep it off them.
+   * @default {}
+   * @see chart value clusterChecksRunner.affinity
+   */
+  readonly affinity?: Record<string, Json> | null;
+  /**
+   * Priority class that decides whose pods give way when nodes are full.
+   * @default none
+   * @see chart value clusterChecksRunner.priorityClassName
+   */
+  readonly priorityClassName?: string | null;
+  /**
+   * Annotations of the pods.
+   * @default {}
+   * @see chart value clusterChecksRunner.podAnnotations
+   */
+  readonly podAnnotations?: Record<string, string> | null;
+  /**
+   * Labels of both the workload and its pods.
+   * @default {}
+   * @see chart value clusterChecksRunner.additionalLabels
+   */
+  readonly additionalLabels?: Record<string, string> | null;
+  /**
+   * Value of the app.kubernetes.io/instance label, where other objects select pods by a former one.
+   * @default none
+   * @see chart value clusterChecksRunner.instanceLabelOverride
+   */
+  readonly instanceLabelOverride?: string | null;
+  /**
+   * Name servers, search domains and resolver options of the pods.
+   * @default {}
+   * @see chart value clusterChecksRunner.dnsConfig
+   */
+  readonly dnsConfig?: Record<string, Json> | null;
+  /**
+   * Volumes in addition to those that features need.
+   * @default []
+   * @see chart value clusterChecksRunner.volumes
+   */
+  readonly volumes?: Volume[] | null;
+  readonly networkPolicy?: OverrideClusterChecksRunnerNetworkPolicyOptions;
+  /**
+   * How many pods run.
+   * @default 2
+   * @see chart value clusterChecksRunner.replicas
+   */
+  readonly replicas?: number | null;
+  /**
+   * How pods spread over zones and nodes.
+   * @default []
+   * @see chart value clusterChecksRunner.topologySpreadConstraints
+   */
+  readonly topologySpreadConstraints?: Json[] | null;
+  /**
+   * How an update replaces the pods.
+   * @default {"type":"RollingUpdate","rollingUpdate":{"maxSurge":1,"maxUnavailable":0}}
+   * @see chart value clusterChecksRunner.strategy
+   */
+  readonly updateStrategy?: Record<string, Json> | null;
+  /**
+   * Annotations of the Deployment itself.
+   * @default {}
+   * @see chart value clusterChecksRunner.deploymentAnnotations
+   */
+  readonly annotations?: Record<string, string> | null;
+  /**
+   * Security context of the pods.
+   * @default {}
+   * @see chart value clusterChecksRunner.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+  /**
+   * Create a disruption budget with usual limits; `pdb` lets you choose them.
+   * @default false
+   * @see chart value clusterChecksRunner.createPodDisruptionBudget
+   */
+  readonly createPodDisruptionBudget?: boolean | null;
+  readonly pdb?: OverrideClusterChecksRunnerPdbOptions;
+  /**
+   * Let the containers of a pod see the processes of each other.
+   * @default none
+   * @see chart value clusterChecksRunner.shareProcessNamespace
+   */
+  readonly shareProcessNamespace?: boolean | null;
+  /**
+   * Environment variables of the runner.
+   * @default []
+   * @see chart value clusterChecksRunner.env
+   */
+  readonly env?: EnvVar[] | null;
+  /**
+   * ConfigMaps and Secrets whose keys become environment variables of the runner.
+   * @default []
+   * @see chart value clusterChecksRunner.envFrom
+   */
+  readonly envFrom?: Json[] | null;
+  /**
+   * Environment variables of the runner, as name: value.
+   * @default {}
+   * @see chart value clusterChecksRunner.envDict
+   */
+  readonly envDict?: Record<string, string> | null;
+  /**
+   * Port that answers whether the agent is alive and ready.
+   * @default 5557
+   * @see chart value clusterChecksRunner.healthPort
+   */
+  readonly healthPort?: number | null;
+  /**
+   * When the container counts as hung and is restarted; times in seconds. Name a handler to replace the usual request to the health port.
+   * @default {"initialDelaySeconds":15,"periodSeconds":15,"timeoutSeconds":5,"successThreshold":1,"failureThreshold":6}
+   * @see chart value clusterChecksRunner.livenessProbe
+   */
+  readonly livenessProbe?: Record<string, Json> | null;
+  /**
+   * When the container counts as ready; times in seconds. Name a handler to replace the usual request to the health port.
+   * @default {"initialDelaySeconds":15,"periodSeconds":15,"timeoutSeconds":5,"successThreshold":1,"failureThreshold":6}
+   * @see chart value clusterChecksRunner.readinessProbe
+   */
+  readonly readinessProbe?: Record<string, Json> | null;
+  /**
+   * How long the container may take to start; times in seconds. Name a handler to replace the usual request to the health port.
+   * @default {"initialDelaySeconds":15,"periodSeconds":15,"timeoutSeconds":5,"successThreshold":1,"failureThreshold":6}
+   * @see chart value clusterChecksRunner.startupProbe
+   */
+  readonly startupProbe?: Record<string, Json> | null;
+  /**
+   * CPU and memory requested for, and allowed to, the runner.
+   * @default {}
+   * @see chart value clusterChecksRunner.resources
+   */
+  readonly resources?: Record<string, Json> | null;
+  /**
+   * Where the runner mounts the volumes added under `volumes`.
+   * @default []
+   * @see chart value clusterChecksRunner.volumeMounts
+   */
+  readonly volumeMounts?: VolumeMount[] | null;
+  /**
+   * Ports in addition to those that features open.
+   * @default []
+   * @see chart value clusterChecksRunner.ports
+   */
+  readonly ports?: ContainerPort[] | null;
+  readonly containers?: OverrideClusterChecksRunnerContainersOptions;
+}
+
+export interface OverrideOptions {
+  readonly nodeAgent?: OverrideNodeAgentOptions;
+  readonly clusterAgent?: OverrideClusterAgentOptions;
+  readonly clusterChecksRunner?: OverrideClusterChecksRunnerOptions;
+}
+
+/** What one agent installation is asked to be. An option left out has the chart's default. */
+export interface AgentSpec {
+  readonly cluster?: ClusterOptions;
+  readonly global?: GlobalOptions;
+  readonly features?: FeaturesOptions;
+  readonly override?: OverrideOptions;
+}
+
+/** A spec with every default filled in. */
+export interface ResolvedSpec {
+  readonly cluster: {
+    readonly operatingSystem: 'linux' | 'windows';
+    readonly kubernetesVersion: string;
+    readonly kubernetesVersionOverride: string | undefined;
+    readonly provider: {
+      readonly gke: {
+        readonly autopilot: boolean;
+        readonly cos: boolean;
+        readonly gdc: boolean;
+      };
+      readonly flatcar: {
+        readonly enabled: boolean;
+      };
+      readonly eks: {
+        readonly controlPlaneMonitoring: boolean;
+        readonly ec2: {
+          readonly useHostnameFromFile: boolean;
+        };
+      };
+      readonly aks: {
+        readonly enabled: boolean;
+      };
+      readonly openshift: {
+        readonly controlPlaneMonitoring: boolean;
+      };
+      readonly talos: {
+        readonly enabled: boolean;
+      };
+    };
+  };
+  readonly global: {
+    readonly nameOverride: string | undefined;
+    readonly fullnameOverride: string | undefined;
+    readonly commonLabels: Record<string, string>;
+    readonly registry: string | undefined;
+    readonly registryMigrationMode: 'auto' | 'all' | '';
+    readonly useFIPSAgent: boolean;
+    readonly credentials: {
+      readonly apiSecret: {
+        readonly secretName: string | undefined;
+      };
+      readonly appSecret: {
+        readonly secretName: string | undefined;
+      };
+      readonly clusterAgentTokenSecret: {
+        readonly secretName: string;
+      };
+      readonly apiKeyInChartSecret: boolean;
+      readonly appKeyInChartSecret: boolean;
+    };
+    readonly secretAnnotations: Record<string, string>;
+    readonly secretBackend: {
+      readonly command: string | undefined;
+      readonly args: string | undefined;
+      readonly timeout: number | undefined;
+      readonly refreshInterval: number | undefined;
+      readonly type: string | undefined;
+      readonly config: Record<string, Json>;
+      readonly enableGlobalPermissions: boolean;
+      readonly roles: { namespace: string; secrets: string[] }[];
+    };
+    readonly clusterName: string | undefined;
+    readonly site: string | undefined;
+    readonly url: string | undefined;
+    readonly logLevel: string;
+    readonly expvarPort: number;
+    readonly tags: string[];
+    readonly checksTagCardinality: string | undefined;
+    readonly podLabelsAsTags: Record<string, string>;
+    readonly podAnnotationsAsTags: Record<string, string>;
+    readonly nodeLabelsAsTags: Record<string, string>;
+    readonly namespaceLabelsAsTags: Record<string, string>;
+    readonly namespaceAnnotationsAsTags: Record<string, string>;
+    readonly kubernetesResourcesLabelsAsTags: Record<string, Record<string, string>>;
+    readonly kubernetesResourcesAnnotationsAsTags: Record<string, Record<string, string>>;
+    readonly originDetectionUnified: {
+      readonly enabled: boolean;
+    };
+    readonly clusterTagger: {
+      readonly collectKubernetesTags: boolean;
+    };
+    readonly kubelet: {
+      readonly host: Pick<EnvVar, 'value' | 'valueFrom'>;
+      readonly tlsVerify: boolean | undefined;
+      readonly hostCAPath: string | undefined;
+      readonly agentCAPath: string | undefined;
+      readonly podLogsPath: string | undefined;
+      readonly coreCheckEnabled: boolean;
+      readonly podResourcesSocketPath: string;
+      readonly useApiServer: boolean;
+      readonly fineGrainedAuthorization: boolean;
+    };
+    readonly dockerSocketPath: string | undefined;
+    readonly criSocketPath: string | undefined;
+    readonly containerRuntimeSupport: {
+      readonly enabled: boolean;
+    };
+    readonly csi: {
+      readonly enabled: boolean;
+    };
+    readonly env: EnvVar[];
+    readonly envFrom: Json[];
+    readonly envDict: Record<string, string>;
+    readonly containerInclude: string | undefined;
+    readonly containerExclude: string | undefined;
+    readonly containerIncludeLogs: string | undefined;
+    readonly containerExcludeLogs: string | undefined;
+    readonly containerIncludeMetrics: string | undefined;
+    readonly containerExcludeMetrics: string | undefined;
+    readonly celWorkloadExclude: Json[];
+    readonly excludePauseContainer: boolean;
+    readonly acInclude: string | undefined;
+    readonly acExclude: string | undefined;
+    readonly ignoreAutoConfig: string[];
+    readonly autoconf: Record<string, Json>;
+    readonly securityContext: Record<string, Json>;
+    readonly hostVolumeMountPropagation: 'None' | 'HostToContainer' | 'Bidirectional';
+    readonly useHostPID: boolean;
+    readonly osReleasePath: string;
+    readonly disableDefaultOsReleasePaths: boolean;
+    readonly disablePasswdMount: boolean;
+    readonly leaderElection: boolean;
+    readonly leaderLeaseDuration: number | undefined;
+    readonly leaderElectionResource: string;
+    readonly kubernetesUseEndpointSlices: boolean;
+    readonly kubernetesKubeServiceIgnoreReadiness: boolean;
+    readonly networkPolicy: {
+      readonly create: boolean;
+      readonly flavor: 'kubernetes' | 'cilium';
+      readonly cilium: {
+        readonly dnsSelector: Record<string, Json>;
+      };
+    };
+    readonly fips: {
+      readonly enabled: boolean;
+      readonly port: number;
+      readonly portRange: number;
+      readonly useHTTPS: boolean;
+      readonly localAddress: string;
+      readonly resources: Record<string, Json>;
+      readonly image: {
+        readonly name: string;
+        readonly tag: string;
+        readonly pullPolicy: string;
+        readonly digest: string;
+        readonly repository: string | undefined;
+      };
+      readonly customFIPSConfig: string;
+    };
+    readonly existingClusterAgent: {
+      readonly join: boolean;
+      readonly tokenSecretName: string | undefined;
+      readonly serviceName: string | undefined;
+      readonly clusterchecksEnabled: boolean;
+    };
+    readonly remoteConfiguration: {
+      readonly enabled: boolean;
+    };
+    readonly apmRegistryAllowList: string[];
+    readonly legacyKubeStateMetrics: {
+      readonly enabled: boolean;
+      readonly networkPolicy: {
+        readonly create: boolean;
+      };
+    };
+    readonly kubeStateMetrics: Record<string, Json>;
+    readonly crds: Record<string, Json>;
+    readonly operator: {
+      readonly enabled: boolean;
+      readonly migration: {
+        readonly enabled: boolean;
+        readonly preview: boolean;
+        readonly userValues: string;
+      };
+      readonly values: Record<string, Json>;
+    };
+  };
+  readonly features: {
+    readonly logCollection: {
+      readonly enabled: boolean;
+      readonly containerCollectAll: boolean;
+      readonly containerCollectUsingFiles: boolean;
+      readonly autoMultiLineDetection: boolean;
+    };
+    readonly apm: {
+      readonly hostPortConfig: {
+        readonly enabled: boolean;
+        readonly hostPort: number;
+      };
+      readonly unixDomainSocketConfig: {
+        readonly enabled: boolean;
+        readonly path: string;
+        readonly hostPath: string;
+      };
+      readonly useLocalService: boolean;
+      readonly errorTrackingStandalone: {
+        readonly enabled: boolean;
+      };
+      readonly instrumentation: {
+        readonly enabled: boolean;
+        readonly enabledNamespaces: string[];
+        readonly disabledNamespaces: string[];
+        readonly libVersions: Record<string, string>;
+        readonly targets: JsonMap[];
+        readonly languageDetection: {
+          readonly enabled: boolean;
+        };
+        readonly injectionMode: string;
+        readonly injector: {
+          readonly imageTag: string;
+        };
+        readonly skipKPITelemetry: boolean;
+      };
+    };
+    readonly asm: {
+      readonly threats: {
+        readonly enabled: boolean;
+      };
+      readonly sca: {
+        readonly enabled: boolean;
+      };
+      readonly iast: {
+        readonly enabled: boolean;
+      };
+    };
+    readonly dogstatsd: {
+      readonly originDetectionEnabled: boolean;
+      readonly tagCardinality: string;
+      readonly tags: string[];
+      readonly nonLocalTraffic: boolean;
+      readonly hostPortConfig: {
+        readonly enabled: boolean;
+        readonly hostPort: number;
+      };
+      readonly unixDomainSocketConfig: {
+        readonly enabled: boolean;
+        readonly path: string;
+        readonly hostPath: string;
+      };
+      readonly useHostPID: boolean;
+      readonly mapperProfiles: Json[];
+    };
+    readonly otlp: {
+      readonly receiver: {
+        readonly protocols: {
+          readonly grpc: {
+            readonly enabled: boolean;
+            readonly endpoint: string;
+            readonly hostPortConfig: {
+              readonly enabled: boolean;
+            };
+          };
+          readonly http: {
+            readonly enabled: boolean;
+            readonly endpoint: string;
+            readonly hostPortConfig: {
+              readonly enabled: boolean;
+            };
+          };
+        };
+      };
+      readonly logs: {
+        readonly enabled: boolean;
+      };
+    };
+    readonly remoteConfiguration: {
+      readonly enabled: boolean;
+    };
+    readonly prometheusScrape: {
+      readonly enabled: boolean;
+      readonly enableServiceEndpoints: boolean;
+      readonly additionalConfigs: Json[];
+      readonly version: number;
+    };
+    readonly customChecks: {
+      readonly confd: Record<string, Json>;
+      readonly checksd: Record<string, Json>;
+    };
+    readonly profiling: {
+      readonly enabled: 'true' | 'false' | 'auto' | undefined;
+    };
+    readonly liveProcessCollection: {
+      readonly enabled: boolean;
+      readonly stripProcessArguments: boolean;
+      readonly scrubProcessArguments: boolean | undefined;
+      readonly customSensitiveWords: string[];
+      readonly blacklistPatterns: string[];
+      readonly intervals: {
+        readonly process: number | undefined;
+        readonly container: number | undefined;
+      };
+      readonly ioStatistics: boolean;
+    };
+    readonly liveContainerCollection: {
+      readonly enabled: boolean;
+    };
+    readonly processDiscovery: {
+      readonly enabled: boolean;
+    };
+    readonly containerLifecycle: {
+      readonly enabled: boolean;
+    };
+    readonly containerImageCollection: {
+      readonly enabled: boolean;
+    };
+  };
+  readonly override: {
+    readonly nodeAgent: {
+      readonly enabled: boolean;
+      readonly image: {
+        readonly name: string;
+        readonly tag: string;
+        readonly digest: string;
+        readonly repository: string | undefined;
+        readonly doNotCheckTag: boolean | undefined;
+        readonly pullPolicy: string;
+        readonly pullSecrets: { name: string }[];
+        readonly tagSuffix: string;
+      };
+      readonly rbac: {
+        readonly create: boolean;
+        readonly serviceAccountName: string;
+        readonly serviceAccountAnnotations: Record<string, string>;
+        readonly serviceAccountAdditionalLabels: Record<string, string>;
+        readonly automountServiceAccountToken: boolean;
+      };
+      readonly revisionHistoryLimit: number;
+      readonly nodeSelector: Record<string, string>;
+      readonly tolerations: Json[];
+      readonly affinity: Record<string, Json>;
+      readonly priorityClassName: string | undefined;
+      readonly podAnnotations: Record<string, string>;
+      readonly additionalLabels: Record<string, string>;
+      readonly instanceLabelOverride: string | undefined;
+      readonly dnsConfig: Record<string, Json>;
+      readonly volumes: Volume[];
+      readonly networkPolicy: {
+        readonly create: boolean;
+      };
+      readonly shareProcessNamespace: boolean;
+      readonly volumeMounts: VolumeMount[];
+      readonly hostNetwork: boolean;
+      readonly updateStrategy: Record<string, Json>;
+      readonly annotations: Record<string, string>;
+      readonly podLabels: Record<string, string>;
+      readonly priorityClassCreate: boolean;
+      readonly priorityClassValue: number;
+      readonly priorityPreemptionPolicyValue: 'PreemptLowerPriority' | 'Never';
+      readonly useConfigMap: boolean | undefined;
+      readonly customAgentConfig: Record<string, Json>;
+      readonly localService: {
+        readonly nameOverride: string;
+        readonly forceEnableLocalService: boolean;
+      };
+      readonly lifecycle: Record<string, Json>;
+      readonly terminationGracePeriodSeconds: number | undefined;
+      readonly podSecurity: {
+        readonly podSecurityPolicy: {
+          readonly create: boolean;
+        };
+        readonly securityContextConstraints: {
+          readonly create: boolean;
+        };
+        readonly seLinuxContext: Record<string, Json>;
+        readonly securityContext: Record<string, Json>;
+        readonly privileged: boolean;
+        readonly capabilities: string[];
+        readonly allowedUnsafeSysctls: string[];
+        readonly volumes: string[];
+        readonly seccompProfiles: string[];
+        readonly apparmor: {
+          readonly enabled: boolean;
+        };
+        readonly apparmorProfiles: string[];
+        readonly defaultApparmor: string;
+      };
+      readonly containers: {
+        readonly agent: {
+          readonly env: EnvVar[];
+          readonly envFrom: Json[];
+          readonly envDict: Record<string, string>;
+          readonly logLevel: string | undefined;
+          readonly resources: Record<string, Json>;
+          readonly securityContext: Record<string, Json>;
+          readonly healthPort: number;
+          readonly livenessProbe: Record<string, Json>;
+          readonly readinessProbe: Record<string, Json>;
+          readonly startupProbe: Record<string, Json>;
+          readonly ports: ContainerPort[];
+          readonly command: string[];
+        };
+        readonly 'trace-agent': {
+          readonly env: EnvVar[];
+          readonly envFrom: Json[];
+          readonly envDict: Record<string, string>;
+          readonly logLevel: string | undefined;
+          readonly resources: Record<string, Json>;
+          readonly securityContext: Record<string, Json>;
+          readonly livenessProbe: Record<string, Json>;
+          readonly ports: ContainerPort[];
+        };
+        readonly 'process-agent': {
+          readonly env: EnvVar[];
+          readonly envFrom: Json[];
+          readonly envDict: Record<string, string>;
+          readonly logLevel: string | undefined;
+          readonly resources: Record<string, Json>;
+          readonly securityContext: Record<string, Json>;
+          readonly ports: ContainerPort[];
+        };
+        readonly 'system-probe': {
+          readonly env: EnvVar[];
+          readonly envFrom: Json[];
+          readonly envDict: Record<string, string>;
+          readonly logLevel: string | undefined;
+          readonly resources: Record<string, Json>;
+          readonly securityContext: Record<string, Json>;
+          readonly ports: ContainerPort[];
+        };
+        readonly 'security-agent': {
+          readonly env: EnvVar[];
+          readonly envFrom: Json[];
+          readonly envDict: Record<string, string>;
+          readonly logLevel: string | undefined;
+          readonly resources: Record<string, Json>;
+          readonly securityContext: Record<string, Json>;
+          readonly ports: ContainerPort[];
+        };
+        readonly 'otel-agent': {
+          readonly env: EnvVar[];
+          readonly envFrom: Json[];
+          readonly envDict: Record<string, string>;
+          readonly logLevel: string | undefined;
+          readonly resources: Record<string, Json>;
+          readonly securityContext: Record<string, Json>;
+          readonly ports: ContainerPort[];
+          readonly volumeMounts: VolumeMount[];
+        };
+        readonly 'host-profiler': {
+          readonly env: EnvVar[];
+          readonly envFrom: Json[];
+          readonly envDict: Record<string, string>;
+          readonly logLevel: string | undefined;
+          readonly resources: Record<string, Json>;
+          readonly securityContext: Record<string, Json>;
+          readonly volumeMounts: VolumeMount[];
+        };
+        readonly 'agent-data-plane': {
+          readonly env: EnvVar[];
+          readonly envFrom: Json[];
+          readonly envDict: Record<string, string>;
+          readonly logLevel: string | undefined;
+          readonly resources: Record<string, Json>;
+          readonly securityContext: Record<string, Json>;
+          readonly unprivilegedApiPort: number;
+          readonly privilegedApiPort: number;
+          readonly telemetryApiPort: number;
+          readonly livenessProbe: Record<string, Json>;
+          readonly readinessProbe: Record<string, Json>;
+          readonly ports: ContainerPort[];
+        };
+        readonly 'private-action-runner': {
+          readonly env: EnvVar[];
+          readonly envFrom: Json[];
+          readonly envDict: Record<string, string>;
+          readonly logLevel: string | undefined;
+          readonly resources: Record<string, Json>;
+          readonly securityContext: Record<string, Json>;
+        };
+        readonly init: {
+          readonly resources: Record<string, Json>;
+          readonly securityContext: Record<string, Json>;
+          readonly volumeMounts: VolumeMount[];
+        };
+      };
+    };
+    readonly clusterAgent: {
+      readonly enabled: boolean;
+      readonly image: {
+        readonly name: string;
+        readonly tag: string;
+        readonly digest: string;
+        readonly repository: string | undefined;
+        readonly doNotCheckTag: boolean | undefined;
+        readonly pullPolicy: string;
+        readonly pullSecrets: { name: string }[];
+      };
+      readonly rbac: {
+        readonly create: boolean;
+        readonly serviceAccountName: string;
+        readonly serviceAccountAnnotations: Record<string, string>;
+        readonly serviceAccountAdditionalLabels: Record<string, string>;
+        readonly automountServiceAccountToken: boolean;
+        readonly flareAdditionalPermissions: boolean;
+      };
+      readonly revisionHistoryLimit: number;
+      readonly nodeSelector: Record<string, string>;
+      readonly tolerations: Json[];
+      readonly affinity: Record<string, Json>;
+      readonly priorityClassName: string | undefined;
+      readonly podAnnotations: Record<string, string>;
+      readonly additionalLabels: Record<string, string>;
+      readonly instanceLabelOverride: string | undefined;
+      readonly dnsConfig: Record<string, Json>;
+      readonly volumes: Volume[];
+      readonly networkPolicy: {
+        readonly create: boolean;
+      };
+      readonly replicas: number;
+      readonly topologySpreadConstraints: Json[];
+      readonly updateStrategy: Record<string, Json>;
+      readonly annotations: Record<string, string>;
+      readonly securityContext: Record<string, Json>;
+      readonly createPodDisruptionBudget: boolean;
+      readonly pdb: {
+        readonly create: boolean;
+        readonly minAvailable: number | string | undefined;
+        readonly maxUnavailable: number | string | undefined;
+      };
+      readonly shareProcessNamespace: boolean;
+      readonly env: EnvVar[];
+      readonly envFrom: Json[];
+      readonly envDict: Record<string, string>;
+      readonly healthPort: number;
+      readonly livenessProbe: Record<string, Json>;
+      readonly readinessProbe: Record<string, Json>;
+      readonly startupProbe: Record<string, Json>;
+      readonly command: string[];
+      readonly resources: Record<string, Json>;
+      readonly volumeMounts: VolumeMount[];
+      readonly hostNetwork: boolean;
+      readonly podLabels: Record<string, string> | undefined;
+      readonly podSecurity: {
+        readonly podSecurityPolicy: {
+          readonly create: boolean;
+        };
+        readonly securityContextConstraints: {
+          readonly create: boolean;
+        };
+      };
+      readonly confd: Record<string, Json>;
+      readonly advancedConfd: Record<string, Record<string, string>>;
+      readonly kubernetesApiserverCheck: {
+        readonly disableUseComponentStatus: boolean;
+      };
+      readonly datadogClusterYaml: Record<string, Json>;
+      readonly containerInclude: string | undefined;
+      readonly containerExclude: string | undefined;
+      readonly celWorkloadExclude: Json[];
+      readonly containers: {
+        readonly 'cluster-agent': {
+          readonly securityContext: Record<string, Json>;
+        };
+        readonly init: {
+          readonly resources: Record<string, Json>;
+          readonly securityContext: Record<string, Json>;
+        };
+      };
+    };
+    readonly clusterChecksRunner: {
+      readonly enabled: boolean;
+      readonly remoteConfiguration: {
+        readonly enabled: boolean;
+      };
+      readonly image: {
+        readonly name: string;
+        readonly tag: string;
+        readonly digest: string;
+        readonly repository: string | undefined;
+        readonly doNotCheckTag: boolean | undefined;
+        readonly pullPolicy: string;
+        readonly pullSecrets: { name: string }[];
+        readonly tagSuffix: string;
+      };
+      readonly rbac: {
+        readonly create: boolean;
+        readonly serviceAccountName: string;
+        readonly serviceAccountAnnotations: Record<string, string>;
+        readonly serviceAccountAdditionalLabels: Record<string, string>;
+        readonly automountServiceAccountToken: boolean;
+        readonly dedicated: boolean;
+      };
+      readonly revisionHistoryLimit: number;
+      readonly nodeSelector: Record<string, string>;
+      readonly tolerations: Json[];
+      readonly affinity: Record<string, Json>;
+      readonly priorityClassName: string | undefined;
+      readonly podAnnotations: Record<string, string>;
+      readonly additionalLabels: Record<string, string>;
+      readonly instanceLabelOverride: string | undefined;
+      readonly dnsConfig: Record<string, Json>;
+      readonly volumes: Volume[];
+      readonly networkPolicy: {
+        readonly create: boolean;
+      };
+      readonly replicas: number;
+      readonly topologySpreadConstraints: Json[];
+      readonly updateStrategy: Record<string, Json>;
+      readonly annotations: Record<string, string>;
+      readonly securityContext: Record<string, Json>;
+      readonly createPodDisruptionBudget: boolean;
+      readonly pdb: {
+        readonly create: boolean;
+        readonly minAvailable: number | string | undefined;
+        readonly maxUnavailable: number | string | undefined;
+      };
+      readonly shareProcessNamespace: boolean | undefined;
+      readonly env: EnvVar[];
+      readonly envFrom: Json[];
+      readonly envDict: Record<string, string>;
+      readonly healthPort: number;
+      readonly livenessProbe: Record<string, Json>;
+      readonly readinessProbe: Record<string, Json>;
+      readonly startupProbe: Record<string, Json>;
+      readonly resources: Record<string, Json>;
+      readonly volumeMounts: VolumeMount[];
+      readonly ports: ContainerPort[];
+      readonly containers: {
+        readonly agent: {
+          readonly securityContext: Record<string, Json>;
+        };
+        readonly init: {
+          readonly securityContext: Record<string, Json>;
+        };
+      };
+    };
+  };
+}

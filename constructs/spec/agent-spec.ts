@@ -1,0 +1,13 @@
+import { cluster } from './cluster';
+import { global } from './global';
+import { override } from './override';
+import { features } from '../features/registry';
+import type { OptionTree } from './option';
+
+/** Every option of the spec, each once. Types, validation, defaults, JSON Schema, import and targets all read this tree. */
+export const specTree = {
+  cluster,
+  global,
+  features: Object.fromEntries(features.map((feature) => [feature.id, feature.options])) as OptionTree,
+  override,
+} satisfies OptionTree;

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { nearestPaths } from '../nearest';
+import { specTree } from './agent-spec';
+import type { AgentSpec, ResolvedSpec } from './agent-spec.generated';
+import { isOption, type OptionTree, specDefault } from './option';
+import { overlay } from './values';
+
+/** What is wrong at one place of a spec. */
+export interface SpecProblem {
+  readonly code: 'unknown-key' | 'wrong-type' | 'wrong-value';
+  /** Dotted path of the option. */
+  readonly path: string;
+  readonly keys: readonly string[];
+  readonly message: string;
+  readonly suggestions: readonly string[];
+}
+
+/** A spec that does not say what a spec can say. Each line of the message names an option. */
+export class SpecError extends Error {
+  constructor(readonly problems: readonly SpecProblem[]) {
+    super(problems.map((p) => `${p.path || '(spec)'}: ${p.message}`).join('\n'));
+    this.name = 'SpecError';
+  }
+}
+
+// A null takes the default away, as in Helm values.
+function objectOf(tree: OptionTree): z.ZodType {
+  const shape = Object.entries(tree).map(([key, node]) => {
+    if (!isOption(node)) return [key, objectOf(node).optional()];
+    const value = specDefault(node);
+    return [key, node.schema.nullable().optional().meta({ description: node.doc, ...(value !== undefined && { default: value }) })];
+  });
+  return z.strictObject(Object.fromEntries(shape));
+}
+
+function defaultsOf(tree: OptionTree): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(tree).map(([key, node]) => [key, isOption(node) ? specDefault(node) : defaultsOf(node)]));
+}
+
+export function* keyPaths(tree: OptionTree, at: readonly string[] = []): Generator<readonly string[]> {
+  for (const [key, node] of Object.entries(tree)) {
+    yield [...at, key];
+    if (!isOption(node)) yield* keyPaths(node, [...at, key]);
+  }
+}
+
+const once = <T>(make: () => T) => {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+};
+
+const schema = once(() => objectOf(specTree));
+const defaults = once(() => defaultsOf(specTree));
+
+const said = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a map' : `a ${typeof value}`);
+const EXPECTED: Record<string, string> = { array: 'a list', object: 'a map', record: 'a map', int: 'a whole number', boolean: 'true or false', string: 'a string', number: 'a number' };
+
+function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<any>((at, key) => at?.[key], data);
+}
+
+// Messages name what was expected and what kind of value stands there, never the value: it may be a secret.
+function problemsOf(issue: z.core.$ZodIssue, data: unknown): SpecProblem[] {
+  const keys = issue.path.map(String);
+  const path = keys.join('.');
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => {
+      const suggestions = nearestPaths([...keys, key], keyPaths(specTree));
+      const hint = suggestions.length > 0 ? `; did you mean ${suggestions.join(', ')}?` : '';
+      return { code: 'unknown-key', path: [...keys, key].join('.'), keys: [...keys, key], message: `there is no such option${hint}`, suggestions };
+    });
+  if (issue.code === 'invalid_type')
+    return [{ code: 'wrong-type', path, keys, message: `must be ${EXPECTED[issue.expected] ?? issue.expected}, not ${said(valueAt(data, issue.path))}`, suggestions: [] }];
+  if (issue.code === 'invalid_value')
+    return [{ code: 'wrong-value', path, keys, message: `must be one of ${issue.values.map(String).map((v) => v || "''").join(', ')}`, suggestions: issue.values.map(String) }];
+  return [{ code: 'wrong-value', path, keys, message: issue.message, suggestions: [] }];
+}
+
+/** Everything that is wrong with a spec; an empty list is what one hopes for. */
+export function checkSpec(data: unknown): SpecProblem[] {
+  const result = schema().safeParse(data);
+  return result.success ? [] : result.error.issues.flatMap((issue) => problemsOf(issue, data));
+}
+
+/**
+ * Takes data for a spec.
+ * @throws SpecError if a key is unknown or a value has the wrong type
+ */
+export function parseSpec(data: unknown): AgentSpec {
+  const problems = checkSpec(data);
+  if (problems.length > 0) throw new SpecError(problems);
+  return data as AgentSpec;
+}
+
+/** A spec with every default filled in, by the rule of Helm values: maps merge, the rest replaces, null takes away. */
+export const resolveSpec = (spec: AgentSpec): ResolvedSpec => overlay(defaults(), spec) as ResolvedSpec;
+
+/** JSON Schema of `spec`, for editors. */
+export const specJsonSchema = (): Record<string, unknown> => z.toJSONSchema(schema(), { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;

@@ -1,0 +1,63 @@
+import type { Json, JsonMap } from '../kubernetes';
+
+export const isMap = (x: unknown): x is JsonMap => x !== null && typeof x === 'object' && !Array.isArray(x);
+
+/** What Helm's templates take for true: anything but false, 0, an empty string, list or map, and nothing. */
+export function truthy(x: unknown): boolean {
+  if (x === null || x === undefined || x === false || x === 0 || x === '') return false;
+  if (Array.isArray(x)) return x.length > 0;
+  return isMap(x) ? Object.keys(x).length > 0 : true;
+}
+
+export function getPath(tree: unknown, path: readonly string[]): unknown {
+  let at = tree;
+  for (const step of path) {
+    if (!isMap(at) || !Object.hasOwn(at, step)) return undefined;
+    at = at[step];
+  }
+  return at;
+}
+
+export function setPath(tree: JsonMap, path: readonly string[], value: Json | undefined): void {
+  let at = tree;
+  for (const step of path.slice(0, -1)) {
+    if (!isMap(at[step])) at[step] = {};
+    at = at[step] as JsonMap;
+  }
+  at[path[path.length - 1]!] = value;
+}
+
+export function equal(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((v, i) => equal(v, b[i]));
+  if (!isMap(a) || !isMap(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((k) => Object.hasOwn(b, k) && equal(a[k], b[k]));
+}
+
+/** Lays values over defaults as Helm does: maps merge, everything else replaces, null takes away a key that the defaults have. */
+export function overlay(defaults: unknown, values: unknown): unknown {
+  if (values === undefined) return defaults;
+  if (!isMap(values) || !isMap(defaults)) return values;
+  const out: JsonMap = { ...defaults };
+  for (const [key, value] of Object.entries(values)) {
+    // Where the defaults have nothing to take away, Helm keeps the null, and a configuration file may mean it.
+    if (value === null && Object.hasOwn(defaults, key)) delete out[key];
+    else out[key] = overlay(defaults[key], value) as Json;
+  }
+  return out;
+}
+
+/** The least that laid over `defaults` gives `effective`; undefined where nothing is needed. */
+export function difference(defaults: unknown, effective: unknown): Json | undefined {
+  if (equal(defaults, effective)) return undefined;
+  if (effective === undefined) return null;
+  if (!isMap(effective) || !isMap(defaults)) return effective as Json;
+  const out: JsonMap = {};
+  for (const key of Object.keys(defaults)) if (!Object.hasOwn(effective, key)) out[key] = null;
+  for (const key of Object.keys(effective)) {
+    const d = difference(defaults[key], effective[key]);
+    if (d !== undefined) out[key] = d;
+  }
+  return out;
+}

@@ -1,0 +1,73 @@
+import { CHART_VERSION } from '../chart';
+import type { Json, JsonMap } from '../kubernetes';
+import { fullName } from '../plan/installation';
+import { specTree } from '../spec/agent-spec';
+import type { AgentSpec } from '../spec/agent-spec.generated';
+import { rows } from '../spec/option';
+import { resolveSpec } from '../spec/schema';
+import { difference, equal, getPath, setPath, truthy } from '../spec/values';
+import { toYaml } from '../yaml';
+
+/** The order of the chart's own values file, which people know. */
+const ORDER = [
+  'global', 'nameOverride', 'fullnameOverride', 'kubeVersionOverride', 'targetSystem', 'commonLabels', 'registry', 'registryMigrationMode', 'datadog', 'clusterAgent',
+  'existingClusterAgent', 'useFIPSAgent', 'fips', 'agents', 'clusterChecksRunner', 'operator', 'datadog-crds', 'kube-state-metrics', 'datadog-csi-driver', 'providers',
+  'remoteConfiguration', 'otelAgentGateway',
+];
+
+const place = (key: string) => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
+
+/** Chart values cannot say what these options say. */
+export class NotInTargetError extends Error {
+  constructor(readonly options: readonly { path: readonly string[]; instead: string }[]) {
+    super(options.map((o) => `${o.path.join('.')}: ${o.instead}`).join('\n'));
+    this.name = 'NotInTargetError';
+  }
+}
+
+/** Options without a chart value whose meaning is written in another way, or is a fact about the cluster that the chart asks Helm for. */
+const SAID_OTHERWISE = new Set(['cluster.kubernetesVersion', 'global.credentials.apiKeyInChartSecret', 'global.credentials.appKeyInChartSecret']);
+
+export interface HelmRelease {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/**
+ * The values that make the official chart mean what the spec means; what the chart does by default is left out.
+ * @throws NotInTargetError if the spec says what the chart has no value for
+ */
+export function helmValuesData(spec: AgentSpec, { name }: HelmRelease): JsonMap {
+  const resolved = resolveSpec(spec);
+  const values: JsonMap = {};
+  const inexpressible: { path: readonly string[]; instead: string }[] = [];
+  for (const { path, option } of rows(specTree)) {
+    const value = getPath(resolved, path);
+    if (option.helm) {
+      const written = difference(option.default, value);
+      if (written !== undefined) setPath(values, option.helm.split('.'), written);
+    } else if (!equal(value, option.default) && !SAID_OTHERWISE.has(path.join('.')))
+      inexpressible.push({ path, instead: 'the chart has no value for this option; set the variable in an env list, or use the target manifests' });
+  }
+  if (inexpressible.length > 0) throw new NotInTargetError(inexpressible);
+
+  const full = fullName(name, resolved);
+  const { credentials } = resolved.global;
+  const set = (path: string, value: Json) => setPath(values, path.split('.'), value);
+  // The chart makes a Secret, with a random or a placeholder value, for each credential that has no name.
+  if (!truthy(credentials.apiSecret.secretName)) set('datadog.apiKeyExistingSecret', full);
+  if (!truthy(credentials.appSecret.secretName) && credentials.appKeyInChartSecret) set('datadog.appKeyExistingSecret', `${full}-appkey`);
+  if (!truthy(credentials.clusterAgentTokenSecret.secretName) && !resolved.global.existingClusterAgent.join) set('clusterAgent.tokenExistingSecret', `${full}-cluster-agent`);
+  // Otherwise each rendering has another install id.
+  set('datadog.apm.instrumentation.skipKPITelemetry', true);
+  return Object.fromEntries(Object.entries(values).sort(([a], [b]) => place(a) - place(b)));
+}
+
+/** The target `helm-values`: the text of a values file. */
+export function helmValues(spec: AgentSpec, { source, ...release }: HelmRelease & { source: string }): string {
+  return [
+    `# Values for the chart datadog ${CHART_VERSION} (https://helm.datadoghq.com), release ${release.name} in namespace ${release.namespace}.`,
+    `# Written by cdk8s-datadog from ${source.replace(/\s+/g, ' ')}: change that and synthesize again.`,
+    toYaml(helmValuesData(spec, release)),
+  ].join('\n');
+}

@@ -1,0 +1,58 @@
+import type { KubernetesObject } from '../kubernetes';
+import { accessObjects } from '../access/objects';
+import { planAgent } from '../plan/build';
+import type { Workload } from '../plan/contribution';
+import type { Installation } from '../plan/installation';
+import type { AgentPlan } from '../plan/plan';
+import { truthy } from '../spec/values';
+import { podTemplateLabels, selectorLabels, WORKLOADS, workloadLabels } from '../workloads/labels';
+import { confdVolume } from '../workloads/cluster-agent';
+import { configMaps } from '../workloads/config-maps';
+import { podAnnotations, podSpec } from '../workloads/pod';
+
+/** One file of the target's output and the objects in it. */
+export interface ManifestFile {
+  readonly file: string;
+  readonly objects: readonly KubernetesObject[];
+}
+
+function workload(plan: AgentPlan, which: Workload): KubernetesObject | undefined {
+  const pods = plan.workloads[which];
+  if (![...pods.containers.values()].some((c) => !c.init)) return undefined;
+  const { context } = plan;
+  const override = context.spec.override[which];
+  const daemon = which === 'nodeAgent';
+  const name = `${context.fullName}${WORKLOADS[which].objectSuffix}`;
+  const annotations = override.annotations as Record<string, string>;
+  const template = { metadata: { name, labels: podTemplateLabels(context, which), annotations: podAnnotations(pods) }, spec: podSpec(pods) };
+  const common = { revisionHistoryLimit: override.revisionHistoryLimit, selector: { matchLabels: selectorLabels(context, which) }, template };
+  return {
+    apiVersion: 'apps/v1',
+    kind: daemon ? 'DaemonSet' : 'Deployment',
+    metadata: { name, namespace: context.namespace, labels: workloadLabels(context, which), ...(truthy(annotations) ? { annotations } : {}) },
+    spec: daemon
+      ? { ...common, updateStrategy: override.updateStrategy }
+      : { replicas: (override as { replicas?: number }).replicas, strategy: override.updateStrategy, ...common },
+  };
+}
+
+const ACCESS = new Set(['ServiceAccount', 'Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding']);
+
+/** The plain Kubernetes objects of a plan, one file per workload, one for access, one for configuration and the rest. */
+export function manifestsOf(plan: AgentPlan): ManifestFile[] {
+  const confd = confdVolume(plan);
+  if (confd) plan.workloads.clusterAgent.volumes.set(confd.name, { by: 'clusterAgent', volume: confd });
+  const of = (which: Workload) => [workload(plan, which)].filter((o) => o !== undefined);
+  const others = plan.objects.map((o) => o.object);
+  const files: ManifestFile[] = [
+    { file: 'access.yaml', objects: [...accessObjects(plan), ...others.filter((o) => ACCESS.has(o.kind))] },
+    { file: 'configuration.yaml', objects: [...configMaps(plan), ...others.filter((o) => !ACCESS.has(o.kind))] },
+    { file: 'node-agent.yaml', objects: of('nodeAgent') },
+    { file: 'cluster-agent.yaml', objects: of('clusterAgent') },
+    { file: 'cluster-checks-runner.yaml', objects: of('clusterChecksRunner') },
+  ];
+  return files.filter((f) => f.objects.length > 0);
+}
+
+/** The target `manifests`. */
+export const manifests = (installation: Installation): ManifestFile[] => manifestsOf(planAgent(installation));

@@ -1,0 +1,14 @@
+import type { Refusal } from '../features/feature';
+import type { PlanContext, SpecContext } from '../plan/context';
+import type { Contribution, Need } from '../plan/contribution';
+
+/**
+ * What belongs to a workload rather than to a feature: its containers, their common environment, its accounts, the user's
+ * overrides. A part says the same things as a feature, but has no options of its own under `features`.
+ */
+export interface Part {
+  readonly id: string;
+  needs?(context: SpecContext): readonly Need[];
+  refuse?(context: SpecContext): readonly Refusal[];
+  contribute(context: PlanContext): Contribution;
+}

@@ -1,0 +1,43 @@
+import type { Refusal } from '../features/feature';
+import type { SpecContext } from '../plan/context';
+import type { Need } from '../plan/contribution';
+import { inRange } from '../plan/installation';
+import { truthy } from '../spec/values';
+
+/** GKE Autopilot runs system-probe only where its allowlists admit it, which cannot be asked here: people state it by this variable. */
+const allowlisted = ({ spec }: SpecContext) => truthy(spec.global.envDict.HELM_FORCE_RENDER);
+
+const has = (context: SpecContext) => context.linux && !context.provider.gdc;
+
+/** Whether the node's other release files (/etc/redhat-release and the like) are mounted next to /etc/os-release. */
+export function mountsReleaseFiles({ linux, provider, spec }: SpecContext): boolean {
+  return linux && !provider.autopilot && !provider.talos && spec.features.systemProbe.enableDefaultOsReleasePaths && !spec.global.disableDefaultOsReleasePaths;
+}
+
+/** What a feature that works inside system-probe needs; nothing on nodes where system-probe cannot run. */
+export const systemProbe = (on: boolean, context: SpecContext, ...more: Need[]): readonly Need[] =>
+  on && has(context) ? ['container/system-probe', ...more] : [];
+
+/** Why a feature that works inside system-probe cannot. */
+export function systemProbeRefusals(on: boolean, path: string, context: SpecContext): readonly Refusal[] {
+  if (!on) return [];
+  const { provider, spec } = context;
+  const refusals: Refusal[] = [];
+  if (provider.autopilot && !allowlisted(context))
+    refusals.push({ path, message: 'GKE Autopilot admits system-probe only from 1.32.1-gke.1729000 on; switch this off, or set global.envDict.HELM_FORCE_RENDER if your cluster admits it' });
+  if (has(context) && spec.global.osReleasePath === '' && !mountsReleaseFiles(context))
+    refusals.push({ path, message: 'system-probe must know the operating system: set global.osReleasePath, or allow the usual release files (global.disableDefaultOsReleasePaths: false)' });
+  return refusals;
+}
+
+/** Whether system-probe sends what it sees of the network itself instead of through the process agent. */
+export function sendsDirectly({ agentVersion, spec }: SpecContext): boolean {
+  return !spec.override.nodeAgent.image.doNotCheckTag && inRange(agentVersion, '>=7.81.0-0');
+}
+
+/** What both ways to watch the network need: the process agent to send it, or the core agent's settings to send it directly. */
+export const networkSender = (on: boolean, context: SpecContext): readonly Need[] =>
+  on ? [...(context.provider.gdc ? [] : ['container/process-agent' as const]), ...(sendsDirectly(context) ? ['config-sync' as const] : [])] : [];
+
+/** On Autopilot without allowlists, service discovery does not start by itself. */
+export const discoveryByDefault = (context: SpecContext): boolean => !context.provider.autopilot || allowlisted(context);

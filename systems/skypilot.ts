@@ -1,0 +1,39 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { Datadog } from '../constructs';
+
+/** What a job of SkyPilot says of itself in labels of its pods becomes a tag of the same name on all its data. */
+const JOB_TAGS = ['metta_run_id', 'skypilot_task_id', 'skypilot_node_rank', 'skypilot_num_nodes', 'git_ref'];
+
+/** Training jobs on a pool of GPU nodes beside ordinary nodes. */
+export class SkyPilot extends Chart {
+  static readonly environments = ['production'] as const;
+
+  constructor(scope: Construct, environment: (typeof SkyPilot.environments)[number]) {
+    super(scope, `skypilot-${environment}`);
+
+    new Datadog(this, 'agent', {
+      namespace: 'datadog',
+      global: {
+        credentials: { apiSecret: { secretName: 'datadog-secret' } },
+        tags: [`env:${environment}`, 'service:skypilot-worker'],
+        podLabelsAsTags: Object.fromEntries(JOB_TAGS.map((label) => [label, label])),
+      },
+      features: {
+        apm: { hostPortConfig: { enabled: true, hostPort: 8126 } },
+        logCollection: { enabled: true, containerCollectAll: true },
+        liveContainerCollection: { enabled: true },
+        liveProcessCollection: { enabled: true },
+      },
+      nodeGroups: [
+        {
+          name: 'gpu',
+          nodeSelector: { 'nvidia.com/gpu.present': 'true' },
+          tolerations: [{ key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' }],
+          // Only here: pods with the NVIDIA runtime class cannot start on nodes without the driver.
+          features: { gpu: { enabled: true } },
+        },
+      ],
+    });
+  }
+}

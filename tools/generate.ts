@@ -1,0 +1,54 @@
+// Writes constructs/spec/agent-spec.generated.ts: the TypeScript types of the spec, with a TSDoc comment on each option,
+// from the option rows. `--check` fails if the file is not what the rows say.
+import fs from 'node:fs';
+import path from 'node:path';
+import { specTree } from '../constructs/spec/agent-spec';
+import { isOption, type Option, type OptionTree } from '../constructs/spec/option';
+
+const FILE = path.join('constructs', 'spec', 'agent-spec.generated.ts');
+const KUBERNETES_TYPES = ['ContainerPort', 'EnvVar', 'Json', 'JsonMap', 'Volume', 'VolumeMount'];
+
+const pascal = (words: readonly string[]) => words.flatMap((w) => w.split(/[^A-Za-z0-9]+/)).map((w) => w.charAt(0).toUpperCase() + w.slice(1)).join('');
+const property = (key: string) => (/^[A-Za-z_$][\w$]*$/.test(key) ? key : `'${key}'`);
+
+function docLines(option: Option, indent: string): string[] {
+  const fallback = option.default === undefined ? 'none' : JSON.stringify(option.default);
+  const lines = [option.doc, `@default ${fallback.length > 120 ? '- see the reference page' : fallback}`];
+  if (option.helm) lines.push(`@see chart value ${option.helm}`);
+  return [`${indent}/**`, ...lines.map((l) => `${indent} * ${l.replace(/\*\//g, '*\\/')}`), `${indent} */`];
+}
+
+function interfaces(tree: OptionTree, at: readonly string[], out: string[]): void {
+  const lines = [`export interface ${pascal([...at, 'options'])} {`];
+  for (const [key, node] of Object.entries(tree)) {
+    if (isOption(node)) lines.push(...docLines(node, '  '), `  readonly ${property(key)}?: ${node.type}${node.kind === 'any' ? '' : ' | null'};`);
+    else {
+      lines.push(`  readonly ${property(key)}?: ${pascal([...at, key, 'options'])};`);
+      interfaces(node, [...at, key], out);
+    }
+  }
+  out.push([...lines, '}'].join('\n'));
+}
+
+function resolved(tree: OptionTree, indent: string): string {
+  const lines = Object.entries(tree).map(([key, node]) => {
+    if (!isOption(node)) return `${indent}  readonly ${property(key)}: ${resolved(node, `${indent}  `)};`;
+    return `${indent}  readonly ${property(key)}: ${node.type}${node.default === undefined ? ' | undefined' : ''};`;
+  });
+  return `{\n${lines.join('\n')}\n${indent}}`;
+}
+
+const parts: string[] = [];
+for (const [key, node] of Object.entries(specTree)) interfaces(node as OptionTree, [key], parts);
+const spec = Object.keys(specTree).map((key) => `  readonly ${key}?: ${pascal([key, 'options'])};`).join('\n');
+const body = [...parts, `/** What one agent installation is asked to be. An option left out has the chart's default. */\nexport interface AgentSpec {\n${spec}\n}`, `/** A spec with every default filled in. */\nexport interface ResolvedSpec ${resolved(specTree as OptionTree, '')}`].join('\n\n');
+const used = KUBERNETES_TYPES.filter((t) => new RegExp(`\\b${t}\\b`).test(body));
+const text = `// Generated from the option rows by \`npm run generate\`. Do not edit.\nimport type { ${used.join(', ')} } from '../kubernetes';\n\n${body}\n`;
+
+const before = fs.existsSync(FILE) ? fs.readFileSync(FILE, 'utf8') : '';
+if (process.argv.includes('--check')) {
+  if (before !== text) {
+    console.error(`${FILE} is not what the option rows say: run npm run generate`);
+    process.exit(1);
+  }
+} else if (before !== text) fs.writeFileSync(FILE, text);
