@@ -1,13 +1,10 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
-import { planAgent } from './plan/build';
-import type { Installation } from './plan/installation';
-import type { AgentPlan } from './plan/plan';
+import { manifestFiles, type PlannedRelease, planReleases, valuesFiles } from './releases';
 import { type SecretLike, secretReference } from './secrets/reference';
 import type { AgentSpec, GlobalCredentialsOptions, GlobalOptions } from './spec/agent-spec.generated';
-import { parseSpec, resolveSpec } from './spec/schema';
-import { helmValues } from './targets/helm-values';
-import { type ManifestFile, manifestsOf } from './targets/manifests';
+import { parseSpec } from './spec/schema';
+import type { ManifestFile } from './targets/manifests';
 
 /** Credentials by reference: the name of a Secret, or a cdk8s-plus Secret. */
 export type DatadogCredentials = Omit<GlobalCredentialsOptions, 'apiSecret' | 'appSecret' | 'clusterAgentTokenSecret'> & {
@@ -63,31 +60,29 @@ function plainSpec({ name: _name, namespace: _namespace, kubernetesVersion: _ver
 export class Datadog extends Construct {
   /** The spec as it was given, with Secrets as names. */
   readonly spec: AgentSpec;
-  readonly installation: Installation;
-  /** What the enabled features ask of each workload. */
-  readonly plan: AgentPlan;
+  /** The installation with the cluster agent, then one for each node group. */
+  readonly releases: readonly PlannedRelease[];
 
   constructor(scope: Construct, id: string, props: DatadogProps = {}) {
     super(scope, id);
     this.spec = parseSpec(plainSpec(props));
-    this.installation = {
-      spec: resolveSpec(this.spec),
+    this.releases = planReleases({
+      spec: this.spec,
       name: props.name ?? 'datadog',
       namespace: props.namespace ?? 'datadog-agent',
       kubernetesVersion: props.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION,
-    };
-    this.plan = planAgent(this.installation);
+    });
     for (const { objects } of this.manifests())
       for (const object of objects) new ApiObject(this, `${object.kind}-${object.metadata.namespace ?? ''}-${object.metadata.name}`.toLowerCase(), object as ApiObjectProps);
   }
 
   /** The target `manifests`: files of plain Kubernetes objects. */
   manifests(): ManifestFile[] {
-    return manifestsOf(this.plan);
+    return manifestFiles(this.releases);
   }
 
-  /** The target `helm-values`: a values file for the official chart. */
-  helmValues(): string {
-    return helmValues(this.spec, { source: this.node.path, name: this.installation.name, namespace: this.installation.namespace });
+  /** The target `helm-values`: a values file for the official chart, and one more for each node group. */
+  helmValues(): { file: string; text: string }[] {
+    return valuesFiles(this.releases, this.node.path);
   }
 }

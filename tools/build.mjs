@@ -12,6 +12,7 @@ const SHARED = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
 const { version } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
 
 await build({
+  absWorkingDir: process.cwd(),
   entryPoints: { cli: 'cli/index.ts', main: 'main.ts', index: 'constructs/index.ts' },
   outdir: 'lib',
   bundle: true,

@@ -8,7 +8,11 @@ import { isOption, type Option, type OptionTree } from '../constructs/spec/optio
 const FILE = path.join('constructs', 'spec', 'agent-spec.generated.ts');
 const KUBERNETES_TYPES = ['ContainerPort', 'EnvVar', 'Json', 'JsonMap', 'Volume', 'VolumeMount'];
 
-const pascal = (words: readonly string[]) => words.flatMap((w) => w.split(/[^A-Za-z0-9]+/)).map((w) => w.charAt(0).toUpperCase() + w.slice(1)).join('');
+const pascal = (words: readonly string[]) =>
+  words
+    .flatMap((w) => w.split(/[^A-Za-z0-9]+/))
+    .map((w) => w.charAt(0).toUpperCase() + w.slice(1))
+    .join('');
 const property = (key: string) => (/^[A-Za-z_$][\w$]*$/.test(key) ? key : `'${key}'`);
 
 function docLines(option: Option, indent: string): string[] {
@@ -40,10 +44,16 @@ function resolved(tree: OptionTree, indent: string): string {
 
 const parts: string[] = [];
 for (const [key, node] of Object.entries(specTree)) interfaces(node as OptionTree, [key], parts);
-const spec = Object.keys(specTree).map((key) => `  readonly ${key}?: ${pascal([key, 'options'])};`).join('\n');
-const body = [...parts, `/** What one agent installation is asked to be. An option left out has the chart's default. */\nexport interface AgentSpec {\n${spec}\n}`, `/** A spec with every default filled in. */\nexport interface ResolvedSpec ${resolved(specTree as OptionTree, '')}`].join('\n\n');
+const spec = Object.keys(specTree)
+  .map((key) => `  readonly ${key}?: ${pascal([key, 'options'])};`)
+  .join('\n');
+const body = [
+  ...parts,
+  `/** What one agent installation is asked to be. An option left out has the chart's default. */\nexport interface AgentSpec {\n${spec}\n  /** Nodes that get an agent of their own kind, each group with a DaemonSet, or a release of the chart, of its own. */\n  readonly nodeGroups?: readonly NodeGroup[];\n}`,
+  `/** A spec with every default filled in. */\nexport interface ResolvedSpec ${resolved(specTree as OptionTree, '')}`,
+].join('\n\n');
 const used = KUBERNETES_TYPES.filter((t) => new RegExp(`\\b${t}\\b`).test(body));
-const text = `// Generated from the option rows by \`npm run generate\`. Do not edit.\nimport type { ${used.join(', ')} } from '../kubernetes';\n\n${body}\n`;
+const text = `// Generated from the option rows by \`npm run generate\`. Do not edit.\nimport type { ${used.join(', ')} } from '../kubernetes';\nimport type { NodeGroup } from '../node-groups';\n\n${body}\n`;
 
 const before = fs.existsSync(FILE) ? fs.readFileSync(FILE, 'utf8') : '';
 if (process.argv.includes('--check')) {

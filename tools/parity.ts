@@ -31,7 +31,9 @@ const score = (outcomes: readonly Outcome[]) => `${passed(outcomes)} of ${outcom
 
 function printCase(outcome: Outcome, max: number): void {
   const { check, name, differences } = outcome;
-  console.log(`${differences.length === 0 ? VERB[check] : 'differs'}  ${check === 'equal' ? '' : `(${check}) `}${name}${differences.length > 0 ? `  ${differences.length}` : ''}`);
+  console.log(
+    `${differences.length === 0 ? VERB[check] : 'differs'}  ${check === 'equal' ? '' : `(${check}) `}${name}${differences.length > 0 ? `  ${differences.length}` : ''}`,
+  );
   for (const difference of differences.slice(0, max)) console.log(`    ${difference}`);
   if (max > 0 && differences.length > max) console.log(`    … ${differences.length - max} more`);
 }
@@ -66,7 +68,8 @@ async function main(argv: readonly string[]): Promise<number> {
   const outcomes = yardstick.cases.flatMap((it) => examine(it, yardstick));
   const detailed = chosen.names.length > 0;
   for (const outcome of outcomes)
-    if (outcome.check === 'equal' || (detailed && outcome.check === 'values' ? chosen.values : outcome.differences.length > 0 && detailed)) printCase(outcome, detailed ? chosen.max : 0);
+    if (outcome.check === 'equal' || (detailed && outcome.check === 'values' ? chosen.values : outcome.differences.length > 0 && detailed))
+      printCase(outcome, detailed ? chosen.max : 0);
 
   const regressions = lost(outcomes);
   if (chosen.update) console.log(`held: ${hold(outcomes)} more`);

@@ -40,10 +40,11 @@ const AUTOSCALER: Subject = { kind: 'ServiceAccount', name: 'horizontal-pod-auto
 /** A role for each name that got rules, with its binding or, where the rules hold in some namespaces only, one binding in each. */
 function rolesWithRules({ context, rules }: AgentPlan): KubernetesObject[] {
   return [...new Set(rules.map((r) => r.role))].flatMap((name: RoleName) => {
-    const { kind, name: suffix, binding: bindingSuffix = suffix, account: usual, broughtAccount } = roleOf(name);
+    const { kind, name: suffix, binding: bindingSuffix = suffix, account: usual, broughtAccount, deployedOnly } = roleOf(name);
     const given = rules.filter((r) => r.role === name);
     const account = given.find((r) => r.account !== undefined)?.account ?? usual;
     if (broughtAccount === 'leave-out' && !context.spec.override[account].rbac.create) return [];
+    if (deployedOnly && !context.deploysClusterAgent) return [];
     const namespace = kind === 'Role' ? context.namespace : undefined;
     const subject = name === 'external-metrics' ? AUTOSCALER : subjectOf(context, account, broughtAccount);
     const to = { kind, name: `${context.fullName}${suffix}` };
@@ -58,10 +59,11 @@ function rolesWithRules({ context, rules }: AgentPlan): KubernetesObject[] {
 /** Bindings of roles that somebody else makes. */
 function boundRoles({ context, bindings }: AgentPlan): KubernetesObject[] {
   return [...new Set(bindings.map((b) => b.role))].flatMap((name) => {
-    const { kind, role: roleName, binding: suffix, account, broughtAccount } = boundRoleOf(name);
+    const { kind, role: roleName, binding: suffix, account, broughtAccount, app } = boundRoleOf(name);
     if (broughtAccount === 'leave-out' && !context.spec.override[account].rbac.create) return [];
     const to = { kind, name: roleName(context) };
-    return [binding(context, `${context.fullName}${suffix}`, to, subjectOf(context, account, broughtAccount), kind === 'Role' ? context.namespace : undefined)];
+    const bound = binding(context, `${context.fullName}${suffix}`, to, subjectOf(context, account, broughtAccount), kind === 'Role' ? context.namespace : undefined);
+    return [app ? { ...bound, metadata: { ...bound.metadata, labels: { app: context.fullName, ...bound.metadata.labels } } } : bound];
   });
 }
 

@@ -14,19 +14,21 @@ interface Role {
    * to the account that we would have made. The last is what the chart does where it forgot the case; the rights then reach nobody.
    */
   readonly broughtAccount: 'leave-out' | 'bind' | 'ignore';
+  /** Made only with a cluster agent of ours. */
+  readonly deployedOnly?: boolean;
 }
 
 /** The roles that features may add rules to. A role without a rule is not made. */
 const ROLES = {
   'node-agent': { kind: 'ClusterRole', name: '', account: 'nodeAgent', broughtAccount: 'leave-out' },
   'otel-agent': { kind: 'ClusterRole', name: '-otel-agent', account: 'nodeAgent', broughtAccount: 'leave-out' },
-  'cluster-agent': { kind: 'ClusterRole', name: '-cluster-agent', account: 'clusterAgent', broughtAccount: 'leave-out' },
+  'cluster-agent': { kind: 'ClusterRole', name: '-cluster-agent', account: 'clusterAgent', broughtAccount: 'leave-out', deployedOnly: true },
   /** Secrets and ConfigMaps in the agent's own namespace. */
-  'cluster-agent-main': { kind: 'Role', name: '-cluster-agent-main', account: 'clusterAgent', broughtAccount: 'leave-out' },
+  'cluster-agent-main': { kind: 'Role', name: '-cluster-agent-main', account: 'clusterAgent', broughtAccount: 'leave-out', deployedOnly: true },
   /** What a support flare reports of the installation. */
   'dca-helm-values': { kind: 'Role', name: '-dca-flare', account: 'clusterAgent', broughtAccount: 'leave-out' },
-  'private-action-runner': { kind: 'Role', name: '-private-action-runner', account: 'clusterAgent', broughtAccount: 'leave-out' },
-  'private-action-runner-cluster': { kind: 'ClusterRole', name: '-private-action-runner', account: 'clusterAgent', broughtAccount: 'leave-out' },
+  'private-action-runner': { kind: 'Role', name: '-private-action-runner', account: 'clusterAgent', broughtAccount: 'leave-out', deployedOnly: true },
+  'private-action-runner-cluster': { kind: 'ClusterRole', name: '-private-action-runner', account: 'clusterAgent', broughtAccount: 'leave-out', deployedOnly: true },
   autoscaling: { kind: 'ClusterRole', name: '-cluster-agent-autoscaling', account: 'clusterAgent', broughtAccount: 'ignore' },
   'annotations-and-labels-as-tags': { kind: 'ClusterRole', name: '-cluster-agent-annotations-and-labels-as-tags', account: 'clusterAgent', broughtAccount: 'ignore' },
   'ksm-core': { kind: 'ClusterRole', name: '-ksm-core', account: 'clusterAgent', broughtAccount: 'ignore' },
@@ -35,7 +37,7 @@ const ROLES = {
   'helm-check': { kind: 'ClusterRole', name: '-helm-check', account: 'clusterAgent', broughtAccount: 'bind' },
   'kubernetes-actions': { kind: 'ClusterRole', name: '-kubernetes-actions', account: 'clusterAgent', broughtAccount: 'bind' },
   /** Read by the horizontal pod autoscaler, whose account the cluster has: see objects.ts. */
-  'external-metrics': { kind: 'ClusterRole', name: '-cluster-agent-external-metrics-reader', account: 'clusterAgent', broughtAccount: 'leave-out' },
+  'external-metrics': { kind: 'ClusterRole', name: '-cluster-agent-external-metrics-reader', account: 'clusterAgent', broughtAccount: 'leave-out', deployedOnly: true },
 } as const satisfies Record<string, Role>;
 
 export type RoleName = keyof typeof ROLES;
@@ -50,13 +52,15 @@ interface BoundRole {
   readonly binding: string;
   readonly account: Workload;
   readonly broughtAccount: Role['broughtAccount'];
+  /** Whether the binding has the label `app`, as some of the chart's objects do. */
+  readonly app?: boolean;
 }
 
 const BOUND_ROLES = {
   /** Check runners run the node agents' checks and get their rights. */
   'cluster-checks-runner': { kind: 'ClusterRole', role: ({ fullName }: SpecContext) => fullName, binding: '-cluster-checks', account: 'clusterChecksRunner', broughtAccount: 'ignore' },
   /** An extension API server asks Kubernetes who its callers are and what they may do. */
-  'system:auth-delegator': { kind: 'ClusterRole', role: () => 'system:auth-delegator', binding: '-cluster-agent-system-auth-delegator', account: 'clusterAgent', broughtAccount: 'leave-out' },
+  'system:auth-delegator': { kind: 'ClusterRole', role: () => 'system:auth-delegator', binding: '-cluster-agent-system-auth-delegator', account: 'clusterAgent', broughtAccount: 'leave-out', app: true },
   'extension-apiserver-authentication-reader': {
     kind: 'Role', role: () => 'extension-apiserver-authentication-reader', binding: '-cluster-agent-apiserver', account: 'clusterAgent', broughtAccount: 'leave-out',
   },

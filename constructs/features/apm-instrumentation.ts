@@ -3,7 +3,7 @@ import type { SpecContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
 import type { Refusal } from './feature';
 import { jsonText } from '../spec/json';
-import { flag, list, type Resolved, text, textMap, texts } from '../spec/option';
+import { choice, flag, list, type Resolved, text, textMap, texts } from '../spec/option';
 import { truthy } from '../spec/values';
 
 /** Injection of tracing libraries into pods, by the cluster agent. */
@@ -16,7 +16,7 @@ export const instrumentation = {
   languageDetection: {
     enabled: flag({ helm: 'datadog.apm.instrumentation.language_detection.enabled', default: true, doc: 'Find out the language of workloads and note it on their Deployments; works while injection is on.' }),
   },
-  injectionMode: text({ helm: 'datadog.apm.instrumentation.injectionMode', default: '', doc: 'How libraries get into pods: auto, init_container, csi or image_volume; empty leaves it to the cluster agent.' }),
+  injectionMode: choice(['', 'auto', 'init_container', 'csi', 'image_volume'], { helm: 'datadog.apm.instrumentation.injectionMode', default: '', doc: 'How libraries get into pods: auto, init_container, csi or image_volume; empty leaves it to the cluster agent.' }),
   injector: { imageTag: text({ helm: 'datadog.apm.instrumentation.injector.imageTag', default: '', doc: 'Version of the injector; empty leaves it to the cluster agent.' }) },
   skipKPITelemetry: flag({
     helm: 'datadog.apm.instrumentation.skipKPITelemetry', default: false, datadogAgent: null,
@@ -54,6 +54,8 @@ export function instrumentationRefusals(o: Options, { clusterAgent, spec }: Spec
   const at = 'features.apm.instrumentation';
   const refusals: [boolean, string, string][] = [
     [truthy(o.enabledNamespaces) && truthy(o.disabledNamespaces), `${at}.disabledNamespaces`, 'cannot stand beside enabledNamespaces: name the namespaces to inject, or those to leave alone'],
+    [truthy(o.targets) && truthy(o.enabledNamespaces), `${at}.enabledNamespaces`, 'cannot stand beside targets: give each target a namespaceSelector instead'],
+    [truthy(o.targets) && truthy(o.libVersions), `${at}.libVersions`, 'cannot stand beside targets: give each target its ddTraceVersions instead'],
     [o.enabled && !clusterAgent, `${at}.enabled`, 'the cluster agent injects the libraries, but override.clusterAgent.enabled is false'],
     // One webhook does both, so without that feature nothing is injected.
     [o.enabled && !spec.features.admissionController.enabled, `${at}.enabled`, 'the admission controller injects the libraries: set features.admissionController.enabled'],

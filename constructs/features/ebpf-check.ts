@@ -1,8 +1,18 @@
 import { defineFeature } from './feature';
+import { type OptionVariable, variables } from './option-variables';
 import { flag } from '../spec/option';
 import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
 
-/** What eBPF programs and maps cost on a node. The operator knows this check, the chart does not. */
+interface Options {
+  readonly enabled: boolean;
+}
+
+/** The chart does not know this check: the operator does, and sets this variable. */
+export const ebpfCheckEnvironment: readonly OptionVariable<Options>[] = [
+  { option: 'ebpfCheck.enabled', name: 'DD_EBPF_CHECK_ENABLED', at: ['nodeAgent/agent', 'nodeAgent/system-probe'], value: (o) => (o.enabled ? 'true' : undefined) },
+];
+
+/** What eBPF programs and maps cost on a node. */
 export const ebpfCheck = defineFeature({
   id: 'ebpfCheck',
   options: {
@@ -10,5 +20,5 @@ export const ebpfCheck = defineFeature({
   },
   needs: (o, context) => systemProbe(o.enabled, context),
   refuse: (o, context) => systemProbeRefusals(o.enabled, 'features.ebpfCheck.enabled', context),
-  contribute: (o) => ({ env: o.enabled ? [{ at: ['nodeAgent/agent', 'nodeAgent/system-probe'], name: 'DD_EBPF_CHECK_ENABLED', value: 'true' }] : [] }),
+  contribute: (o) => ({ env: variables(ebpfCheckEnvironment, o) }),
 });

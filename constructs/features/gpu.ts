@@ -48,7 +48,7 @@ export const gpu = defineFeature({
     }];
     if (!o.enabled) return { settings };
     const reachesSocket = linux && !provider.gdc && !provider.autopilot;
-    const path = (name: string, path: string, type?: string) => ({ workload: 'nodeAgent', volume: { name, hostPath: { path, type } } }) as const;
+    const path = (name: string, path: string, type?: string) => ({ workload: 'nodeAgent', volume: { name, hostPath: type ? { path, type } : { path } } }) as const;
     return {
       settings,
       env: [

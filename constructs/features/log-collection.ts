@@ -16,7 +16,7 @@ export const logCollection = defineFeature({
 
   needs: (o) => (o.enabled ? ['pod-logs'] : []),
 
-  contribute: (o, { linux, provider, spec }) => {
+  contribute: (o) => {
     const agent = 'nodeAgent/agent';
     return {
       env: [
@@ -25,7 +25,6 @@ export const logCollection = defineFeature({
         ...(o.enabled ? [{ at: agent, name: 'DD_LOGS_CONFIG_K8S_CONTAINER_USE_FILE', value: `${o.containerCollectUsingFiles}` } as const] : []),
         { at: agent, name: 'DD_LOGS_CONFIG_AUTO_MULTI_LINE_DETECTION', value: `${o.autoMultiLineDetection}`, phase: 'common' },
       ],
-      // Where mounts come from log files: see workloads/pod-logs.ts, which the need brings.
     };
   },
 });

@@ -1,6 +1,6 @@
 import { defineFeature } from './feature';
 import { flag, list } from '../spec/option';
-import { networkSender, sendsDirectly, systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
+import { networkSender, networkSenderEnvironment, sendsDirectly, systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
 
 /** Connections between pods, hosts and services: Cloud Network Monitoring. */
 export const networkMonitoring = defineFeature({
@@ -27,6 +27,7 @@ export const networkMonitoring = defineFeature({
       env: [
         { at, name: 'DD_SYSTEM_PROBE_ENABLED', value: `${o.enabled}` },
         ...(o.enabled ? [{ at, name: 'DD_SYSTEM_PROBE_NETWORK_ENABLED', value: 'true' }] : []),
+        ...networkSenderEnvironment(o.enabled, context),
       ],
       volumes: o.enabled && needs.has('container/system-probe') ? [{ workload: 'nodeAgent', volume: { name: 'bpffs', hostPath: { path: '/sys/fs/bpf' } } }] : [],
       mounts: o.enabled

@@ -1,4 +1,5 @@
 import type { Feature } from './feature';
+import { clusterChecks } from './cluster-checks';
 import { logCollection } from './log-collection';
 import { apm } from './apm';
 import { asm } from './asm';
@@ -16,6 +17,33 @@ import { containerImageCollection } from './container-image-collection';
 import { dataPlane } from './data-plane';
 import { otelAgentGateway } from './otel-agent-gateway';
 import { otelCollector } from './otel-collector';
+import { networkMonitoring } from './network-monitoring';
+import { usm } from './usm';
+import { serviceDiscovery } from './service-discovery';
+import { oomKill } from './oom-kill';
+import { tcpQueueLength } from './tcp-queue-length';
+import { ebpfCheck } from './ebpf-check';
+import { cws } from './cws';
+import { cspm } from './cspm';
+import { sbom } from './sbom';
+import { gpu } from './gpu';
+import { networkPath } from './network-path';
+import { traceroute } from './traceroute';
+import { dynamicInstrumentationGo } from './dynamic-instrumentation-go';
+import { systemProbe } from './system-probe';
+import { admissionController } from './admission-controller';
+import { externalMetricsServer } from './external-metrics-server';
+import { autoscaling } from './autoscaling';
+import { eventCollection } from './event-collection';
+import { kubeStateMetricsCore } from './kube-state-metrics-core';
+import { orchestratorExplorer } from './orchestrator-explorer';
+import { helmCheck } from './helm-check';
+import { controlPlaneMonitoring } from './control-plane-monitoring';
+import { kubernetesActions } from './kubernetes-actions';
+import { appsec } from './appsec-injector';
+import { instrumentationCRD } from './instrumentation-crd';
+import { privateActionRunner } from './private-action-runner';
+import { clusterAgentPrivateActionRunner } from './cluster-private-action-runner';
 
 /** Every feature, in the order in which the reference names them. A feature missing here does not exist. */
 export const features: readonly Feature<any>[] = [
@@ -36,4 +64,32 @@ export const features: readonly Feature<any>[] = [
   otelCollector,
   otelAgentGateway,
   dataPlane,
+  networkMonitoring,
+  usm,
+  serviceDiscovery,
+  oomKill,
+  tcpQueueLength,
+  ebpfCheck,
+  cws,
+  cspm,
+  sbom,
+  gpu,
+  networkPath,
+  traceroute,
+  dynamicInstrumentationGo,
+  systemProbe,
+  clusterChecks,
+  admissionController,
+  externalMetricsServer,
+  autoscaling,
+  eventCollection,
+  kubeStateMetricsCore,
+  orchestratorExplorer,
+  helmCheck,
+  controlPlaneMonitoring,
+  kubernetesActions,
+  appsec,
+  instrumentationCRD,
+  privateActionRunner,
+  clusterAgentPrivateActionRunner,
 ];

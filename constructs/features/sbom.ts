@@ -64,7 +64,7 @@ export const sbom = defineFeature({
 
   needs: (o, context) => {
     const usage = o.enrichment.usage.enabled && possible(context);
-    return [...systemProbe(usage, context, 'system-probe/cgroups'), ...(usage && context.linux ? ['host-pid' as const] : [])];
+    return [...(o.containerImage.enabled ? ['container-images' as const] : []), ...systemProbe(usage, context, 'system-probe/cgroups'), ...(usage && context.linux ? ['host-pid' as const] : [])];
   },
 
   refuse: (o, context) => [

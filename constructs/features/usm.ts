@@ -1,7 +1,7 @@
 import { defineFeature } from './feature';
 import type { JsonMap } from '../kubernetes';
 import { flag } from '../spec/option';
-import { networkSender, systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
+import { networkSender, networkSenderEnvironment, systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
 
 const tls = (key: string, what: string) => ({
   enabled: flag({ helm: `datadog.serviceMonitoring.tls.${key}.enabled`, datadogAgent: null, doc: `Look into encrypted traffic of ${what}; the agent decides if left out.` }),
@@ -33,9 +33,10 @@ export const usm = defineFeature({
 
   refuse: (o, context) => systemProbeRefusals(o.enabled, 'features.usm.enabled', context),
 
-  contribute: (o) => {
+  contribute: (o, context) => {
     const protocols = { ...switched('go', o.tls.go.enabled), ...switched('istio', o.tls.istio.enabled), ...switched('nodejs', o.tls.nodejs.enabled), ...switched('native', o.tls.native.enabled) };
     return {
+      env: networkSenderEnvironment(o.enabled, context),
       settings: [{
         file: 'system-probe.yaml',
         settings: {

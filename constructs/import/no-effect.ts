@@ -11,4 +11,7 @@ export const NO_EFFECT: Readonly<Record<string, string>> = {
   'otelAgentGateway.priorityClassCreate': 'create the class yourself and name it in otelAgentGateway.priorityClassName',
   'otelAgentGateway.priorityClassValue': 'create the class yourself and name it in otelAgentGateway.priorityClassName',
   'otelAgentGateway.priorityPreemptionPolicyValue': 'create the class yourself and name it in otelAgentGateway.priorityClassName',
+  'datadog.securityAgent.runtime.fimEnabled': 'datadog.securityAgent.runtime.enabled alone decides',
+  'datadog.systemProbe.enableRuntimeCompiler': 'set DD_ENABLE_RUNTIME_COMPILER in agents.containers.systemProbe.env',
+  'datadog.systemProbe.enableKernelHeaderDownload': 'set DD_ENABLE_KERNEL_HEADER_DOWNLOAD in agents.containers.systemProbe.env',
 };

@@ -1,6 +1,6 @@
 export type Severity = 'error' | 'warning' | 'note';
 
-/** Codes are stable: pipelines match them. docs/diagnostics.md lists them. */
+/** Codes are stable: pipelines match them. docs/findings.md lists them. */
 export type FindingCode =
   | 'not-yaml' | 'not-a-map' | 'unread-document' | 'duplicate-key' | 'unsupported-input' | 'not-a-spec'
   | 'unread-key' | 'no-effect' | 'deprecated-key' | 'unknown-key' | 'wrong-type' | 'wrong-value'

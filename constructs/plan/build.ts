@@ -1,9 +1,10 @@
 import { createContext, type Installation } from './installation';
 import { mergeContributions, type AgentPlan } from './plan';
 import type { Need, NodeContainer } from './contribution';
-import type { PlanContext } from './context';
+import type { PlanContext, SpecContext } from './context';
 import type { Feature, Refusal } from '../features/feature';
 import { features } from '../features/registry';
+import { withConfd } from '../workloads/cluster-agent-confd';
 import { parts } from '../workloads/parts';
 
 /** A spec asks for what cannot be. */
@@ -15,15 +16,20 @@ export class RefusedError extends Error {
 
 const optionsOf = (feature: Feature, spec: any) => spec.features[feature.id];
 
+const refusalsIn = (context: SpecContext): Refusal[] => [
+  ...parts.flatMap((part) => part.refuse?.(context) ?? []),
+  ...features.flatMap((feature) => feature.refuse?.(optionsOf(feature, context.spec), context) ?? []),
+];
+
+/** Why this installation cannot be built; empty if it can. Nothing is built for the answer. */
+export const refusalsOf = (installation: Installation): Refusal[] => refusalsIn(createContext(installation));
+
 /** From a resolved spec to what is asked of each workload: needs first, all of them; then what each feature adds. */
 export function planAgent(installation: Installation): AgentPlan {
   const context = createContext(installation);
   const { spec } = context;
 
-  const refusals = [
-    ...parts.flatMap((part) => part.refuse?.(context) ?? []),
-    ...features.flatMap((feature) => feature.refuse?.(optionsOf(feature, spec), context) ?? []),
-  ];
+  const refusals = refusalsIn(context);
   if (refusals.length > 0) throw new RefusedError(refusals);
 
   const needs = new Map<Need, string[]>();
@@ -38,8 +44,8 @@ export function planAgent(installation: Installation): AgentPlan {
     nodeContainers: (['agent', ...containers.filter((c) => c !== 'fips-proxy')] as NodeContainer[]).map((c) => `nodeAgent/${c}` as const),
     name: (suffix) => `${context.fullName}-${suffix}`,
   };
-  return mergeContributions(planContext, needs, [
+  return withConfd(mergeContributions(planContext, needs, [
     ...parts.map((part) => ({ by: part.id, contribution: part.contribute(planContext) })),
     ...features.map((feature) => ({ by: feature.id, contribution: feature.contribute?.(optionsOf(feature, spec), planContext) ?? {} })),
-  ]);
+  ]));
 }

@@ -39,7 +39,15 @@ export type Need =
   /** A workload that runs cluster checks apart from the node agents. */
   | 'cluster-checks-runner'
   /** The cluster agent takes settings from Datadog. */
-  | 'cluster-agent/remote-configuration';
+  | 'cluster-agent/remote-configuration'
+  /** The cluster agent gets check configurations. */
+  | 'cluster-agent/confd'
+  /** The orchestrator explorer shows this custom resource: group/version/name. */
+  | `collected-resource/${string}`
+  /** An integration that must not start by itself, since something else does its work. */
+  | `ignored-integration/${string}`
+  /** The API server calls the cluster agent's webhook, or its external metrics, on this port. */
+  | `cluster-agent/${'webhook' | 'external-metrics'}/${number}`;
 
 /**
  * When a variable is set. A later one of the same name replaces an earlier one, in this order; within one phase two

@@ -119,7 +119,8 @@ export function mergeContributions(
   for (const { by, contribution: c } of contributions) {
     for (const { at: where, phase = 'container', ...env } of c.env ?? [])
       for (const { container, address } of at(where)) addEnv(container, { ...env, by, phase }, address);
-    for (const { at: where, from } of c.envFrom ?? []) for (const { container } of at(where)) container.envFrom.push({ by, from });
+    for (const { at: where, from } of c.envFrom ?? [])
+      for (const { container } of at(where)) if (!container.envFrom.some((e) => equal(e.from, from))) container.envFrom.push({ by, from });
     for (const { workload, volume, user } of c.volumes ?? [])
       place(plan.workloads[workload].volumes, volume.name, { by, volume }, `volume ${volume.name} of ${workload}`, (i) => i.volume, user);
     for (const { at: where, mount, user } of c.mounts ?? [])

@@ -1,5 +1,6 @@
 // Generated from the option rows by `npm run generate`. Do not edit.
 import type { ContainerPort, EnvVar, Json, JsonMap, Volume, VolumeMount } from '../kubernetes';
+import type { NodeGroup } from '../node-groups';
 
 export interface ClusterProviderGkeOptions {
   /**
@@ -653,7 +654,7 @@ export interface GlobalOptions {
    * @default {}
    * @see chart value datadog.envDict
    */
-  readonly envDict?: Record<string, string> | null;
+  readonly envDict?: Record<string, string | { valueFrom: JsonMap }> | null;
   /**
    * Containers to watch despite `containerExclude`: patterns such as image:..., name:... or kube_namespace:..., separated by spaces.
    * @default none
@@ -945,7 +946,7 @@ export interface FeaturesApmInstrumentationOptions {
    * @default ""
    * @see chart value datadog.apm.instrumentation.injectionMode
    */
-  readonly injectionMode?: string | null;
+  readonly injectionMode?: '' | 'auto' | 'init_container' | 'csi' | 'image_volume' | null;
   readonly injector?: FeaturesApmInstrumentationInjectorOptions;
   /**
    * Whether the chart leaves out the id and time of the installation. Manifests always do, for they would change with every build.
@@ -1295,6 +1296,1926 @@ export interface FeaturesContainerImageCollectionOptions {
   readonly enabled?: boolean | null;
 }
 
+export interface FeaturesOtelCollectorConfigMapOptions {
+  /**
+   * ConfigMap of yours with the configuration, in place of `config`.
+   * @default none
+   * @see chart value datadog.otelCollector.configMap.name
+   */
+  readonly name?: string | null;
+  /**
+   * Keys of that ConfigMap that are configuration files, when there are several.
+   * @default []
+   * @see chart value datadog.otelCollector.configMap.items
+   */
+  readonly items?: { key: string; path: string }[] | null;
+  /**
+   * Key of that ConfigMap that holds the configuration.
+   * @default "otel-config.yaml"
+   * @see chart value datadog.otelCollector.configMap.key
+   */
+  readonly key?: string | null;
+}
+
+export interface FeaturesOtelCollectorRbacOptions {
+  /**
+   * Give the collector the permissions that its configuration needs.
+   * @default true
+   * @see chart value datadog.otelCollector.rbac.create
+   */
+  readonly create?: boolean | null;
+  /**
+   * Further permissions, as rules of a ClusterRole.
+   * @default []
+   * @see chart value datadog.otelCollector.rbac.rules
+   */
+  readonly rules?: JsonMap[] | null;
+}
+
+export interface FeaturesOtelCollectorLogsOptions {
+  /**
+   * Mount the nodes' log files for a filelog receiver.
+   * @default false
+   * @see chart value datadog.otelCollector.logs.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesOtelCollectorOptions {
+  /**
+   * Run the OpenTelemetry collector on every node.
+   * @default false
+   * @see chart value datadog.otelCollector.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Ports on which the collector receives; those named otel-grpc and otel-http appear in its default configuration.
+   * @default - see the reference page
+   * @see chart value datadog.otelCollector.ports
+   */
+  readonly ports?: ContainerPort[] | null;
+  /**
+   * The configuration of the collector as YAML text; left out, OTLP in and Datadog out.
+   * @default none
+   * @see chart value datadog.otelCollector.config
+   */
+  readonly config?: string | JsonMap;
+  readonly configMap?: FeaturesOtelCollectorConfigMapOptions;
+  /**
+   * Feature gates of the collector to switch, separated by commas; a minus sign switches one off.
+   * @default none
+   * @see chart value datadog.otelCollector.featureGates
+   */
+  readonly featureGates?: string | null;
+  /**
+   * Use the image of the collector alone; false takes it from the agent image, whose tag must then end in -full.
+   * @default true
+   * @see chart value datadog.otelCollector.useStandaloneImage
+   */
+  readonly useStandaloneImage?: boolean | null;
+  readonly rbac?: FeaturesOtelCollectorRbacOptions;
+  readonly logs?: FeaturesOtelCollectorLogsOptions;
+}
+
+export interface FeaturesOtelAgentGatewayConfigMapOptions {
+  /**
+   * ConfigMap of yours with the configuration, in place of `config`.
+   * @default none
+   * @see chart value otelAgentGateway.configMap.name
+   */
+  readonly name?: string | null;
+  /**
+   * Any text that changes when that ConfigMap does, so that the pods restart.
+   * @default none
+   * @see chart value otelAgentGateway.configMap.checksum
+   */
+  readonly checksum?: string | null;
+  /**
+   * Keys of that ConfigMap that are configuration files, when there are several.
+   * @default []
+   * @see chart value otelAgentGateway.configMap.items
+   */
+  readonly items?: { key: string; path: string }[] | null;
+  /**
+   * Key of that ConfigMap that holds the configuration.
+   * @default "otel-gateway-config.yaml"
+   * @see chart value otelAgentGateway.configMap.key
+   */
+  readonly key?: string | null;
+}
+
+export interface FeaturesOtelAgentGatewayServiceOptions {
+  /**
+   * Kind of the Service: ClusterIP, LoadBalancer or NodePort.
+   * @default "ClusterIP"
+   * @see chart value otelAgentGateway.service.type
+   */
+  readonly type?: string | null;
+}
+
+export interface FeaturesOtelAgentGatewayImageOptions {
+  /**
+   * Image name without registry.
+   * @default "ddot-collector"
+   * @see chart value otelAgentGateway.image.name
+   */
+  readonly name?: string | null;
+  /**
+   * Version of the image; the node agent's where it is empty.
+   * @default ""
+   * @see chart value otelAgentGateway.image.tag
+   */
+  readonly tag?: string | null;
+  /**
+   * Variant of the image, put behind the tag.
+   * @default ""
+   * @see chart value otelAgentGateway.image.tagSuffix
+   */
+  readonly tagSuffix?: string | null;
+  /**
+   * sha256 digest that replaces the tag.
+   * @default ""
+   * @see chart value otelAgentGateway.image.digest
+   */
+  readonly digest?: string | null;
+  /**
+   * Full image name with registry, in place of `global.registry` and `name`.
+   * @default none
+   * @see chart value otelAgentGateway.image.repository
+   */
+  readonly repository?: string | null;
+  /**
+   * Accept a tag that is not a version.
+   * @default none
+   * @see chart value otelAgentGateway.image.doNotCheckTag
+   */
+  readonly doNotCheckTag?: boolean | null;
+  /**
+   * When nodes pull the image: Always, IfNotPresent or Never.
+   * @default "IfNotPresent"
+   * @see chart value otelAgentGateway.image.pullPolicy
+   */
+  readonly pullPolicy?: string | null;
+  /**
+   * Secrets with the credentials of the registry.
+   * @default []
+   * @see chart value otelAgentGateway.image.pullSecrets
+   */
+  readonly pullSecrets?: { name: string }[] | null;
+}
+
+export interface FeaturesOtelAgentGatewayInitContainersOptions {
+  /**
+   * User, capabilities and file system rights of the init container.
+   * @default {}
+   * @see chart value otelAgentGateway.initContainers.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+  /**
+   * CPU and memory of the init container.
+   * @default {}
+   * @see chart value otelAgentGateway.initContainers.resources
+   */
+  readonly resources?: Record<string, Json> | null;
+}
+
+export interface FeaturesOtelAgentGatewayContainerOptions {
+  /**
+   * Environment variables of the gateway.
+   * @default []
+   * @see chart value otelAgentGateway.containers.otelAgent.env
+   */
+  readonly env?: EnvVar[] | null;
+  /**
+   * ConfigMaps and Secrets whose keys become environment variables of the gateway.
+   * @default []
+   * @see chart value otelAgentGateway.containers.otelAgent.envFrom
+   */
+  readonly envFrom?: Json[] | null;
+  /**
+   * Environment variables of the gateway, as name: value.
+   * @default {}
+   * @see chart value otelAgentGateway.containers.otelAgent.envDict
+   */
+  readonly envDict?: Record<string, string> | null;
+  /**
+   * CPU and memory of the gateway.
+   * @default {}
+   * @see chart value otelAgentGateway.containers.otelAgent.resources
+   */
+  readonly resources?: Record<string, Json> | null;
+  /**
+   * User, capabilities and file system rights of the gateway.
+   * @default {}
+   * @see chart value otelAgentGateway.containers.otelAgent.securityContext
+   */
+  readonly securityContext?: Record<string, Json> | null;
+  /**
+   * How much the gateway logs, where it differs from `global.logLevel`.
+   * @default none
+   * @see chart value otelAgentGateway.containers.otelAgent.logLevel
+   */
+  readonly logLevel?: string | null;
+  /**
+   * Port that answers whether the gateway is alive.
+   * @default 13133
+   * @see chart value otelAgentGateway.containers.otelAgent.healthPort
+   */
+  readonly healthPort?: number | null;
+  /**
+   * Whether and how the gateway is asked if it is alive; times in seconds.
+   * @default - see the reference page
+   * @see chart value otelAgentGateway.containers.otelAgent.livenessProbe
+   */
+  readonly livenessProbe?: Record<string, Json> | null;
+  /**
+   * Whether and how the gateway is asked if it is ready; times in seconds.
+   * @default - see the reference page
+   * @see chart value otelAgentGateway.containers.otelAgent.readinessProbe
+   */
+  readonly readinessProbe?: Record<string, Json> | null;
+}
+
+export interface FeaturesOtelAgentGatewayRbacOptions {
+  /**
+   * Give the gateway the permissions that its configuration needs.
+   * @default true
+   * @see chart value otelAgentGateway.rbac.create
+   */
+  readonly create?: boolean | null;
+  /**
+   * Further permissions, as rules of a ClusterRole.
+   * @default []
+   * @see chart value otelAgentGateway.rbac.rules
+   */
+  readonly rules?: JsonMap[] | null;
+}
+
+export interface FeaturesOtelAgentGatewayLogsOptions {
+  /**
+   * Kept for values files that have it; the gateway mounts no log files.
+   * @default false
+   * @see chart value otelAgentGateway.logs.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesOtelAgentGatewayAutoscalingOptions {
+  /**
+   * Scale the gateway with a HorizontalPodAutoscaler.
+   * @default false
+   * @see chart value otelAgentGateway.autoscaling.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Annotations of the autoscaler.
+   * @default {}
+   * @see chart value otelAgentGateway.autoscaling.annotations
+   */
+  readonly annotations?: Record<string, string> | null;
+  /**
+   * Fewest gateways that run.
+   * @default 0
+   * @see chart value otelAgentGateway.autoscaling.minReplicas
+   */
+  readonly minReplicas?: number | null;
+  /**
+   * Most gateways that run.
+   * @default 0
+   * @see chart value otelAgentGateway.autoscaling.maxReplicas
+   */
+  readonly maxReplicas?: number | null;
+  /**
+   * What the autoscaler looks at, as in autoscaling/v2.
+   * @default []
+   * @see chart value otelAgentGateway.autoscaling.metrics
+   */
+  readonly metrics?: Json[] | null;
+  /**
+   * How fast the autoscaler acts, as in autoscaling/v2.
+   * @default {"scaleUp":{},"scaleDown":{}}
+   * @see chart value otelAgentGateway.autoscaling.behavior
+   */
+  readonly behavior?: Record<string, Json> | null;
+}
+
+export interface FeaturesOtelAgentGatewayOptions {
+  /**
+   * Run collectors that all nodes send through, as a Deployment.
+   * @default false
+   * @see chart value otelAgentGateway.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Ports on which the gateway and its Service receive.
+   * @default - see the reference page
+   * @see chart value otelAgentGateway.ports
+   */
+  readonly ports?: ContainerPort[] | null;
+  /**
+   * The configuration of the gateway as YAML text; left out, OTLP in and Datadog out.
+   * @default none
+   * @see chart value otelAgentGateway.config
+   */
+  readonly config?: string | JsonMap;
+  readonly configMap?: FeaturesOtelAgentGatewayConfigMapOptions;
+  /**
+   * Feature gates of the collector to switch, separated by commas.
+   * @default none
+   * @see chart value otelAgentGateway.featureGates
+   */
+  readonly featureGates?: string | null;
+  /**
+   * How many gateways run, where nothing scales them.
+   * @default 1
+   * @see chart value otelAgentGateway.replicas
+   */
+  readonly replicas?: number | null;
+  /**
+   * How many former revisions are kept for a rollback.
+   * @default 10
+   * @see chart value otelAgentGateway.revisionHistoryLimit
+   */
+  readonly revisionHistoryLimit?: number | null;
+  /**
+   * Annotations of the Deployment itself.
+   * @default {}
+   * @see chart value otelAgentGateway.deploymentAnnotations
+   */
+  readonly annotations?: Record<string, string> | null;
+  /**
+   * Annotations of the pods.
+   * @default {}
+   * @see chart value otelAgentGateway.podAnnotations
+   */
+  readonly podAnnotations?: Record<string, string> | null;
+  /**
+   * Labels of the pods; the Deployment selects by them, so they cannot change later.
+   * @default {}
+   * @see chart value otelAgentGateway.podLabels
+   */
+  readonly podLabels?: Record<string, string> | null;
+  /**
+   * Labels of both the Deployment and its pods.
+   * @default {}
+   * @see chart value otelAgentGateway.additionalLabels
+   */
+  readonly additionalLabels?: Record<string, string> | null;
+  /**
+   * Node taints that do not keep the gateway away.
+   * @default []
+   * @see chart value otelAgentGateway.tolerations
+   */
+  readonly tolerations?: Json[] | null;
+  /**
+   * Node labels that the gateway requires.
+   * @default {}
+   * @see chart value otelAgentGateway.nodeSelector
+   */
+  readonly nodeSelector?: Record<string, string> | null;
+  /**
+   * Rules that draw the gateway to nodes and pods or keep it off them.
+   * @default {}
+   * @see chart value otelAgentGateway.affinity
+   */
+  readonly affinity?: Record<string, Json> | null;
+  /**
+   * How pods spread over zones and nodes.
+   * @default []
+   * @see chart value otelAgentGateway.topologySpreadConstraints
+   */
+  readonly topologySpreadConstraints?: Json[] | null;
+  /**
+   * Use the node's network and its addresses.
+   * @default false
+   * @see chart value otelAgentGateway.useHostNetwork
+   */
+  readonly hostNetwork?: boolean | null;
+  /**
+   * Name servers, search domains and resolver options of the pods.
+   * @default {}
+   * @see chart value otelAgentGateway.dnsConfig
+   */
+  readonly dnsConfig?: Record<string, Json> | null;
+  /**
+   * Volumes in addition to those that the gateway needs.
+   * @default []
+   * @see chart value otelAgentGateway.volumes
+   */
+  readonly volumes?: Volume[] | null;
+  /**
+   * Where the gateway mounts the volumes added under `volumes`.
+   * @default []
+   * @see chart value otelAgentGateway.volumeMounts
+   */
+  readonly volumeMounts?: VolumeMount[] | null;
+  /**
+   * How an update replaces the pods.
+   * @default {"type":"RollingUpdate","rollingUpdate":{"maxSurge":1,"maxUnavailable":0}}
+   * @see chart value otelAgentGateway.strategy
+   */
+  readonly updateStrategy?: Record<string, Json> | null;
+  /**
+   * Priority class that decides whose pods give way when nodes are full.
+   * @default none
+   * @see chart value otelAgentGateway.priorityClassName
+   */
+  readonly priorityClassName?: string | null;
+  /**
+   * Let the containers of a pod see the processes of each other.
+   * @default false
+   * @see chart value otelAgentGateway.shareProcessNamespace
+   */
+  readonly shareProcessNamespace?: boolean | null;
+  /**
+   * What runs after the start and before the stop of the container.
+   * @default {}
+   * @see chart value otelAgentGateway.lifecycle
+   */
+  readonly lifecycle?: Record<string, Json> | null;
+  /**
+   * Seconds that the gateway gets to finish when it is stopped.
+   * @default none
+   * @see chart value otelAgentGateway.terminationGracePeriodSeconds
+   */
+  readonly terminationGracePeriodSeconds?: number | null;
+  readonly service?: FeaturesOtelAgentGatewayServiceOptions;
+  readonly image?: FeaturesOtelAgentGatewayImageOptions;
+  readonly initContainers?: FeaturesOtelAgentGatewayInitContainersOptions;
+  readonly container?: FeaturesOtelAgentGatewayContainerOptions;
+  readonly rbac?: FeaturesOtelAgentGatewayRbacOptions;
+  readonly logs?: FeaturesOtelAgentGatewayLogsOptions;
+  readonly autoscaling?: FeaturesOtelAgentGatewayAutoscalingOptions;
+}
+
+export interface FeaturesDataPlaneDogstatsdOptions {
+  /**
+   * Let the data plane receive and aggregate DogStatsD metrics.
+   * @default true
+   * @see chart value datadog.dataPlane.dogstatsd.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesDataPlaneOptions {
+  /**
+   * Run the data plane beside the core agent; from agent 7.74 on.
+   * @default false
+   * @see chart value datadog.dataPlane.enabled
+   */
+  readonly enabled?: boolean | null;
+  readonly dogstatsd?: FeaturesDataPlaneDogstatsdOptions;
+}
+
+export interface FeaturesNpmOptions {
+  /**
+   * Watch network connections.
+   * @default false
+   * @see chart value datadog.networkMonitoring.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Ask the kernel's connection tracker for the addresses behind translated ones.
+   * @default true
+   * @see chart value datadog.systemProbe.enableConntrack
+   */
+  readonly enableConntrack?: boolean | null;
+  /**
+   * Count DNS requests and failures.
+   * @default true
+   * @see chart value datadog.systemProbe.collectDNSStats
+   */
+  readonly collectDNSStats?: boolean | null;
+  /**
+   * Ports on which DNS is spoken; the agent watches 53 if none is named.
+   * @default []
+   * @see chart value datadog.networkMonitoring.dnsMonitoringPorts
+   */
+  readonly dnsMonitoringPorts?: number[] | null;
+}
+
+export interface FeaturesUsmTlsGoOptions {
+  /**
+   * Look into encrypted traffic of Go programs; the agent decides if left out.
+   * @default none
+   * @see chart value datadog.serviceMonitoring.tls.go.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesUsmTlsIstioOptions {
+  /**
+   * Look into encrypted traffic of Istio proxies; the agent decides if left out.
+   * @default none
+   * @see chart value datadog.serviceMonitoring.tls.istio.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesUsmTlsNodejsOptions {
+  /**
+   * Look into encrypted traffic of Node.js programs; the agent decides if left out.
+   * @default none
+   * @see chart value datadog.serviceMonitoring.tls.nodejs.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesUsmTlsNativeOptions {
+  /**
+   * Look into encrypted traffic of programs that use OpenSSL or GnuTLS; the agent decides if left out.
+   * @default none
+   * @see chart value datadog.serviceMonitoring.tls.native.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesUsmTlsOptions {
+  readonly go?: FeaturesUsmTlsGoOptions;
+  readonly istio?: FeaturesUsmTlsIstioOptions;
+  readonly nodejs?: FeaturesUsmTlsNodejsOptions;
+  readonly native?: FeaturesUsmTlsNativeOptions;
+}
+
+export interface FeaturesUsmOptions {
+  /**
+   * Watch the requests between services.
+   * @default false
+   * @see chart value datadog.serviceMonitoring.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Watch HTTP; the agent decides if left out.
+   * @default none
+   * @see chart value datadog.serviceMonitoring.httpMonitoringEnabled
+   */
+  readonly httpMonitoringEnabled?: boolean | null;
+  /**
+   * Watch HTTP/2 and gRPC, which takes kernel 5.2; the agent decides if left out.
+   * @default none
+   * @see chart value datadog.serviceMonitoring.http2MonitoringEnabled
+   */
+  readonly http2MonitoringEnabled?: boolean | null;
+  readonly tls?: FeaturesUsmTlsOptions;
+}
+
+export interface FeaturesServiceDiscoveryNetworkStatsOptions {
+  /**
+   * Count what discovered services send and receive.
+   * @default true
+   * @see chart value datadog.discovery.networkStats.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesServiceDiscoveryServiceMapOptions {
+  /**
+   * Find out which discovered services call each other.
+   * @default false
+   * @see chart value datadog.discovery.serviceMap.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesServiceDiscoveryOptions {
+  /**
+   * Discover services; if left out, on from agent 7.78 on, except where system-probe cannot run.
+   * @default none
+   * @see chart value datadog.discovery.enabled
+   */
+  readonly enabled?: boolean | null;
+  readonly networkStats?: FeaturesServiceDiscoveryNetworkStatsOptions;
+  readonly serviceMap?: FeaturesServiceDiscoveryServiceMapOptions;
+}
+
+export interface FeaturesOomKillOptions {
+  /**
+   * Report which containers the kernel killed because memory ran out.
+   * @default false
+   * @see chart value datadog.systemProbe.enableOOMKill
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesTcpQueueLengthOptions {
+  /**
+   * Report how full the queues of TCP connections are.
+   * @default false
+   * @see chart value datadog.systemProbe.enableTCPQueueLength
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesEbpfCheckOptions {
+  /**
+   * Report memory and running time of the eBPF programs on each node.
+   * @default false
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesCwsEnforcementOptions {
+  /**
+   * Let policies kill processes.
+   * @default true
+   * @see chart value datadog.securityAgent.runtime.enforcement.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesCwsNetworkOptions {
+  /**
+   * Watch network events, such as DNS requests.
+   * @default true
+   * @see chart value datadog.securityAgent.runtime.network.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesCwsCustomPoliciesConfigMapOptions {
+  /**
+   * ConfigMap with policies in addition to Datadog's.
+   * @default none
+   * @see chart value datadog.securityAgent.runtime.policies.configMap
+   */
+  readonly name?: string | null;
+}
+
+export interface FeaturesCwsCustomPoliciesOptions {
+  readonly configMap?: FeaturesCwsCustomPoliciesConfigMapOptions;
+}
+
+export interface FeaturesCwsSecurityProfilesAnomalyDetectionOptions {
+  /**
+   * Report what differs from the normal.
+   * @default true
+   * @see chart value datadog.securityAgent.runtime.securityProfile.anomalyDetection.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesCwsSecurityProfilesAutoSuppressionOptions {
+  /**
+   * Keep quiet about what is normal.
+   * @default true
+   * @see chart value datadog.securityAgent.runtime.securityProfile.autoSuppression.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesCwsSecurityProfilesOptions {
+  /**
+   * Learn what is normal for each workload.
+   * @default true
+   * @see chart value datadog.securityAgent.runtime.securityProfile.enabled
+   */
+  readonly enabled?: boolean | null;
+  readonly anomalyDetection?: FeaturesCwsSecurityProfilesAnomalyDetectionOptions;
+  readonly autoSuppression?: FeaturesCwsSecurityProfilesAutoSuppressionOptions;
+}
+
+export interface FeaturesCwsActivityDumpPathMergeOptions {
+  /**
+   * Take similar paths for one.
+   * @default false
+   * @see chart value datadog.securityAgent.runtime.activityDump.pathMerge.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesCwsActivityDumpOptions {
+  /**
+   * Record what new containers do, the raw material of profiles.
+   * @default true
+   * @see chart value datadog.securityAgent.runtime.activityDump.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * How many containers are recorded at once.
+   * @default 3
+   * @see chart value datadog.securityAgent.runtime.activityDump.tracedCgroupsCount
+   */
+  readonly tracedCgroupsCount?: number | null;
+  /**
+   * Minutes for which a container is recorded.
+   * @default 20
+   * @see chart value datadog.securityAgent.runtime.activityDump.cgroupDumpTimeout
+   */
+  readonly cgroupDumpTimeout?: number | null;
+  /**
+   * How many recorded containers are remembered, so that others come first.
+   * @default 0
+   * @see chart value datadog.securityAgent.runtime.activityDump.cgroupWaitListSize
+   */
+  readonly cgroupWaitListSize?: number | null;
+  readonly pathMerge?: FeaturesCwsActivityDumpPathMergeOptions;
+}
+
+export interface FeaturesCwsOptions {
+  /**
+   * Watch for threats while workloads run.
+   * @default false
+   * @see chart value datadog.securityAgent.runtime.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Watch system calls themselves; for troubleshooting only.
+   * @default false
+   * @see chart value datadog.securityAgent.runtime.syscallMonitor.enabled
+   */
+  readonly syscallMonitorEnabled?: boolean | null;
+  /**
+   * Let system-probe send events itself, without the security agent.
+   * @default false
+   * @see chart value datadog.securityAgent.runtime.directSendFromSystemProbe
+   */
+  readonly directSendFromSystemProbe?: boolean | null;
+  readonly enforcement?: FeaturesCwsEnforcementOptions;
+  readonly network?: FeaturesCwsNetworkOptions;
+  readonly customPolicies?: FeaturesCwsCustomPoliciesOptions;
+  readonly securityProfiles?: FeaturesCwsSecurityProfilesOptions;
+  readonly activityDump?: FeaturesCwsActivityDumpOptions;
+  /**
+   * Containers to watch despite an exclusion, as patterns separated by spaces.
+   * @default none
+   * @see chart value datadog.securityAgent.runtime.containerInclude
+   */
+  readonly containerInclude?: string | null;
+  /**
+   * Containers to leave alone, as patterns separated by spaces.
+   * @default none
+   * @see chart value datadog.securityAgent.runtime.containerExclude
+   */
+  readonly containerExclude?: string | null;
+  /**
+   * Send events straight to the events explorer; to be changed only when Datadog support says so.
+   * @default true
+   * @see chart value datadog.securityAgent.runtime.useSecruntimeTrack
+   */
+  readonly useSecruntimeTrack?: boolean | null;
+}
+
+export interface FeaturesCspmCustomBenchmarksConfigMapOptions {
+  /**
+   * ConfigMap with benchmarks in addition to Datadog's.
+   * @default none
+   * @see chart value datadog.securityAgent.compliance.configMap
+   */
+  readonly name?: string | null;
+}
+
+export interface FeaturesCspmCustomBenchmarksOptions {
+  readonly configMap?: FeaturesCspmCustomBenchmarksConfigMapOptions;
+}
+
+export interface FeaturesCspmHostBenchmarksOptions {
+  /**
+   * Check the nodes too; takes 160 MB of memory.
+   * @default true
+   * @see chart value datadog.securityAgent.compliance.host_benchmarks.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesCspmXccdfOptions {
+  /**
+   * Former way to say `hostBenchmarks.enabled`.
+   * @default false
+   * @see chart value datadog.securityAgent.compliance.xccdf.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesCspmOptions {
+  /**
+   * Check nodes, containers and the cluster against benchmarks.
+   * @default false
+   * @see chart value datadog.securityAgent.compliance.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Time between two checks, such as 20m.
+   * @default "20m"
+   * @see chart value datadog.securityAgent.compliance.checkInterval
+   */
+  readonly checkInterval?: string | null;
+  readonly customBenchmarks?: FeaturesCspmCustomBenchmarksOptions;
+  readonly hostBenchmarks?: FeaturesCspmHostBenchmarksOptions;
+  /**
+   * Run the checks in system-probe instead of the security agent.
+   * @default false
+   * @see chart value datadog.securityAgent.compliance.runInSystemProbe
+   */
+  readonly runInSystemProbe?: boolean | null;
+  readonly xccdf?: FeaturesCspmXccdfOptions;
+  /**
+   * Containers to check despite an exclusion, as patterns separated by spaces.
+   * @default none
+   * @see chart value datadog.securityAgent.compliance.containerInclude
+   */
+  readonly containerInclude?: string | null;
+  /**
+   * Containers to leave alone, as patterns separated by spaces.
+   * @default none
+   * @see chart value datadog.securityAgent.compliance.containerExclude
+   */
+  readonly containerExclude?: string | null;
+}
+
+export interface FeaturesSbomContainerImageOptions {
+  /**
+   * List the packages in container images.
+   * @default false
+   * @see chart value datadog.sbom.containerImage.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Which kinds of packages to look for in images.
+   * @default ["os"]
+   * @see chart value datadog.sbom.containerImage.analyzers
+   */
+  readonly analyzers?: string[] | null;
+  /**
+   * Read image layers as the runtime mounts them; needed where containerd throws the packed ones away. Takes SYS_ADMIN.
+   * @default true
+   * @see chart value datadog.sbom.containerImage.uncompressedLayersSupport
+   */
+  readonly uncompressedLayersSupport?: boolean | null;
+  /**
+   * Read the layers of overlay file systems in place, without SYS_ADMIN.
+   * @default false
+   * @see chart value datadog.sbom.containerImage.overlayFSDirectScan
+   */
+  readonly overlayFSDirectScan?: boolean | null;
+  /**
+   * Containers to look into despite an exclusion, as patterns separated by spaces.
+   * @default none
+   * @see chart value datadog.sbom.containerImage.containerInclude
+   */
+  readonly containerInclude?: string | null;
+  /**
+   * Containers to leave out, as patterns separated by spaces.
+   * @default none
+   * @see chart value datadog.sbom.containerImage.containerExclude
+   */
+  readonly containerExclude?: string | null;
+}
+
+export interface FeaturesSbomHostOptions {
+  /**
+   * List the packages installed on nodes.
+   * @default false
+   * @see chart value datadog.sbom.host.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Which kinds of packages to look for on nodes.
+   * @default ["os"]
+   * @see chart value datadog.sbom.host.analyzers
+   */
+  readonly analyzers?: string[] | null;
+}
+
+export interface FeaturesSbomEnrichmentUsageOptions {
+  /**
+   * Let system-probe see which packages are in use; from agent 7.79 on.
+   * @default false
+   * @see chart value datadog.sbom.enrichment.usage.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesSbomEnrichmentOptions {
+  readonly usage?: FeaturesSbomEnrichmentUsageOptions;
+}
+
+export interface FeaturesSbomOptions {
+  readonly containerImage?: FeaturesSbomContainerImageOptions;
+  readonly host?: FeaturesSbomHostOptions;
+  readonly enrichment?: FeaturesSbomEnrichmentOptions;
+}
+
+export interface FeaturesGpuOptions {
+  /**
+   * Run the GPU check.
+   * @default false
+   * @see chart value datadog.gpuMonitoring.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Let system-probe add what only a privileged process can see.
+   * @default false
+   * @see chart value datadog.gpuMonitoring.privilegedMode
+   */
+  readonly privilegedMode?: boolean | null;
+  /**
+   * Runtime class that gives the agent pods access to GPUs; empty for the default one.
+   * @default "nvidia"
+   * @see chart value datadog.gpuMonitoring.runtimeClassName
+   */
+  readonly requiredRuntimeClassName?: string | null;
+  /**
+   * Give agents their access to GPU devices back when systemd takes it away.
+   * @default false
+   * @see chart value datadog.gpuMonitoring.configureCgroupPerms
+   */
+  readonly patchCgroupPermissions?: boolean | null;
+  /**
+   * Turn the eBPF probes of the privileged mode on, which will be given up.
+   * @default false
+   * @see chart value datadog.gpuMonitoring.enableEbpfProbes
+   */
+  readonly enableEbpfProbes?: boolean | null;
+}
+
+export interface FeaturesNetworkPathConnectionsMonitoringOptions {
+  /**
+   * Trace the route of connections that npm watches; needs `features.traceroute`.
+   * @default false
+   * @see chart value datadog.networkPath.connectionsMonitoring.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesNetworkPathCollectorOptions {
+  /**
+   * How many routes are traced at once; the agent decides if left out.
+   * @default none
+   * @see chart value datadog.networkPath.collector.workers
+   */
+  readonly workers?: number | null;
+  /**
+   * Minutes for which a destination stays on the list after its last connection; the agent decides if left out.
+   * @default none
+   * @see chart value datadog.networkPath.collector.pathtestTTL
+   */
+  readonly pathtestTTL?: number | null;
+  /**
+   * Minutes between two traces of a destination; the agent decides if left out.
+   * @default none
+   * @see chart value datadog.networkPath.collector.pathtestInterval
+   */
+  readonly pathtestInterval?: number | null;
+  /**
+   * How many destinations are on the list at most; the agent decides if left out.
+   * @default none
+   * @see chart value datadog.networkPath.collector.pathtestContextsLimit
+   */
+  readonly pathtestContextsLimit?: number | null;
+  /**
+   * How many traces run in a minute at most; the agent decides if left out.
+   * @default none
+   * @see chart value datadog.networkPath.collector.pathtestMaxPerMinute
+   */
+  readonly pathtestMaxPerMinute?: number | null;
+}
+
+export interface FeaturesNetworkPathOptions {
+  readonly connectionsMonitoring?: FeaturesNetworkPathConnectionsMonitoringOptions;
+  readonly collector?: FeaturesNetworkPathCollectorOptions;
+}
+
+export interface FeaturesTracerouteOptions {
+  /**
+   * Let system-probe trace routes, for Network Path.
+   * @default false
+   * @see chart value datadog.traceroute.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesDynamicInstrumentationGoOptions {
+  /**
+   * Let Dynamic Instrumentation and the Live Debugger work on Go programs.
+   * @default false
+   * @see chart value datadog.dynamicInstrumentationGo.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesSystemProbeOptions {
+  /**
+   * Former switch, refused: turn on the features that you want (npm, usm, cws, oomKill, tcpQueueLength, …).
+   * @default none
+   * @see chart value datadog.systemProbe.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Port on which system-probe shows its internal counters and profiles; 0 for none.
+   * @default 0
+   * @see chart value datadog.systemProbe.debugPort
+   */
+  readonly debugPort?: number | null;
+  /**
+   * Let the eBPF programs write to the kernel log.
+   * @default false
+   * @see chart value datadog.systemProbe.bpfDebug
+   */
+  readonly bpfDebug?: boolean | null;
+  /**
+   * How many connections are watched at once.
+   * @default 131072
+   * @see chart value datadog.systemProbe.maxTrackedConnections
+   */
+  readonly maxTrackedConnections?: number | null;
+  /**
+   * How many connections are kept between two reports; the agent decides if left out.
+   * @default none
+   * @see chart value datadog.systemProbe.maxConnectionStateBuffered
+   */
+  readonly maxConnectionStateBuffered?: number | null;
+  /**
+   * How many translated addresses are remembered.
+   * @default 131072
+   * @see chart value datadog.systemProbe.conntrackMaxStateSize
+   */
+  readonly conntrackMaxStateSize?: number | null;
+  /**
+   * How long to wait for the connection tracker before giving up.
+   * @default "10s"
+   * @see chart value datadog.systemProbe.conntrackInitTimeout
+   */
+  readonly conntrackInitTimeout?: string | null;
+  /**
+   * Folder on the node for programs compiled there and for kernel headers.
+   * @default "/var/tmp/datadog-agent/system-probe"
+   * @see chart value datadog.systemProbe.runtimeCompilationAssetDir
+   */
+  readonly runtimeCompilationAssetDir?: string | null;
+  /**
+   * File with the kernel's type information (BTF), where the kernel does not bring it.
+   * @default ""
+   * @see chart value datadog.systemProbe.btfPath
+   */
+  readonly btfPath?: string | null;
+  /**
+   * Former place of `global.osReleasePath`; wins over it.
+   * @default none
+   * @see chart value datadog.systemProbe.osReleasePath
+   */
+  readonly osReleasePath?: string | null;
+  /**
+   * Former opposite of `global.disableDefaultOsReleasePaths`.
+   * @default true
+   * @see chart value datadog.systemProbe.enableDefaultOsReleasePaths
+   */
+  readonly enableDefaultOsReleasePaths?: boolean | null;
+  /**
+   * Mount the folders where nodes keep kernel headers.
+   * @default true
+   * @see chart value datadog.systemProbe.enableDefaultKernelHeadersPaths
+   */
+  readonly enableDefaultKernelHeadersPaths?: boolean | null;
+  /**
+   * Folders with package manager configuration, used to download kernel headers; if empty, those of all known distributions.
+   * @default []
+   * @see chart value datadog.systemProbe.mountPackageManagementDirs
+   */
+  readonly mountPackageManagementDirs?: { name: string; hostPath: string; mountPath: string }[] | null;
+  /**
+   * seccomp profile: localhost/system-probe brings one along; localhost/<file>, runtime/default or unconfined; empty for none.
+   * @default "localhost/system-probe"
+   * @see chart value datadog.systemProbe.seccomp
+   */
+  readonly seccomp?: string | null;
+  /**
+   * Folder on the node from which the kubelet loads seccomp profiles.
+   * @default "/var/lib/kubelet/seccomp"
+   * @see chart value datadog.systemProbe.seccompRoot
+   */
+  readonly seccompRoot?: string | null;
+  /**
+   * AppArmor profile: unconfined, runtime/default or localhost/<name>; empty for none.
+   * @default "unconfined"
+   * @see chart value datadog.systemProbe.apparmor
+   */
+  readonly apparmor?: string | null;
+}
+
+export interface FeaturesClusterChecksOptions {
+  /**
+   * Let the cluster agent hand out checks that must run once per cluster.
+   * @default true
+   * @see chart value datadog.clusterChecks.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Has no effect any more; use `override.clusterChecksRunner.shareProcessNamespace`.
+   * @default false
+   * @see chart value datadog.clusterChecks.shareProcessNamespace
+   */
+  readonly shareProcessNamespace?: boolean | null;
+}
+
+export interface FeaturesAdmissionControllerValidationOptions {
+  /**
+   * Look at pods without changing them; from cluster agent 7.59 on.
+   * @default true
+   * @see chart value clusterAgent.admissionController.validation.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesAdmissionControllerMutationOptions {
+  /**
+   * Change pods; from cluster agent 7.59 on.
+   * @default true
+   * @see chart value clusterAgent.admissionController.mutation.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesAdmissionControllerRemoteInstrumentationOptions {
+  /**
+   * Let Datadog start the injection of libraries; the cluster agent may then change workloads.
+   * @default false
+   * @see chart value clusterAgent.admissionController.remoteInstrumentation.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesAdmissionControllerCwsInstrumentationOptions {
+  /**
+   * Report who runs commands in pods to workload security.
+   * @default false
+   * @see chart value clusterAgent.admissionController.cwsInstrumentation.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * How the reporter gets into pods.
+   * @default "remote_copy"
+   * @see chart value clusterAgent.admissionController.cwsInstrumentation.mode
+   */
+  readonly mode?: 'remote_copy' | 'init_container' | null;
+}
+
+export interface FeaturesAdmissionControllerKubernetesAdmissionEventsOptions {
+  /**
+   * Send an event for what is created, changed and deleted in the cluster.
+   * @default false
+   * @see chart value clusterAgent.admissionController.kubernetesAdmissionEvents.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesAdmissionControllerProbeOptions {
+  /**
+   * Check now and then that the API server reaches the webhook; from cluster agent 7.78 on.
+   * @default false
+   * @see chart value clusterAgent.admissionController.probe.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Seconds between two of these checks.
+   * @default 60
+   * @see chart value clusterAgent.admissionController.probe.interval
+   */
+  readonly interval?: number | null;
+  /**
+   * Seconds before the first one.
+   * @default 60
+   * @see chart value clusterAgent.admissionController.probe.gracePeriod
+   */
+  readonly gracePeriod?: number | null;
+}
+
+export interface FeaturesAdmissionControllerAgentSidecarInjectionClusterAgentTlsVerificationOptions {
+  /**
+   * Check the cluster agent's certificate when they do.
+   * @default false
+   * @see chart value clusterAgent.admissionController.agentSidecarInjection.clusterAgentTlsVerification.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Copy its authority into the namespaces of the selected pods.
+   * @default false
+   * @see chart value clusterAgent.admissionController.agentSidecarInjection.clusterAgentTlsVerification.copyCaConfigMap
+   */
+  readonly copyCaConfigMap?: boolean | null;
+}
+
+export interface FeaturesAdmissionControllerAgentSidecarInjectionImageOptions {
+  /**
+   * Image name, where it is not that of the node agent.
+   * @default none
+   * @see chart value clusterAgent.admissionController.agentSidecarInjection.imageName
+   */
+  readonly name?: string | null;
+  /**
+   * Version, where it is not that of the node agent.
+   * @default none
+   * @see chart value clusterAgent.admissionController.agentSidecarInjection.imageTag
+   */
+  readonly tag?: string | null;
+}
+
+export interface FeaturesAdmissionControllerAgentSidecarInjectionOptions {
+  /**
+   * Put an agent into each selected pod.
+   * @default false
+   * @see chart value clusterAgent.admissionController.agentSidecarInjection.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Let these agents talk to the cluster agent.
+   * @default true
+   * @see chart value clusterAgent.admissionController.agentSidecarInjection.clusterAgentCommunicationEnabled
+   */
+  readonly clusterAgentCommunicationEnabled?: boolean | null;
+  readonly clusterAgentTlsVerification?: FeaturesAdmissionControllerAgentSidecarInjectionClusterAgentTlsVerificationOptions;
+  /**
+   * Where pods run, if that needs settings of its own: fargate.
+   * @default none
+   * @see chart value clusterAgent.admissionController.agentSidecarInjection.provider
+   */
+  readonly provider?: string | null;
+  /**
+   * Registry of the image, where it is not that of the admission controller.
+   * @default none
+   * @see chart value clusterAgent.admissionController.agentSidecarInjection.containerRegistry
+   */
+  readonly registry?: string | null;
+  readonly image?: FeaturesAdmissionControllerAgentSidecarInjectionImageOptions;
+  /**
+   * Which pods get one: `objectSelector`, `namespaceSelector`. One entry at most.
+   * @default []
+   * @see chart value clusterAgent.admissionController.agentSidecarInjection.selectors
+   */
+  readonly selectors?: JsonMap[] | null;
+  /**
+   * Environment and resources of these agents. One entry at most.
+   * @default []
+   * @see chart value clusterAgent.admissionController.agentSidecarInjection.profiles
+   */
+  readonly profiles?: JsonMap[] | null;
+}
+
+export interface FeaturesAdmissionControllerOptions {
+  /**
+   * Change pods when they are created, so that they find the agent and carry the standard tags.
+   * @default true
+   * @see chart value clusterAgent.admissionController.enabled
+   */
+  readonly enabled?: boolean | null;
+  readonly validation?: FeaturesAdmissionControllerValidationOptions;
+  readonly mutation?: FeaturesAdmissionControllerMutationOptions;
+  /**
+   * Change all pods, not only those labelled admission.datadoghq.com/enabled.
+   * @default false
+   * @see chart value clusterAgent.admissionController.mutateUnlabelled
+   */
+  readonly mutateUnlabelled?: boolean | null;
+  /**
+   * How changed pods reach the agent: hostip, service, socket or csi; left out, it follows from how traces are received.
+   * @default none
+   * @see chart value clusterAgent.admissionController.configMode
+   */
+  readonly agentCommunicationMode?: string | null;
+  /**
+   * Whether pods still start while the cluster agent is out of reach (Ignore) or not (Fail).
+   * @default "Ignore"
+   * @see chart value clusterAgent.admissionController.failurePolicy
+   */
+  readonly failurePolicy?: 'Ignore' | 'Fail' | null;
+  /**
+   * Name of the webhook configurations, which the cluster agent creates itself.
+   * @default "datadog-webhook"
+   * @see chart value clusterAgent.admissionController.webhookName
+   */
+  readonly webhookName?: string | null;
+  /**
+   * Registry of injected images, where it is not `global.registry`.
+   * @default none
+   * @see chart value clusterAgent.admissionController.containerRegistry
+   */
+  readonly registry?: string | null;
+  /**
+   * Port on which the cluster agent is asked about pods.
+   * @default 8000
+   * @see chart value clusterAgent.admissionController.port
+   */
+  readonly port?: number | null;
+  readonly remoteInstrumentation?: FeaturesAdmissionControllerRemoteInstrumentationOptions;
+  readonly cwsInstrumentation?: FeaturesAdmissionControllerCwsInstrumentationOptions;
+  readonly kubernetesAdmissionEvents?: FeaturesAdmissionControllerKubernetesAdmissionEventsOptions;
+  readonly probe?: FeaturesAdmissionControllerProbeOptions;
+  readonly agentSidecarInjection?: FeaturesAdmissionControllerAgentSidecarInjectionOptions;
+}
+
+export interface FeaturesExternalMetricsServerEndpointOptions {
+  /**
+   * Address that metrics are asked from, where it does not follow from `global.site`.
+   * @default none
+   * @see chart value clusterAgent.metricsProvider.endpoint
+   */
+  readonly url?: string | null;
+}
+
+export interface FeaturesExternalMetricsServerServiceOptions {
+  /**
+   * Type of the Service in front of the metrics.
+   * @default "ClusterIP"
+   * @see chart value clusterAgent.metricsProvider.service.type
+   */
+  readonly type?: string | null;
+}
+
+export interface FeaturesExternalMetricsServerOptions {
+  /**
+   * Let horizontal pod autoscalers scale by metrics that are in Datadog.
+   * @default false
+   * @see chart value clusterAgent.metricsProvider.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Make the cluster agent the one source of external metrics of the cluster.
+   * @default true
+   * @see chart value clusterAgent.metricsProvider.registerAPIService
+   */
+  readonly registerAPIService?: boolean | null;
+  /**
+   * Serve WatermarkPodAutoscaler objects too; their definition must be installed.
+   * @default false
+   * @see chart value clusterAgent.metricsProvider.wpaController
+   */
+  readonly wpaController?: boolean | null;
+  /**
+   * Scale by any Datadog query, stated in DatadogMetric objects.
+   * @default false
+   * @see chart value clusterAgent.metricsProvider.useDatadogMetrics
+   */
+  readonly useDatadogMetrics?: boolean | null;
+  /**
+   * Port on which the metrics are served.
+   * @default 8443
+   * @see chart value clusterAgent.metricsProvider.service.port
+   */
+  readonly port?: number | null;
+  readonly endpoint?: FeaturesExternalMetricsServerEndpointOptions;
+  /**
+   * Allow the horizontal pod autoscaler to read external metrics.
+   * @default true
+   * @see chart value clusterAgent.metricsProvider.createReaderRbac
+   */
+  readonly createReaderRbac?: boolean | null;
+  /**
+   * How the points of a metric become one value: avg, min, max or sum.
+   * @default "avg"
+   * @see chart value clusterAgent.metricsProvider.aggregator
+   */
+  readonly aggregator?: string | null;
+  readonly service?: FeaturesExternalMetricsServerServiceOptions;
+}
+
+export interface FeaturesAutoscalingWorkloadInPlaceVerticalScalingOptions {
+  /**
+   * Resize pods while they run; from Kubernetes 1.33 on.
+   * @default none
+   * @see chart value datadog.autoscaling.workload.inPlaceVerticalScaling.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesAutoscalingWorkloadOptions {
+  /**
+   * Scale workloads by DatadogPodAutoscaler objects.
+   * @default none
+   * @see chart value datadog.autoscaling.workload.enabled
+   */
+  readonly enabled?: boolean | null;
+  readonly inPlaceVerticalScaling?: FeaturesAutoscalingWorkloadInPlaceVerticalScalingOptions;
+}
+
+export interface FeaturesAutoscalingClusterSpotOptions {
+  /**
+   * Move workloads between spot and on-demand nodes.
+   * @default none
+   * @see chart value datadog.autoscaling.cluster.spot.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesAutoscalingClusterOptions {
+  /**
+   * Scale the node pools of Karpenter.
+   * @default none
+   * @see chart value datadog.autoscaling.cluster.enabled
+   */
+  readonly enabled?: boolean | null;
+  readonly spot?: FeaturesAutoscalingClusterSpotOptions;
+}
+
+export interface FeaturesAutoscalingOptions {
+  readonly workload?: FeaturesAutoscalingWorkloadOptions;
+  readonly cluster?: FeaturesAutoscalingClusterOptions;
+}
+
+export interface FeaturesEventCollectionOptions {
+  /**
+   * Collect the events of the API server.
+   * @default true
+   * @see chart value datadog.collectEvents
+   */
+  readonly collectKubernetesEvents?: boolean | null;
+  /**
+   * Make one Datadog event of each Kubernetes event instead of one for several.
+   * @default false
+   * @see chart value datadog.kubernetesEvents.unbundleEvents
+   */
+  readonly unbundleEvents?: boolean | null;
+  /**
+   * Which events become Datadog events while `unbundleEvents` is on: `kind` or `source`, and `reasons`.
+   * @default - see the reference page
+   * @see chart value datadog.kubernetesEvents.collectedEventTypes
+   */
+  readonly collectedEventTypes?: JsonMap[] | null;
+  /**
+   * Collect only the events that the agent takes for important; from cluster agent 7.57 on.
+   * @default false
+   * @see chart value datadog.kubernetesEvents.filteringEnabled
+   */
+  readonly filteringEnabled?: boolean | null;
+  /**
+   * Name the integration that an event comes from, by the controller that reported it; from cluster agent 7.56 on.
+   * @default false
+   * @see chart value datadog.kubernetesEvents.sourceDetectionEnabled
+   */
+  readonly sourceDetectionEnabled?: boolean | null;
+  /**
+   * How many events one run of the check takes at most.
+   * @default none
+   * @see chart value datadog.kubernetesEvents.maxEventsPerRun
+   */
+  readonly maxEventsPerRun?: number | null;
+  /**
+   * Seconds after which all events are listed anew.
+   * @default none
+   * @see chart value datadog.kubernetesEvents.kubernetesEventResyncPeriodS
+   */
+  readonly kubernetesEventResyncPeriodS?: number | null;
+}
+
+export interface FeaturesKubeStateMetricsCoreRbacOptions {
+  /**
+   * Create the role that lets the agent watch these objects.
+   * @default true
+   * @see chart value datadog.kubeStateMetricsCore.rbac.create
+   */
+  readonly create?: boolean | null;
+}
+
+export interface FeaturesKubeStateMetricsCoreOptions {
+  /**
+   * Measure the state of Kubernetes objects: replicas, phases, conditions, quotas.
+   * @default true
+   * @see chart value datadog.kubeStateMetricsCore.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Metrics made of fields of custom resources, stated as for kube-state-metrics; `groupVersionKind.resource` names the plural where it is not the kind and an s.
+   * @default []
+   * @see chart value datadog.kubeStateMetricsCore.collectCrMetrics
+   */
+  readonly collectCrMetrics?: JsonMap[] | null;
+  /**
+   * Count Secrets too, for which the agent may list all of them.
+   * @default true
+   * @see chart value datadog.kubeStateMetricsCore.collectSecretMetrics
+   */
+  readonly collectSecretMetrics?: boolean | null;
+  /**
+   * Count ConfigMaps too.
+   * @default true
+   * @see chart value datadog.kubeStateMetricsCore.collectConfigMaps
+   */
+  readonly collectConfigMaps?: boolean | null;
+  /**
+   * Measure vertical pod autoscalers too.
+   * @default false
+   * @see chart value datadog.kubeStateMetricsCore.collectVpaMetrics
+   */
+  readonly collectVpaMetrics?: boolean | null;
+  /**
+   * Count custom resource definitions too.
+   * @default false
+   * @see chart value datadog.kubeStateMetricsCore.collectCrdMetrics
+   */
+  readonly collectCrdMetrics?: boolean | null;
+  /**
+   * Measure APIService objects too.
+   * @default false
+   * @see chart value datadog.kubeStateMetricsCore.collectApiServicesMetrics
+   */
+  readonly collectApiServicesMetrics?: boolean | null;
+  /**
+   * Tag name for each label, by kind of object such as pod.
+   * @default {}
+   * @see chart value datadog.kubeStateMetricsCore.labelsAsTags
+   */
+  readonly labelsAsTags?: Record<string, Record<string, string>> | null;
+  /**
+   * Tag name for each annotation, by kind of object.
+   * @default {}
+   * @see chart value datadog.kubeStateMetricsCore.annotationsAsTags
+   */
+  readonly annotationsAsTags?: Record<string, Record<string, string>> | null;
+  /**
+   * Tags, as key:value, on all these metrics.
+   * @default []
+   * @see chart value datadog.kubeStateMetricsCore.tags
+   */
+  readonly tags?: string[] | null;
+  /**
+   * Look at these namespaces only; none named means all.
+   * @default []
+   * @see chart value datadog.kubeStateMetricsCore.namespaces
+   */
+  readonly namespaces?: string[] | null;
+  readonly rbac?: FeaturesKubeStateMetricsCoreRbacOptions;
+  /**
+   * Take objects from the cache of the API server, which spares it in large clusters.
+   * @default false
+   * @see chart value datadog.kubeStateMetricsCore.useApiServerCache
+   */
+  readonly useApiServerCache?: boolean | null;
+  /**
+   * Do not run the former kubernetes_state check as well.
+   * @default true
+   * @see chart value datadog.kubeStateMetricsCore.ignoreLegacyKSMCheck
+   */
+  readonly ignoreLegacyKSMCheck?: boolean | null;
+  /**
+   * Run the check on cluster check runners instead of the cluster agent.
+   * @default false
+   * @see chart value datadog.kubeStateMetricsCore.useClusterCheckRunners
+   */
+  readonly useClusterCheckRunners?: boolean | null;
+}
+
+export interface FeaturesOrchestratorExplorerKubeletConfigurationCheckOptions {
+  /**
+   * Collect how each kubelet is configured.
+   * @default true
+   * @see chart value datadog.orchestratorExplorer.kubelet_configuration_check.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesOrchestratorExplorerRbacOptions {
+  /**
+   * Create the role that lets agents read these objects.
+   * @default true
+   * @see chart value datadog.orchestratorExplorer.rbac.create
+   */
+  readonly create?: boolean | null;
+}
+
+export interface FeaturesOrchestratorExplorerNetworkCRDsOptions {
+  /**
+   * Show the objects of the Gateway API, of service meshes and of ingress controllers too.
+   * @default false
+   * @see chart value datadog.orchestratorExplorer.networkCRDs.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesOrchestratorExplorerOptions {
+  /**
+   * Show the objects of the cluster, with their manifests, in Datadog.
+   * @default true
+   * @see chart value datadog.orchestratorExplorer.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Remove what looks like a password from the containers of these manifests; costs CPU in large clusters.
+   * @default true
+   * @see chart value datadog.orchestratorExplorer.container_scrubbing.enabled
+   */
+  readonly scrubContainers?: boolean | null;
+  /**
+   * Custom resources to show too, as group/version/name.
+   * @default []
+   * @see chart value datadog.orchestratorExplorer.customResources
+   */
+  readonly customResources?: string[] | null;
+  /**
+   * Tags, as key:value, on what is shown.
+   * @default []
+   */
+  readonly extraTags?: string[] | null;
+  /**
+   * Intake address, where it does not follow from `global.site`.
+   * @default none
+   */
+  readonly ddUrl?: string | null;
+  readonly kubeletConfigurationCheck?: FeaturesOrchestratorExplorerKubeletConfigurationCheckOptions;
+  readonly rbac?: FeaturesOrchestratorExplorerRbacOptions;
+  readonly networkCRDs?: FeaturesOrchestratorExplorerNetworkCRDsOptions;
+  /**
+   * Run the checks on cluster check runners instead of the cluster agent.
+   * @default false
+   * @see chart value datadog.orchestratorExplorer.useClusterCheckRunners
+   */
+  readonly useClusterCheckRunners?: boolean | null;
+}
+
+export interface FeaturesHelmCheckOptions {
+  /**
+   * Watch Helm releases. The agent may then read every Secret and ConfigMap, for that is where Helm keeps them.
+   * @default false
+   * @see chart value datadog.helmCheck.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Send an event when a release is installed, upgraded or removed.
+   * @default false
+   * @see chart value datadog.helmCheck.collectEvents
+   */
+  readonly collectEvents?: boolean | null;
+  /**
+   * Tag name for each Helm value that becomes a tag.
+   * @default {}
+   * @see chart value datadog.helmCheck.valuesAsTags
+   */
+  readonly valuesAsTags?: Record<string, string> | null;
+}
+
+export interface FeaturesControlPlaneMonitoringOptions {
+}
+
+export interface FeaturesKubernetesActionsOptions {
+  /**
+   * Let Datadog delete pods and restart Deployments through the cluster agent; from cluster agent 7.79 on.
+   * @default false
+   * @see chart value datadog.kubernetesActions.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesAppsecInjectorRbacOptions {
+  /**
+   * Give the cluster agent the rights to change proxies, also while the injector is off: it then removes what it made before.
+   * @default true
+   * @see chart value datadog.appsec.injector.rbac.create
+   */
+  readonly create?: boolean | null;
+}
+
+export interface FeaturesAppsecInjectorSidecarResourcesRequestsOptions {
+  /**
+   * CPU reserved for the sidecar.
+   * @default "10m"
+   * @see chart value datadog.appsec.injector.sidecar.resources.requests.cpu
+   */
+  readonly cpu?: string | null;
+  /**
+   * Memory reserved for the sidecar.
+   * @default "128Mi"
+   * @see chart value datadog.appsec.injector.sidecar.resources.requests.memory
+   */
+  readonly memory?: string | null;
+}
+
+export interface FeaturesAppsecInjectorSidecarResourcesLimitsOptions {
+  /**
+   * CPU allowed to the sidecar.
+   * @default ""
+   * @see chart value datadog.appsec.injector.sidecar.resources.limits.cpu
+   */
+  readonly cpu?: string | null;
+  /**
+   * Memory allowed to the sidecar.
+   * @default ""
+   * @see chart value datadog.appsec.injector.sidecar.resources.limits.memory
+   */
+  readonly memory?: string | null;
+}
+
+export interface FeaturesAppsecInjectorSidecarResourcesOptions {
+  readonly requests?: FeaturesAppsecInjectorSidecarResourcesRequestsOptions;
+  readonly limits?: FeaturesAppsecInjectorSidecarResourcesLimitsOptions;
+}
+
+export interface FeaturesAppsecInjectorSidecarOptions {
+  /**
+   * Image of the sidecar.
+   * @default "ghcr.io/datadog/dd-trace-go/service-extensions-callout"
+   * @see chart value datadog.appsec.injector.sidecar.image
+   */
+  readonly image?: string | null;
+  /**
+   * Version of the sidecar.
+   * @default "v2.8.2"
+   * @see chart value datadog.appsec.injector.sidecar.imageTag
+   */
+  readonly imageTag?: string | null;
+  /**
+   * Port on which the sidecar takes traffic.
+   * @default 8080
+   * @see chart value datadog.appsec.injector.sidecar.port
+   */
+  readonly port?: number | null;
+  /**
+   * Port on which the sidecar tells whether it is well.
+   * @default 8081
+   * @see chart value datadog.appsec.injector.sidecar.healthPort
+   */
+  readonly healthPort?: number | null;
+  /**
+   * Bytes of a request body that are looked at; 0 leaves it to the agent, less than 0 means none.
+   * @default 0
+   * @see chart value datadog.appsec.injector.sidecar.bodyParsingSizeLimit
+   */
+  readonly bodyParsingSizeLimit?: number | null;
+  readonly resources?: FeaturesAppsecInjectorSidecarResourcesOptions;
+}
+
+export interface FeaturesAppsecInjectorProcessorServiceOptions {
+  /**
+   * Service of an external processor.
+   * @default ""
+   * @see chart value datadog.appsec.injector.processor.service.name
+   */
+  readonly name?: string | null;
+  /**
+   * Namespace of that Service.
+   * @default ""
+   * @see chart value datadog.appsec.injector.processor.service.namespace
+   */
+  readonly namespace?: string | null;
+}
+
+export interface FeaturesAppsecInjectorProcessorOptions {
+  /**
+   * Address of an external processor; left out, it follows from its Service.
+   * @default ""
+   * @see chart value datadog.appsec.injector.processor.address
+   */
+  readonly address?: string | null;
+  /**
+   * Port of an external processor.
+   * @default 443
+   * @see chart value datadog.appsec.injector.processor.port
+   */
+  readonly port?: number | null;
+  readonly service?: FeaturesAppsecInjectorProcessorServiceOptions;
+}
+
+export interface FeaturesAppsecInjectorNginxOptions {
+  /**
+   * Folder of the ingress-nginx controller in which the module appears.
+   * @default "/modules_mount"
+   * @see chart value datadog.appsec.injector.nginx.moduleMountPath
+   */
+  readonly moduleMountPath?: string | null;
+}
+
+export interface FeaturesAppsecInjectorOptions {
+  /**
+   * Lead the traffic of proxies and gateways through a processor that finds attacks.
+   * @default false
+   * @see chart value datadog.appsec.injector.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Find the supported proxies of the cluster.
+   * @default true
+   * @see chart value datadog.appsec.injector.autoDetect
+   */
+  readonly autoDetect?: boolean | null;
+  /**
+   * Where the processor runs: sidecar or external; empty leaves it to the cluster agent.
+   * @default ""
+   * @see chart value datadog.appsec.injector.mode
+   */
+  readonly mode?: string | null;
+  /**
+   * Proxies in any case: envoy-gateway, istio, istio-gateway, ingress-nginx.
+   * @default []
+   * @see chart value datadog.appsec.injector.proxies
+   */
+  readonly proxies?: string[] | null;
+  readonly rbac?: FeaturesAppsecInjectorRbacOptions;
+  readonly sidecar?: FeaturesAppsecInjectorSidecarOptions;
+  readonly processor?: FeaturesAppsecInjectorProcessorOptions;
+  readonly nginx?: FeaturesAppsecInjectorNginxOptions;
+}
+
+export interface FeaturesAppsecOptions {
+  readonly injector?: FeaturesAppsecInjectorOptions;
+}
+
+export interface FeaturesInstrumentationCRDOptions {
+  /**
+   * Act on DatadogInstrumentation objects; from version 7.82 of both agents on.
+   * @default none
+   * @see chart value datadog.instrumentationCrd.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesPrivateActionRunnerOptions {
+  /**
+   * Run actions of Datadog workflows on every node.
+   * @default false
+   * @see chart value datadog.privateActionRunner.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Let the runner register itself with the keys of the agent.
+   * @default true
+   * @see chart value datadog.privateActionRunner.selfEnroll
+   */
+  readonly selfEnroll?: boolean | null;
+  /**
+   * Name of a runner registered before; `identityFromExistingSecret` keeps it out of the spec.
+   * @default none
+   * @see chart value datadog.privateActionRunner.urn
+   */
+  readonly urn?: string | null;
+  /**
+   * Private key of that runner, in plain text; `identityFromExistingSecret` keeps it out of the spec.
+   * @default none
+   * @see chart value datadog.privateActionRunner.privateKey
+   */
+  readonly privateKey?: string | null;
+  /**
+   * Secret that holds both, under `urn` and `private_key`.
+   * @default none
+   * @see chart value datadog.privateActionRunner.identityFromExistingSecret
+   */
+  readonly identityFromExistingSecret?: string | null;
+  /**
+   * Actions that may run, such as com.datadoghq.http.request; a star stands for any ending.
+   * @default []
+   * @see chart value datadog.privateActionRunner.actionsAllowlist
+   */
+  readonly actionsAllowlist?: string[] | null;
+  /**
+   * Register with the API key alone.
+   * @default false
+   * @see chart value datadog.privateActionRunner.apiKeyOnlyEnrollment
+   */
+  readonly apiKeyOnlyEnrollment?: boolean | null;
+}
+
+export interface FeaturesClusterAgentPrivateActionRunnerOptions {
+  /**
+   * Run actions of Datadog workflows on the cluster agent.
+   * @default false
+   * @see chart value clusterAgent.privateActionRunner.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Let the runner register itself with the keys of the agent.
+   * @default true
+   * @see chart value clusterAgent.privateActionRunner.selfEnroll
+   */
+  readonly selfEnroll?: boolean | null;
+  /**
+   * Name of a runner registered before; `identityFromExistingSecret` keeps it out of the spec.
+   * @default none
+   * @see chart value clusterAgent.privateActionRunner.urn
+   */
+  readonly urn?: string | null;
+  /**
+   * Private key of that runner, in plain text; `identityFromExistingSecret` keeps it out of the spec.
+   * @default none
+   * @see chart value clusterAgent.privateActionRunner.privateKey
+   */
+  readonly privateKey?: string | null;
+  /**
+   * Secret that holds both, under `urn` and `private_key`.
+   * @default none
+   * @see chart value clusterAgent.privateActionRunner.identityFromExistingSecret
+   */
+  readonly identityFromExistingSecret?: string | null;
+  /**
+   * Actions that may run, such as com.datadoghq.http.request; a star stands for any ending.
+   * @default []
+   * @see chart value clusterAgent.privateActionRunner.actionsAllowlist
+   */
+  readonly actionsAllowlist?: string[] | null;
+  /**
+   * Register with the API key alone.
+   * @default false
+   * @see chart value clusterAgent.privateActionRunner.apiKeyOnlyEnrollment
+   */
+  readonly apiKeyOnlyEnrollment?: boolean | null;
+  /**
+   * Secret in which a runner that registers itself keeps its identity.
+   * @default "datadog-private-action-runner-identity"
+   * @see chart value clusterAgent.privateActionRunner.identitySecretName
+   */
+  readonly identitySecretName?: string | null;
+  /**
+   * Allow actions that change Deployments, pods and ConfigMaps.
+   * @default false
+   * @see chart value clusterAgent.privateActionRunner.k8sRemediationEnabled
+   */
+  readonly k8sRemediationEnabled?: boolean | null;
+}
+
 export interface FeaturesOptions {
   readonly logCollection?: FeaturesLogCollectionOptions;
   readonly apm?: FeaturesApmOptions;
@@ -1310,6 +3231,37 @@ export interface FeaturesOptions {
   readonly processDiscovery?: FeaturesProcessDiscoveryOptions;
   readonly containerLifecycle?: FeaturesContainerLifecycleOptions;
   readonly containerImageCollection?: FeaturesContainerImageCollectionOptions;
+  readonly otelCollector?: FeaturesOtelCollectorOptions;
+  readonly otelAgentGateway?: FeaturesOtelAgentGatewayOptions;
+  readonly dataPlane?: FeaturesDataPlaneOptions;
+  readonly npm?: FeaturesNpmOptions;
+  readonly usm?: FeaturesUsmOptions;
+  readonly serviceDiscovery?: FeaturesServiceDiscoveryOptions;
+  readonly oomKill?: FeaturesOomKillOptions;
+  readonly tcpQueueLength?: FeaturesTcpQueueLengthOptions;
+  readonly ebpfCheck?: FeaturesEbpfCheckOptions;
+  readonly cws?: FeaturesCwsOptions;
+  readonly cspm?: FeaturesCspmOptions;
+  readonly sbom?: FeaturesSbomOptions;
+  readonly gpu?: FeaturesGpuOptions;
+  readonly networkPath?: FeaturesNetworkPathOptions;
+  readonly traceroute?: FeaturesTracerouteOptions;
+  readonly dynamicInstrumentationGo?: FeaturesDynamicInstrumentationGoOptions;
+  readonly systemProbe?: FeaturesSystemProbeOptions;
+  readonly clusterChecks?: FeaturesClusterChecksOptions;
+  readonly admissionController?: FeaturesAdmissionControllerOptions;
+  readonly externalMetricsServer?: FeaturesExternalMetricsServerOptions;
+  readonly autoscaling?: FeaturesAutoscalingOptions;
+  readonly eventCollection?: FeaturesEventCollectionOptions;
+  readonly kubeStateMetricsCore?: FeaturesKubeStateMetricsCoreOptions;
+  readonly orchestratorExplorer?: FeaturesOrchestratorExplorerOptions;
+  readonly helmCheck?: FeaturesHelmCheckOptions;
+  readonly controlPlaneMonitoring?: FeaturesControlPlaneMonitoringOptions;
+  readonly kubernetesActions?: FeaturesKubernetesActionsOptions;
+  readonly appsec?: FeaturesAppsecOptions;
+  readonly instrumentationCRD?: FeaturesInstrumentationCRDOptions;
+  readonly privateActionRunner?: FeaturesPrivateActionRunnerOptions;
+  readonly clusterAgentPrivateActionRunner?: FeaturesClusterAgentPrivateActionRunnerOptions;
 }
 
 export interface OverrideNodeAgentImageOptions {
@@ -1525,7 +3477,7 @@ export interface OverrideNodeAgentContainersAgentOptions {
    * @default {}
    * @see chart value agents.containers.agent.envDict
    */
-  readonly envDict?: Record<string, string> | null;
+  readonly envDict?: Record<string, string | { valueFrom: JsonMap }> | null;
   /**
    * How much the agent container logs, where it differs from `global.logLevel`.
    * @default none
@@ -1600,7 +3552,7 @@ export interface OverrideNodeAgentContainersTraceAgentOptions {
    * @default {}
    * @see chart value agents.containers.traceAgent.envDict
    */
-  readonly envDict?: Record<string, string> | null;
+  readonly envDict?: Record<string, string | { valueFrom: JsonMap }> | null;
   /**
    * How much the trace-agent container logs, where it differs from `global.logLevel`.
    * @default none
@@ -1651,7 +3603,7 @@ export interface OverrideNodeAgentContainersProcessAgentOptions {
    * @default {}
    * @see chart value agents.containers.processAgent.envDict
    */
-  readonly envDict?: Record<string, string> | null;
+  readonly envDict?: Record<string, string | { valueFrom: JsonMap }> | null;
   /**
    * How much the process-agent container logs, where it differs from `global.logLevel`.
    * @default none
@@ -1696,7 +3648,7 @@ export interface OverrideNodeAgentContainersSystemProbeOptions {
    * @default {}
    * @see chart value agents.containers.systemProbe.envDict
    */
-  readonly envDict?: Record<string, string> | null;
+  readonly envDict?: Record<string, string | { valueFrom: JsonMap }> | null;
   /**
    * How much the system-probe container logs, where it differs from `global.logLevel`.
    * @default none
@@ -1741,7 +3693,7 @@ export interface OverrideNodeAgentContainersSecurityAgentOptions {
    * @default {}
    * @see chart value agents.containers.securityAgent.envDict
    */
-  readonly envDict?: Record<string, string> | null;
+  readonly envDict?: Record<string, string | { valueFrom: JsonMap }> | null;
   /**
    * How much the security-agent container logs, where it differs from `global.logLevel`.
    * @default none
@@ -1786,7 +3738,7 @@ export interface OverrideNodeAgentContainersOtelAgentOptions {
    * @default {}
    * @see chart value agents.containers.otelAgent.envDict
    */
-  readonly envDict?: Record<string, string> | null;
+  readonly envDict?: Record<string, string | { valueFrom: JsonMap }> | null;
   /**
    * How much the otel-agent container logs, where it differs from `global.logLevel`.
    * @default none
@@ -1837,7 +3789,7 @@ export interface OverrideNodeAgentContainersHostProfilerOptions {
    * @default {}
    * @see chart value agents.containers.hostProfiler.envDict
    */
-  readonly envDict?: Record<string, string> | null;
+  readonly envDict?: Record<string, string | { valueFrom: JsonMap }> | null;
   /**
    * How much the host-profiler container logs, where it differs from `global.logLevel`.
    * @default none
@@ -1882,7 +3834,7 @@ export interface OverrideNodeAgentContainersAgentDataPlaneOptions {
    * @default {}
    * @see chart value agents.containers.agentDataPlane.envDict
    */
-  readonly envDict?: Record<string, string> | null;
+  readonly envDict?: Record<string, string | { valueFrom: JsonMap }> | null;
   /**
    * How much the agent-data-plane container logs, where it differs from `global.logLevel`.
    * @default none
@@ -1957,7 +3909,7 @@ export interface OverrideNodeAgentContainersPrivateActionRunnerOptions {
    * @default {}
    * @see chart value agents.containers.privateActionRunner.envDict
    */
-  readonly envDict?: Record<string, string> | null;
+  readonly envDict?: Record<string, string | { valueFrom: JsonMap }> | null;
   /**
    * How much the private-action-runner container logs, where it differs from `global.logLevel`.
    * @default none
@@ -2470,7 +4422,7 @@ export interface OverrideClusterAgentOptions {
    * @default {}
    * @see chart value clusterAgent.envDict
    */
-  readonly envDict?: Record<string, string> | null;
+  readonly envDict?: Record<string, string | { valueFrom: JsonMap }> | null;
   /**
    * Port that answers whether the agent is alive and ready.
    * @default 5556
@@ -2849,7 +4801,7 @@ export interface OverrideClusterChecksRunnerOptions {
    * @default {}
    * @see chart value clusterChecksRunner.envDict
    */
-  readonly envDict?: Record<string, string> | null;
+  readonly envDict?: Record<string, string | { valueFrom: JsonMap }> | null;
   /**
    * Port that answers whether the agent is alive and ready.
    * @default 5557
@@ -2907,6 +4859,8 @@ export interface AgentSpec {
   readonly global?: GlobalOptions;
   readonly features?: FeaturesOptions;
   readonly override?: OverrideOptions;
+  /** Nodes that get an agent of their own kind, each group with a DaemonSet, or a release of the chart, of its own. */
+  readonly nodeGroups?: readonly NodeGroup[];
 }
 
 /** A spec with every default filled in. */
@@ -3013,7 +4967,7 @@ export interface ResolvedSpec {
     };
     readonly env: EnvVar[];
     readonly envFrom: Json[];
-    readonly envDict: Record<string, string>;
+    readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
     readonly containerInclude: string | undefined;
     readonly containerExclude: string | undefined;
     readonly containerIncludeLogs: string | undefined;
@@ -3118,7 +5072,7 @@ export interface ResolvedSpec {
         readonly languageDetection: {
           readonly enabled: boolean;
         };
-        readonly injectionMode: string;
+        readonly injectionMode: '' | 'auto' | 'init_container' | 'csi' | 'image_volume';
         readonly injector: {
           readonly imageTag: string;
         };
@@ -3216,6 +5170,462 @@ export interface ResolvedSpec {
     readonly containerImageCollection: {
       readonly enabled: boolean;
     };
+    readonly otelCollector: {
+      readonly enabled: boolean;
+      readonly ports: ContainerPort[];
+      readonly config: string | JsonMap | undefined;
+      readonly configMap: {
+        readonly name: string | undefined;
+        readonly items: { key: string; path: string }[];
+        readonly key: string;
+      };
+      readonly featureGates: string | undefined;
+      readonly useStandaloneImage: boolean;
+      readonly rbac: {
+        readonly create: boolean;
+        readonly rules: JsonMap[];
+      };
+      readonly logs: {
+        readonly enabled: boolean;
+      };
+    };
+    readonly otelAgentGateway: {
+      readonly enabled: boolean;
+      readonly ports: ContainerPort[];
+      readonly config: string | JsonMap | undefined;
+      readonly configMap: {
+        readonly name: string | undefined;
+        readonly checksum: string | undefined;
+        readonly items: { key: string; path: string }[];
+        readonly key: string;
+      };
+      readonly featureGates: string | undefined;
+      readonly replicas: number;
+      readonly revisionHistoryLimit: number;
+      readonly annotations: Record<string, string>;
+      readonly podAnnotations: Record<string, string>;
+      readonly podLabels: Record<string, string>;
+      readonly additionalLabels: Record<string, string>;
+      readonly tolerations: Json[];
+      readonly nodeSelector: Record<string, string>;
+      readonly affinity: Record<string, Json>;
+      readonly topologySpreadConstraints: Json[];
+      readonly hostNetwork: boolean;
+      readonly dnsConfig: Record<string, Json>;
+      readonly volumes: Volume[];
+      readonly volumeMounts: VolumeMount[];
+      readonly updateStrategy: Record<string, Json>;
+      readonly priorityClassName: string | undefined;
+      readonly shareProcessNamespace: boolean;
+      readonly lifecycle: Record<string, Json>;
+      readonly terminationGracePeriodSeconds: number | undefined;
+      readonly service: {
+        readonly type: string;
+      };
+      readonly image: {
+        readonly name: string;
+        readonly tag: string;
+        readonly tagSuffix: string;
+        readonly digest: string;
+        readonly repository: string | undefined;
+        readonly doNotCheckTag: boolean | undefined;
+        readonly pullPolicy: string;
+        readonly pullSecrets: { name: string }[];
+      };
+      readonly initContainers: {
+        readonly securityContext: Record<string, Json>;
+        readonly resources: Record<string, Json>;
+      };
+      readonly container: {
+        readonly env: EnvVar[];
+        readonly envFrom: Json[];
+        readonly envDict: Record<string, string>;
+        readonly resources: Record<string, Json>;
+        readonly securityContext: Record<string, Json>;
+        readonly logLevel: string | undefined;
+        readonly healthPort: number;
+        readonly livenessProbe: Record<string, Json>;
+        readonly readinessProbe: Record<string, Json>;
+      };
+      readonly rbac: {
+        readonly create: boolean;
+        readonly rules: JsonMap[];
+      };
+      readonly logs: {
+        readonly enabled: boolean;
+      };
+      readonly autoscaling: {
+        readonly enabled: boolean;
+        readonly annotations: Record<string, string>;
+        readonly minReplicas: number;
+        readonly maxReplicas: number;
+        readonly metrics: Json[];
+        readonly behavior: Record<string, Json>;
+      };
+    };
+    readonly dataPlane: {
+      readonly enabled: boolean;
+      readonly dogstatsd: {
+        readonly enabled: boolean;
+      };
+    };
+    readonly npm: {
+      readonly enabled: boolean;
+      readonly enableConntrack: boolean;
+      readonly collectDNSStats: boolean;
+      readonly dnsMonitoringPorts: number[];
+    };
+    readonly usm: {
+      readonly enabled: boolean;
+      readonly httpMonitoringEnabled: boolean | undefined;
+      readonly http2MonitoringEnabled: boolean | undefined;
+      readonly tls: {
+        readonly go: {
+          readonly enabled: boolean | undefined;
+        };
+        readonly istio: {
+          readonly enabled: boolean | undefined;
+        };
+        readonly nodejs: {
+          readonly enabled: boolean | undefined;
+        };
+        readonly native: {
+          readonly enabled: boolean | undefined;
+        };
+      };
+    };
+    readonly serviceDiscovery: {
+      readonly enabled: boolean | undefined;
+      readonly networkStats: {
+        readonly enabled: boolean;
+      };
+      readonly serviceMap: {
+        readonly enabled: boolean;
+      };
+    };
+    readonly oomKill: {
+      readonly enabled: boolean;
+    };
+    readonly tcpQueueLength: {
+      readonly enabled: boolean;
+    };
+    readonly ebpfCheck: {
+      readonly enabled: boolean;
+    };
+    readonly cws: {
+      readonly enabled: boolean;
+      readonly syscallMonitorEnabled: boolean;
+      readonly directSendFromSystemProbe: boolean;
+      readonly enforcement: {
+        readonly enabled: boolean;
+      };
+      readonly network: {
+        readonly enabled: boolean;
+      };
+      readonly customPolicies: {
+        readonly configMap: {
+          readonly name: string | undefined;
+        };
+      };
+      readonly securityProfiles: {
+        readonly enabled: boolean;
+        readonly anomalyDetection: {
+          readonly enabled: boolean;
+        };
+        readonly autoSuppression: {
+          readonly enabled: boolean;
+        };
+      };
+      readonly activityDump: {
+        readonly enabled: boolean;
+        readonly tracedCgroupsCount: number;
+        readonly cgroupDumpTimeout: number;
+        readonly cgroupWaitListSize: number;
+        readonly pathMerge: {
+          readonly enabled: boolean;
+        };
+      };
+      readonly containerInclude: string | undefined;
+      readonly containerExclude: string | undefined;
+      readonly useSecruntimeTrack: boolean;
+    };
+    readonly cspm: {
+      readonly enabled: boolean;
+      readonly checkInterval: string;
+      readonly customBenchmarks: {
+        readonly configMap: {
+          readonly name: string | undefined;
+        };
+      };
+      readonly hostBenchmarks: {
+        readonly enabled: boolean;
+      };
+      readonly runInSystemProbe: boolean;
+      readonly xccdf: {
+        readonly enabled: boolean;
+      };
+      readonly containerInclude: string | undefined;
+      readonly containerExclude: string | undefined;
+    };
+    readonly sbom: {
+      readonly containerImage: {
+        readonly enabled: boolean;
+        readonly analyzers: string[];
+        readonly uncompressedLayersSupport: boolean;
+        readonly overlayFSDirectScan: boolean;
+        readonly containerInclude: string | undefined;
+        readonly containerExclude: string | undefined;
+      };
+      readonly host: {
+        readonly enabled: boolean;
+        readonly analyzers: string[];
+      };
+      readonly enrichment: {
+        readonly usage: {
+          readonly enabled: boolean;
+        };
+      };
+    };
+    readonly gpu: {
+      readonly enabled: boolean;
+      readonly privilegedMode: boolean;
+      readonly requiredRuntimeClassName: string;
+      readonly patchCgroupPermissions: boolean;
+      readonly enableEbpfProbes: boolean;
+    };
+    readonly networkPath: {
+      readonly connectionsMonitoring: {
+        readonly enabled: boolean;
+      };
+      readonly collector: {
+        readonly workers: number | undefined;
+        readonly pathtestTTL: number | undefined;
+        readonly pathtestInterval: number | undefined;
+        readonly pathtestContextsLimit: number | undefined;
+        readonly pathtestMaxPerMinute: number | undefined;
+      };
+    };
+    readonly traceroute: {
+      readonly enabled: boolean;
+    };
+    readonly dynamicInstrumentationGo: {
+      readonly enabled: boolean;
+    };
+    readonly systemProbe: {
+      readonly enabled: boolean | undefined;
+      readonly debugPort: number;
+      readonly bpfDebug: boolean;
+      readonly maxTrackedConnections: number;
+      readonly maxConnectionStateBuffered: number | undefined;
+      readonly conntrackMaxStateSize: number;
+      readonly conntrackInitTimeout: string;
+      readonly runtimeCompilationAssetDir: string;
+      readonly btfPath: string;
+      readonly osReleasePath: string | undefined;
+      readonly enableDefaultOsReleasePaths: boolean;
+      readonly enableDefaultKernelHeadersPaths: boolean;
+      readonly mountPackageManagementDirs: { name: string; hostPath: string; mountPath: string }[];
+      readonly seccomp: string;
+      readonly seccompRoot: string;
+      readonly apparmor: string;
+    };
+    readonly clusterChecks: {
+      readonly enabled: boolean;
+      readonly shareProcessNamespace: boolean;
+    };
+    readonly admissionController: {
+      readonly enabled: boolean;
+      readonly validation: {
+        readonly enabled: boolean;
+      };
+      readonly mutation: {
+        readonly enabled: boolean;
+      };
+      readonly mutateUnlabelled: boolean;
+      readonly agentCommunicationMode: string | undefined;
+      readonly failurePolicy: 'Ignore' | 'Fail';
+      readonly webhookName: string;
+      readonly registry: string | undefined;
+      readonly port: number;
+      readonly remoteInstrumentation: {
+        readonly enabled: boolean;
+      };
+      readonly cwsInstrumentation: {
+        readonly enabled: boolean;
+        readonly mode: 'remote_copy' | 'init_container';
+      };
+      readonly kubernetesAdmissionEvents: {
+        readonly enabled: boolean;
+      };
+      readonly probe: {
+        readonly enabled: boolean;
+        readonly interval: number;
+        readonly gracePeriod: number;
+      };
+      readonly agentSidecarInjection: {
+        readonly enabled: boolean;
+        readonly clusterAgentCommunicationEnabled: boolean;
+        readonly clusterAgentTlsVerification: {
+          readonly enabled: boolean;
+          readonly copyCaConfigMap: boolean;
+        };
+        readonly provider: string | undefined;
+        readonly registry: string | undefined;
+        readonly image: {
+          readonly name: string | undefined;
+          readonly tag: string | undefined;
+        };
+        readonly selectors: JsonMap[];
+        readonly profiles: JsonMap[];
+      };
+    };
+    readonly externalMetricsServer: {
+      readonly enabled: boolean;
+      readonly registerAPIService: boolean;
+      readonly wpaController: boolean;
+      readonly useDatadogMetrics: boolean;
+      readonly port: number;
+      readonly endpoint: {
+        readonly url: string | undefined;
+      };
+      readonly createReaderRbac: boolean;
+      readonly aggregator: string;
+      readonly service: {
+        readonly type: string;
+      };
+    };
+    readonly autoscaling: {
+      readonly workload: {
+        readonly enabled: boolean | undefined;
+        readonly inPlaceVerticalScaling: {
+          readonly enabled: boolean | undefined;
+        };
+      };
+      readonly cluster: {
+        readonly enabled: boolean | undefined;
+        readonly spot: {
+          readonly enabled: boolean | undefined;
+        };
+      };
+    };
+    readonly eventCollection: {
+      readonly collectKubernetesEvents: boolean;
+      readonly unbundleEvents: boolean;
+      readonly collectedEventTypes: JsonMap[];
+      readonly filteringEnabled: boolean;
+      readonly sourceDetectionEnabled: boolean;
+      readonly maxEventsPerRun: number | undefined;
+      readonly kubernetesEventResyncPeriodS: number | undefined;
+    };
+    readonly kubeStateMetricsCore: {
+      readonly enabled: boolean;
+      readonly collectCrMetrics: JsonMap[];
+      readonly collectSecretMetrics: boolean;
+      readonly collectConfigMaps: boolean;
+      readonly collectVpaMetrics: boolean;
+      readonly collectCrdMetrics: boolean;
+      readonly collectApiServicesMetrics: boolean;
+      readonly labelsAsTags: Record<string, Record<string, string>>;
+      readonly annotationsAsTags: Record<string, Record<string, string>>;
+      readonly tags: string[];
+      readonly namespaces: string[];
+      readonly rbac: {
+        readonly create: boolean;
+      };
+      readonly useApiServerCache: boolean;
+      readonly ignoreLegacyKSMCheck: boolean;
+      readonly useClusterCheckRunners: boolean;
+    };
+    readonly orchestratorExplorer: {
+      readonly enabled: boolean;
+      readonly scrubContainers: boolean;
+      readonly customResources: string[];
+      readonly extraTags: string[];
+      readonly ddUrl: string | undefined;
+      readonly kubeletConfigurationCheck: {
+        readonly enabled: boolean;
+      };
+      readonly rbac: {
+        readonly create: boolean;
+      };
+      readonly networkCRDs: {
+        readonly enabled: boolean;
+      };
+      readonly useClusterCheckRunners: boolean;
+    };
+    readonly helmCheck: {
+      readonly enabled: boolean;
+      readonly collectEvents: boolean;
+      readonly valuesAsTags: Record<string, string>;
+    };
+    readonly controlPlaneMonitoring: {
+
+    };
+    readonly kubernetesActions: {
+      readonly enabled: boolean;
+    };
+    readonly appsec: {
+      readonly injector: {
+        readonly enabled: boolean;
+        readonly autoDetect: boolean;
+        readonly mode: string;
+        readonly proxies: string[];
+        readonly rbac: {
+          readonly create: boolean;
+        };
+        readonly sidecar: {
+          readonly image: string;
+          readonly imageTag: string;
+          readonly port: number;
+          readonly healthPort: number;
+          readonly bodyParsingSizeLimit: number;
+          readonly resources: {
+            readonly requests: {
+              readonly cpu: string;
+              readonly memory: string;
+            };
+            readonly limits: {
+              readonly cpu: string;
+              readonly memory: string;
+            };
+          };
+        };
+        readonly processor: {
+          readonly address: string;
+          readonly port: number;
+          readonly service: {
+            readonly name: string;
+            readonly namespace: string;
+          };
+        };
+        readonly nginx: {
+          readonly moduleMountPath: string;
+        };
+      };
+    };
+    readonly instrumentationCRD: {
+      readonly enabled: boolean | undefined;
+    };
+    readonly privateActionRunner: {
+      readonly enabled: boolean;
+      readonly selfEnroll: boolean;
+      readonly urn: string | undefined;
+      readonly privateKey: string | undefined;
+      readonly identityFromExistingSecret: string | undefined;
+      readonly actionsAllowlist: string[];
+      readonly apiKeyOnlyEnrollment: boolean;
+    };
+    readonly clusterAgentPrivateActionRunner: {
+      readonly enabled: boolean;
+      readonly selfEnroll: boolean;
+      readonly urn: string | undefined;
+      readonly privateKey: string | undefined;
+      readonly identityFromExistingSecret: string | undefined;
+      readonly actionsAllowlist: string[];
+      readonly apiKeyOnlyEnrollment: boolean;
+      readonly identitySecretName: string;
+      readonly k8sRemediationEnabled: boolean;
+    };
   };
   readonly override: {
     readonly nodeAgent: {
@@ -3291,7 +5701,7 @@ export interface ResolvedSpec {
         readonly agent: {
           readonly env: EnvVar[];
           readonly envFrom: Json[];
-          readonly envDict: Record<string, string>;
+          readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
           readonly logLevel: string | undefined;
           readonly resources: Record<string, Json>;
           readonly securityContext: Record<string, Json>;
@@ -3305,7 +5715,7 @@ export interface ResolvedSpec {
         readonly 'trace-agent': {
           readonly env: EnvVar[];
           readonly envFrom: Json[];
-          readonly envDict: Record<string, string>;
+          readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
           readonly logLevel: string | undefined;
           readonly resources: Record<string, Json>;
           readonly securityContext: Record<string, Json>;
@@ -3315,7 +5725,7 @@ export interface ResolvedSpec {
         readonly 'process-agent': {
           readonly env: EnvVar[];
           readonly envFrom: Json[];
-          readonly envDict: Record<string, string>;
+          readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
           readonly logLevel: string | undefined;
           readonly resources: Record<string, Json>;
           readonly securityContext: Record<string, Json>;
@@ -3324,7 +5734,7 @@ export interface ResolvedSpec {
         readonly 'system-probe': {
           readonly env: EnvVar[];
           readonly envFrom: Json[];
-          readonly envDict: Record<string, string>;
+          readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
           readonly logLevel: string | undefined;
           readonly resources: Record<string, Json>;
           readonly securityContext: Record<string, Json>;
@@ -3333,7 +5743,7 @@ export interface ResolvedSpec {
         readonly 'security-agent': {
           readonly env: EnvVar[];
           readonly envFrom: Json[];
-          readonly envDict: Record<string, string>;
+          readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
           readonly logLevel: string | undefined;
           readonly resources: Record<string, Json>;
           readonly securityContext: Record<string, Json>;
@@ -3342,7 +5752,7 @@ export interface ResolvedSpec {
         readonly 'otel-agent': {
           readonly env: EnvVar[];
           readonly envFrom: Json[];
-          readonly envDict: Record<string, string>;
+          readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
           readonly logLevel: string | undefined;
           readonly resources: Record<string, Json>;
           readonly securityContext: Record<string, Json>;
@@ -3352,7 +5762,7 @@ export interface ResolvedSpec {
         readonly 'host-profiler': {
           readonly env: EnvVar[];
           readonly envFrom: Json[];
-          readonly envDict: Record<string, string>;
+          readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
           readonly logLevel: string | undefined;
           readonly resources: Record<string, Json>;
           readonly securityContext: Record<string, Json>;
@@ -3361,7 +5771,7 @@ export interface ResolvedSpec {
         readonly 'agent-data-plane': {
           readonly env: EnvVar[];
           readonly envFrom: Json[];
-          readonly envDict: Record<string, string>;
+          readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
           readonly logLevel: string | undefined;
           readonly resources: Record<string, Json>;
           readonly securityContext: Record<string, Json>;
@@ -3375,7 +5785,7 @@ export interface ResolvedSpec {
         readonly 'private-action-runner': {
           readonly env: EnvVar[];
           readonly envFrom: Json[];
-          readonly envDict: Record<string, string>;
+          readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
           readonly logLevel: string | undefined;
           readonly resources: Record<string, Json>;
           readonly securityContext: Record<string, Json>;
@@ -3433,7 +5843,7 @@ export interface ResolvedSpec {
       readonly shareProcessNamespace: boolean;
       readonly env: EnvVar[];
       readonly envFrom: Json[];
-      readonly envDict: Record<string, string>;
+      readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
       readonly healthPort: number;
       readonly livenessProbe: Record<string, Json>;
       readonly readinessProbe: Record<string, Json>;
@@ -3520,7 +5930,7 @@ export interface ResolvedSpec {
       readonly shareProcessNamespace: boolean | undefined;
       readonly env: EnvVar[];
       readonly envFrom: Json[];
-      readonly envDict: Record<string, string>;
+      readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
       readonly healthPort: number;
       readonly livenessProbe: Record<string, Json>;
       readonly readinessProbe: Record<string, Json>;

@@ -69,7 +69,7 @@ export const global = {
 
   env: list<EnvVar>({ item: 'EnvVar', helm: 'datadog.env', default: [], doc: 'Environment variables of every agent container.' }),
   envFrom: list({ helm: 'datadog.envFrom', default: [], datadogAgent: null, doc: 'ConfigMaps and Secrets whose keys become environment variables of every agent container.' }),
-  envDict: textMap({ helm: 'datadog.envDict', default: {}, datadogAgent: null, doc: 'Environment variables of every agent container, as name: value.' }),
+  envDict: map<Record<string, string | { valueFrom: JsonMap }>>({ of: 'Record<string, string | { valueFrom: JsonMap }>', helm: 'datadog.envDict', default: {}, datadogAgent: null, doc: 'Environment variables of every agent container, as name: value.' }),
 
   containerInclude: text({ helm: 'datadog.containerInclude', datadogAgent: null, doc: 'Containers to watch despite `containerExclude`: patterns such as image:..., name:... or kube_namespace:..., separated by spaces.' }),
   containerExclude: text({ helm: 'datadog.containerExclude', datadogAgent: null, doc: 'Containers to leave alone, as patterns separated by spaces.' }),

@@ -88,7 +88,7 @@ export function anything<T = Json | undefined>(row: Row<T> & { of?: string }): O
   return option('any', row.of ?? 'Json', z.any(), row);
 }
 
-export const isOption = (node: Option | OptionTree): node is Option => (node as Option).row === true;
+export const isOption = (node: Option<any> | OptionTree): node is Option<any> => (node as Option).row === true;
 
 /** What holds where a spec leaves the option out. */
 export const specDefault = (option: Option): unknown => (option.ownDefault === undefined ? option.default : option.ownDefault);

@@ -11,7 +11,7 @@ function environment(at: string, to: string | null, who: string) {
   return {
     env: list<EnvVar>({ item: 'EnvVar', helm: `${at}.env`, default: [], datadogAgent: below(to, 'env'), doc: `Environment variables of ${who}.` }),
     envFrom: list({ helm: `${at}.envFrom`, default: [], datadogAgent: to?.includes('.containers.') ? null : below(to, 'envFrom'), doc: `ConfigMaps and Secrets whose keys become environment variables of ${who}.` }),
-    envDict: textMap({ helm: `${at}.envDict`, default: {}, datadogAgent: null, doc: `Environment variables of ${who}, as name: value.` }),
+    envDict: map<Record<string, string | { valueFrom: JsonMap }>>({ of: 'Record<string, string | { valueFrom: JsonMap }>', helm: `${at}.envDict`, default: {}, datadogAgent: null, doc: `Environment variables of ${who}, as name: value.` }),
   };
 }
 

@@ -49,7 +49,24 @@ const once = <T>(make: () => T) => {
   return () => (made ??= { value: make() }).value;
 };
 
-const schema = once(() => objectOf(specTree));
+const GROUP_NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+
+const nodeGroup = () =>
+  z.strictObject({
+    name: z.string().regex(GROUP_NAME, 'must be a word of lower-case letters, digits and hyphens'),
+    nodeSelector: z.record(z.string(), z.string()).refine((labels) => Object.keys(labels).length > 0, 'must name at least one label'),
+    tolerations: z.array(z.any()).optional(),
+    features: objectOf(specTree.features).optional(),
+    override: z.strictObject({ nodeAgent: objectOf(specTree.override.nodeAgent).optional() }).optional(),
+  });
+
+const nodeGroups = () =>
+  z
+    .array(nodeGroup())
+    .refine((groups) => new Set(groups.map((group) => group.name)).size === groups.length, 'two groups have one name')
+    .meta({ description: 'Nodes that get an agent of their own kind, each group with a DaemonSet, or a release of the chart, of its own.' });
+
+const schema = once(() => (objectOf(specTree) as z.ZodObject).extend({ nodeGroups: nodeGroups().optional() }));
 const defaults = once(() => defaultsOf(specTree));
 
 const said = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a map' : `a ${typeof value}`);

@@ -61,3 +61,13 @@ export function difference(defaults: unknown, effective: unknown): Json | undefi
   }
   return out;
 }
+
+/** Lays one values file over another as `helm -f a -f b` does: maps merge, everything else replaces, and a null stays to act on the defaults. */
+export function layer(below: JsonMap, above: JsonMap): JsonMap {
+  const out: JsonMap = { ...below };
+  for (const [key, value] of Object.entries(above)) {
+    const before = out[key];
+    out[key] = isMap(before) && isMap(value) ? layer(before, value) : value;
+  }
+  return out;
+}

@@ -1,8 +1,11 @@
 import { CHART_VERSION } from '../chart';
+import { dogstatsdEnvironment } from '../features/dogstatsd';
+import { processEnvironment } from '../features/live-process-collection';
+import type { OptionVariable } from '../features/option-variables';
 import type { Json, JsonMap } from '../kubernetes';
 import { fullName } from '../plan/installation';
 import { specTree } from '../spec/agent-spec';
-import type { AgentSpec } from '../spec/agent-spec.generated';
+import type { AgentSpec, ResolvedSpec } from '../spec/agent-spec.generated';
 import { rows } from '../spec/option';
 import { resolveSpec } from '../spec/schema';
 import { difference, equal, getPath, setPath, truthy } from '../spec/values';
@@ -28,6 +31,36 @@ export class NotInTargetError extends Error {
 /** Options without a chart value whose meaning is written in another way, or is a fact about the cluster that the chart asks Helm for. */
 const SAID_OTHERWISE = new Set(['cluster.kubernetesVersion', 'global.credentials.apiKeyInChartSecret', 'global.credentials.appKeyInChartSecret']);
 
+/** Options that reach the agent as variables alone, by the feature that owns them. */
+const VARIABLES: Readonly<Record<string, readonly OptionVariable[]>> = { dogstatsd: dogstatsdEnvironment, liveProcessCollection: processEnvironment };
+
+/** Where the chart takes the variables of a container of ours. */
+const CHART_CONTAINERS: Readonly<Record<string, string>> = {
+  'nodeAgent/agent': 'agents.containers.agent.env', 'nodeAgent/trace-agent': 'agents.containers.traceAgent.env', 'nodeAgent/process-agent': 'agents.containers.processAgent.env',
+  'nodeAgent/system-probe': 'agents.containers.systemProbe.env', 'nodeAgent/security-agent': 'agents.containers.securityAgent.env', 'clusterAgent/cluster-agent': 'clusterAgent.env',
+};
+
+// A variable that the user sets for the same container wins, as in the manifests.
+function addVariables(values: JsonMap, resolved: ResolvedSpec): Set<string> {
+  const written = new Set<string>();
+  for (const [feature, variables] of Object.entries(VARIABLES))
+    for (const { option, name, at, value } of variables) {
+      written.add(`features.${option}`);
+      const set = value((resolved.features as Record<string, unknown>)[feature]);
+      if (set === undefined) continue;
+      for (const address of at) {
+        const keys = CHART_CONTAINERS[address]?.split('.');
+        if (!keys) {
+          written.delete(`features.${option}`);
+          continue;
+        }
+        const env = (getPath(values, keys) ?? []) as { name: string }[];
+        if (!env.some((e) => e.name === name)) setPath(values, keys, [...env, { name, value: set }] as Json);
+      }
+    }
+  return written;
+}
+
 export interface HelmRelease {
   readonly name: string;
   readonly namespace: string;
@@ -41,13 +74,17 @@ export function helmValuesData(spec: AgentSpec, { name }: HelmRelease): JsonMap 
   const resolved = resolveSpec(spec);
   const values: JsonMap = {};
   const inexpressible: { path: readonly string[]; instead: string }[] = [];
-  for (const { path, option } of rows(specTree)) {
-    const value = getPath(resolved, path);
-    if (option.helm) {
-      const written = difference(option.default, value);
-      if (written !== undefined) setPath(values, option.helm.split('.'), written);
-    } else if (!equal(value, option.default) && !SAID_OTHERWISE.has(path.join('.')))
-      inexpressible.push({ path, instead: 'the chart has no value for this option; set the variable in an env list, or use the target manifests' });
+  const options = [...rows(specTree)];
+  for (const { path, option } of options) {
+    if (!option.helm) continue;
+    const written = difference(option.default, getPath(resolved, path));
+    if (written !== undefined) setPath(values, option.helm.split('.'), written);
+  }
+  const asVariables = addVariables(values, resolved);
+  for (const { path, option } of options) {
+    const at = path.join('.');
+    if (option.helm || SAID_OTHERWISE.has(at) || asVariables.has(at) || equal(getPath(resolved, path), option.default)) continue;
+    inexpressible.push({ path, instead: 'the chart has no value for this option; set the variable in an env list, or use the target manifests' });
   }
   if (inexpressible.length > 0) throw new NotInTargetError(inexpressible);
 

@@ -6,7 +6,6 @@ import type { Installation } from '../plan/installation';
 import type { AgentPlan } from '../plan/plan';
 import { truthy } from '../spec/values';
 import { podTemplateLabels, selectorLabels, WORKLOADS, workloadLabels } from '../workloads/labels';
-import { confdVolume } from '../workloads/cluster-agent';
 import { configMaps } from '../workloads/config-maps';
 import { podAnnotations, podSpec } from '../workloads/pod';
 
@@ -16,9 +15,12 @@ export interface ManifestFile {
   readonly objects: readonly KubernetesObject[];
 }
 
+const MAIN: Record<Workload, string> = { nodeAgent: 'agent', clusterAgent: 'cluster-agent', clusterChecksRunner: 'agent' };
+
 function workload(plan: AgentPlan, which: Workload): KubernetesObject | undefined {
   const pods = plan.workloads[which];
-  if (![...pods.containers.values()].some((c) => !c.init)) return undefined;
+  // A pod is there once its main container is: what features add to it alone makes none.
+  if (!pods.containers.has(MAIN[which])) return undefined;
   const { context } = plan;
   const override = context.spec.override[which];
   const daemon = which === 'nodeAgent';
@@ -40,8 +42,6 @@ const ACCESS = new Set(['ServiceAccount', 'Role', 'ClusterRole', 'RoleBinding', 
 
 /** The plain Kubernetes objects of a plan, one file per workload, one for access, one for configuration and the rest. */
 export function manifestsOf(plan: AgentPlan): ManifestFile[] {
-  const confd = confdVolume(plan);
-  if (confd) plan.workloads.clusterAgent.volumes.set(confd.name, { by: 'clusterAgent', volume: confd });
   const of = (which: Workload) => [workload(plan, which)].filter((o) => o !== undefined);
   const others = plan.objects.map((o) => o.object);
   const files: ManifestFile[] = [

@@ -25,9 +25,11 @@ function partOf({ namespace, fullName }: SpecContext): string {
   return both.slice(0, 63).replace(/-+$/, '');
 }
 
-/** Names the kind of platform where the chart tells them apart. */
-export const providerLabels = ({ provider }: SpecContext): Record<string, string> => {
-  const kind = `${provider.autopilot ? 'gke-autopilot' : ''}${provider.gdc ? 'gke-gdc' : ''}`;
+/** The platform where the chart tells them apart; empty elsewhere. */
+export const providerKind = ({ provider }: SpecContext): string => `${provider.autopilot ? 'gke-autopilot' : ''}${provider.gdc ? 'gke-gdc' : ''}`;
+
+export const providerLabels = (context: SpecContext): Record<string, string> => {
+  const kind = providerKind(context);
   return kind ? { 'env.datadoghq.com/kind': kind } : {};
 };
 

@@ -1,18 +1,13 @@
 import { posix, win32 } from 'node:path';
-import type { ContainerPort, EnvVar, JsonMap, VolumeMount } from '../kubernetes';
+import type { JsonMap, VolumeMount } from '../kubernetes';
 import type { SpecContext } from '../plan/context';
-import type { ContainerBase, Contribution } from '../plan/contribution';
+import type { ContainerBase } from '../plan/contribution';
 import { isMap, truthy } from '../spec/values';
-import { folderOf } from '../features/sockets';
 
 /** What `override` may say of a container of the node agent. */
 interface ContainerOptions {
-  readonly env: EnvVar[];
-  readonly envFrom: unknown[];
-  readonly envDict: Record<string, unknown>;
   readonly resources: Record<string, unknown>;
   readonly securityContext: Record<string, unknown>;
-  readonly ports?: ContainerPort[];
 }
 
 /** The least that Autopilot takes without a limit of the user's. */
@@ -39,50 +34,24 @@ export function nodeContainer(name: string, options: ContainerOptions, context: 
   };
 }
 
-/** A user's variable, the way the chart reads it: without a value it refers to something. */
-const userVariable = ({ name, value, valueFrom }: EnvVar): EnvVar => (truthy(value) ? { name, value: `${value}` } : { name, ...(valueFrom ? { valueFrom } : {}) });
-
-const dictVariable = ([name, value]: [string, unknown]): EnvVar => (isMap(value) ? { name, ...value } : { name, value: `${value ?? ''}` });
-
-/** What the user adds to one container: variables, ports. */
-export function userItems(at: `nodeAgent/${string}`, options: ContainerOptions, context: SpecContext): Required<Pick<Contribution, 'env' | 'envFrom' | 'ports'>> {
-  return {
-    env: [...options.env.map(userVariable), ...Object.entries(options.envDict).map(dictVariable)].map((variable) => ({ ...variable, at, phase: 'user' })),
-    envFrom: [...context.spec.global.envFrom, ...options.envFrom].map((from) => ({ at, from: from as JsonMap })),
-    ports: (options.ports ?? []).map((port) => ({ at, port, user: true })),
-  };
-}
-
-/** Where the container runtime listens on the node. */
-const runtimeSocket = ({ linux, provider, spec }: SpecContext): string => {
-  if (linux && provider.autopilot) return '/var/run/containerd/containerd.sock';
-  return spec.global.dockerSocketPath || spec.global.criSocketPath || (linux ? '/var/run/docker.sock' : '\\\\.\\pipe\\docker_engine');
-};
-
-/** The folder of the runtime's socket, or the pipe of Windows; nothing where agents may not see the runtime. */
-export function runtimeMounts(context: SpecContext): VolumeMount[] {
-  const { linux, provider, spec } = context;
-  if (!spec.global.containerRuntimeSupport.enabled || provider.gdc) return [];
-  const socket = runtimeSocket(context);
-  if (linux) {
-    const mountPropagation = spec.global.hostVolumeMountPropagation;
-    return [{ name: 'runtimesocketdir', mountPath: posix.normalize(`/host/${folderOf(socket)}`), mountPropagation, readOnly: true }];
-  }
-  return [{ name: 'runtimesocket', mountPath: socket }, ...(spec.global.criSocketPath ? [] : [{ name: 'containerdsocket', mountPath: '\\\\.\\pipe\\containerd-containerd' }])];
+/** Where containers find the authority that signed the kubelet's certificate; empty where they trust the usual ones. */
+export function kubeletAuthority({ linux, spec }: SpecContext): string {
+  const { agentCAPath, hostCAPath } = spec.global.kubelet;
+  if (agentCAPath) return agentCAPath;
+  return hostCAPath ? `${linux ? '/var/run' : 'C:/var'}/kubelet-ca/${posix.basename(hostCAPath)}` : '';
 }
 
 /** What most containers of the node agent mount: configuration, logs, the token they share, and what identifies the node. */
 export function nodeMounts(context: SpecContext): VolumeMount[] {
   const { confPath, linux, logPath, provider, spec } = context;
-  const { agentCAPath, hostCAPath } = spec.global.kubelet;
-  const authority = agentCAPath || (hostCAPath ? `${linux ? '' : 'C:'}/var/${linux ? 'run/' : ''}kubelet-ca/${posix.basename(hostCAPath)}` : '');
+  const { hostCAPath } = spec.global.kubelet;
+  const authority = kubeletAuthority(context);
   return [
     { name: 'config', mountPath: confPath, readOnly: true },
     { name: 'logdatadog', mountPath: logPath, readOnly: false },
     ...(provider.autopilot ? [] : [{ name: 'auth-token', mountPath: `${confPath}/auth`, readOnly: true }]),
     ...(linux && spec.override.nodeAgent.useConfigMap ? [{ name: 'datadog-yaml', mountPath: `${confPath}/datadog.yaml`, subPath: 'datadog.yaml', readOnly: true }] : []),
     ...(linux ? [{ name: 'tmpdir', mountPath: '/tmp', readOnly: false }] : []),
-    ...runtimeMounts(context),
     ...(linux && spec.cluster.provider.eks.ec2.useHostnameFromFile ? [{ name: 'cloudinit-instance-id-file', mountPath: '/var/lib/cloud/data/instance-id', readOnly: true }] : []),
     ...(hostCAPath ? [{ name: 'kubelet-ca', mountPath: linux ? authority : win32.dirname(authority), readOnly: true }] : []),
   ];

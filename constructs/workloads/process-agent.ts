@@ -4,7 +4,7 @@ import type { SpecContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
 import { inRange } from '../plan/installation';
 import { hostPasswd } from './host-passwd';
-import { nodeContainer, nodeMounts, procMounts, userItems } from './node-container';
+import { nodeContainer, nodeMounts, procMounts } from './node-container';
 
 const AT = 'nodeAgent/process-agent';
 
@@ -38,19 +38,14 @@ export const processAgent: Part = {
     const place = whereChecksRun(context, needs.has('process-checks'));
     if (!needs.has('container/process-agent')) return place;
     const options = spec.override.nodeAgent.containers['process-agent'];
-    const { env, envFrom, ports } = userItems(AT, options, context);
     const command = ['process-agent', ...(linux ? [] : ['-foreground']), `${configFlag(context)}=${confPath}/datadog.yaml`];
     const own = [...nodeMounts(context), ...(linux ? procMounts(context) : [])];
     return {
       ...place,
       containers: [{ workload: 'nodeAgent', order: 30, container: nodeContainer('process-agent', options, context, command) }],
-      env: [...(place.env ?? []), { at: AT, name: 'DD_LOG_LEVEL', value: options.logLevel || spec.global.logLevel }, ...env],
-      envFrom,
-      ports,
       mounts: [
         ...(place.mounts ?? []),
         ...own.map((mount) => ({ at: AT, mount } as const)),
-        ...spec.override.nodeAgent.volumeMounts.map((mount) => ({ at: AT, mount, user: true } as const)),
       ],
     };
   },

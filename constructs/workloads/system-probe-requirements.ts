@@ -1,6 +1,6 @@
 import type { Refusal } from '../features/feature';
 import type { SpecContext } from '../plan/context';
-import type { Need } from '../plan/contribution';
+import type { Contribution, Need } from '../plan/contribution';
 import { inRange } from '../plan/installation';
 import { truthy } from '../spec/values';
 
@@ -38,6 +38,15 @@ export function sendsDirectly({ agentVersion, spec }: SpecContext): boolean {
 /** What both ways to watch the network need: the process agent to send it, or the core agent's settings to send it directly. */
 export const networkSender = (on: boolean, context: SpecContext): readonly Need[] =>
   on ? [...(context.provider.gdc ? [] : ['container/process-agent' as const]), ...(sendsDirectly(context) ? ['config-sync' as const] : [])] : [];
+
+/** With those settings comes the API key, which system-probe cannot look up where it is kept in a secret backend. */
+export const networkSenderEnvironment = (on: boolean, context: SpecContext): NonNullable<Contribution['env']> =>
+  on && sendsDirectly(context)
+    ? [
+        { at: ['nodeAgent/agent', 'nodeAgent/system-probe'], name: 'DD_AGENT_IPC_PORT', value: '5009' },
+        { at: ['nodeAgent/agent', 'nodeAgent/system-probe'], name: 'DD_AGENT_IPC_CONFIG_REFRESH_INTERVAL', value: '60' },
+      ]
+    : [];
 
 /** On Autopilot without allowlists, service discovery does not start by itself. */
 export const discoveryByDefault = (context: SpecContext): boolean => !context.provider.autopilot || allowlisted(context);

@@ -1,7 +1,8 @@
 import type { Part } from './part';
+import { nodeContainer, nodeMounts } from './node-container';
 import { appArmor, seccomp } from './profiles';
 import { seccompProfile } from './seccomp-profile';
-import type { ContainerAddress, Contribution } from '../plan/contribution';
+import type { At, Contribution } from '../plan/contribution';
 import type { PlanContext } from '../plan/context';
 import type { JsonMap, VolumeMount } from '../kubernetes';
 import { truthy } from '../spec/values';
@@ -13,42 +14,29 @@ const PROFILE_FILE = 'system-probe-seccomp.json';
 const AUTOPILOT_RESOURCES = { requests: { cpu: '100m', memory: '400Mi' }, limits: { cpu: '100m', memory: '400Mi' } };
 
 const hostPath = (name: string, path: string) => ({ workload: 'nodeAgent', volume: { name, hostPath: { path } } }) as const;
-const mount = (at: ContainerAddress | readonly ContainerAddress[], item: VolumeMount) => ({ at, mount: item });
+const mount = (at: At, item: VolumeMount) => ({ at, mount: item });
 
 /** The configuration that system-probe and whoever talks to it share. */
 export const SYSTEM_PROBE_CONFIG: VolumeMount = { name: 'sysprobe-config', mountPath: '/etc/datadog-agent/system-probe.yaml', subPath: 'system-probe.yaml', readOnly: true };
 export const systemProbeSocket = (readOnly: boolean): VolumeMount => ({ name: 'sysprobe-socket-dir', mountPath: '/var/run/sysprobe', readOnly });
 
-function container({ confPath, image, logPath, provider, spec }: PlanContext): Contribution {
-  const { nodeAgent } = spec.override;
-  const own = nodeAgent.containers['system-probe'];
-  const propagation = spec.global.hostVolumeMountPropagation;
+function container(context: PlanContext): Contribution {
+  const { provider, spec } = context;
+  const own = spec.override.nodeAgent.containers['system-probe'];
+  const mountPropagation = spec.global.hostVolumeMountPropagation;
+  const resources = provider.autopilot && !truthy(own.resources) ? { resources: AUTOPILOT_RESOURCES } : {};
+  const command = ['system-probe', '--config=/etc/datadog-agent/system-probe.yaml'];
+  const mounts = [
+    ...nodeMounts(context).filter(({ name }) => name !== 'kubelet-ca'),
+    ...(provider.autopilot ? [{ name: 'datadogrun', mountPath: '/opt/datadog-agent/run', readOnly: false }] : []),
+    { name: 'debugfs', mountPath: '/sys/kernel/debug', mountPropagation, readOnly: false },
+    { name: 'procdir', mountPath: '/host/proc', mountPropagation, readOnly: true },
+  ];
   return {
-    containers: [{
-      workload: 'nodeAgent',
-      order: 50,
-      container: {
-        name: 'system-probe',
-        image: image(nodeAgent.image),
-        imagePullPolicy: nodeAgent.image.pullPolicy,
-        command: ['system-probe', '--config=/etc/datadog-agent/system-probe.yaml'],
-        resources: (provider.autopilot && !truthy(own.resources) ? AUTOPILOT_RESOURCES : own.resources) as JsonMap,
-        securityContext: own.securityContext as JsonMap,
-      },
-    }],
-    volumes: [
-      hostPath('debugfs', '/sys/kernel/debug'),
-      { workload: 'nodeAgent', volume: { name: 'sysprobe-socket-dir', emptyDir: {} } },
-    ],
-    mounts: [
-      ...(provider.autopilot ? [mount(probe, { name: 'datadogrun', mountPath: '/opt/datadog-agent/run', readOnly: false })]
-        : [mount(probe, { name: 'auth-token', mountPath: `${confPath}/auth`, readOnly: true })]),
-      mount(probe, { name: 'logdatadog', mountPath: logPath, readOnly: false }),
-      mount(probe, { name: 'tmpdir', mountPath: '/tmp', readOnly: false }),
-      mount(probe, { name: 'debugfs', mountPath: '/sys/kernel/debug', mountPropagation: propagation, readOnly: false }),
-      mount(probe, { name: 'config', mountPath: confPath, readOnly: true }),
-      mount(probe, { name: 'procdir', mountPath: '/host/proc', mountPropagation: propagation, readOnly: true }),
-    ],
+    // The user's lifecycle handlers are for the agents; the chart spares system-probe.
+    containers: [{ workload: 'nodeAgent', order: 40, container: { ...nodeContainer('system-probe', own, context, command, resources), lifecycle: undefined } }],
+    volumes: [hostPath('debugfs', '/sys/kernel/debug'), { workload: 'nodeAgent', volume: { name: 'sysprobe-socket-dir', emptyDir: {} } }],
+    mounts: mounts.map((item) => mount(probe, item)),
   };
 }
 
@@ -108,33 +96,23 @@ function ownProfile({ image, name, needs, spec }: PlanContext): Contribution {
   };
 }
 
-/** What features ask for when system-probe sends network data itself: settings, among them the API key, come from the core agent. */
-const configSync = ({ needs }: PlanContext): Contribution['env'] =>
-  needs.has('config-sync')
-    ? [
-        { at: ['nodeAgent/agent', probe], name: 'DD_AGENT_IPC_PORT', value: '5009' },
-        { at: ['nodeAgent/agent', probe], name: 'DD_AGENT_IPC_CONFIG_REFRESH_INTERVAL', value: '60' },
-      ]
-    : [];
+/** One contribution out of several. */
+function together(parts: readonly Contribution[]): Contribution {
+  const out: Record<string, unknown[]> = {};
+  for (const part of parts) for (const [kind, items] of Object.entries(part)) out[kind] = [...(out[kind] ?? []), ...items];
+  return out as Contribution;
+}
 
 /** The container in which features watch the kernel. */
 export const systemProbe: Part = {
   id: 'systemProbe',
   contribute: (context) => {
-    if (!context.needs.has('container/system-probe')) return { env: configSync(context) };
+    if (!context.needs.has('container/system-probe')) return {};
     const { features } = context.spec;
-    const profiles = [seccomp('system-probe', features.systemProbe.seccomp, context), appArmor('system-probe', features.systemProbe.apparmor, context)];
-    const parts = [container(context), connections(context), hostAccess(context), ownProfile(context), ...profiles];
-    const all = <K extends keyof Contribution>(key: K) => parts.flatMap((part) => (part[key] ?? []) as any[]) as NonNullable<Contribution[K]>;
-    return {
-      containers: all('containers'),
-      initContainers: all('initContainers'),
-      env: [...all('env'), ...(configSync(context) ?? [])],
-      volumes: all('volumes'),
-      mounts: all('mounts'),
-      files: all('files'),
-      annotations: all('annotations'),
-      security: all('security'),
-    };
+    const parts: Contribution[] = [
+      container(context), connections(context), hostAccess(context), ownProfile(context),
+      seccomp('system-probe', features.systemProbe.seccomp, context), appArmor('system-probe', features.systemProbe.apparmor, context),
+    ];
+    return together(parts);
   },
 };

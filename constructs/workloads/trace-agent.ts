@@ -2,8 +2,8 @@ import type { Part } from './part';
 import type { JsonMap } from '../kubernetes';
 import { inRange } from '../plan/installation';
 import type { SpecContext } from '../plan/context';
-import { truthy } from '../spec/values';
-import { nodeContainer, nodeMounts, procMounts, userItems } from './node-container';
+import { nodeContainer, nodeMounts, procMounts } from './node-container';
+import { tcpProbe } from './probes';
 
 const AT = 'nodeAgent/trace-agent';
 
@@ -17,10 +17,6 @@ function command(context: SpecContext): string[] {
   return [...(usesLoader(context) ? ['trace-loader', file] : []), 'trace-agent', `-config=${file}`];
 }
 
-/** A probe whose handler the user did not choose asks the given port. */
-const tcpProbe = (probe: JsonMap, port: number): JsonMap =>
-  (truthy(probe.httpGet) || truthy(probe.tcpSocket) || truthy(probe.exec) ? probe : { ...probe, tcpSocket: { port } });
-
 /** The container that receives traces. */
 export const traceAgent: Part = {
   id: 'traceAgent',
@@ -28,18 +24,11 @@ export const traceAgent: Part = {
     if (!context.needs.has('container/trace-agent')) return {};
     const { linux, provider, spec } = context;
     const options = spec.override.nodeAgent.containers['trace-agent'];
-    const { env, envFrom, ports } = userItems(AT, options, context);
     const livenessProbe = tcpProbe(options.livenessProbe as JsonMap, spec.features.apm.hostPortConfig.hostPort);
     const own = [...nodeMounts(context), ...(linux && !provider.autopilot && !provider.gdc ? procMounts(context) : [])];
     return {
       containers: [{ workload: 'nodeAgent', order: 10, container: nodeContainer('trace-agent', options, context, command(context), { livenessProbe }) }],
-      env: [{ at: AT, name: 'DD_LOG_LEVEL', value: options.logLevel || spec.global.logLevel }, ...env],
-      envFrom,
-      ports,
-      mounts: [
-        ...own.map((mount) => ({ at: AT, mount } as const)),
-        ...spec.override.nodeAgent.volumeMounts.map((mount) => ({ at: AT, mount, user: true } as const)),
-      ],
+      mounts: own.map((mount) => ({ at: AT, mount })),
     };
   },
 };

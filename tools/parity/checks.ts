@@ -1,7 +1,9 @@
 import { importHelmValues } from '../../constructs/import/helm-values';
+import { readYaml } from '../../constructs/import/read-yaml';
+import type { JsonMap } from '../../constructs/kubernetes';
 import { resolveSpec } from '../../constructs/spec/schema';
 import { manifests } from '../../constructs/targets/manifests';
-import { valuesLaw } from '../../constructs/import/values-law';
+import { valuesLaw } from './values-law';
 import type { Case, Yardstick } from './yardstick';
 
 /** What is asked of a case. The set of names that pass is held per check. */
@@ -17,7 +19,11 @@ export interface Outcome {
 
 const RELEASE = { name: 'datadog', namespace: 'datadog-agent', kubernetesVersion: '1.34.0' };
 
-const said = (error: unknown) => (error instanceof Error ? error.message : String(error));
+/** A refusal speaks for itself; of a mistake of ours one wants to know where. */
+function said(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof TypeError ? `${error.message} ${error.stack?.split('\n')[1]?.trim()}` : error.message;
+}
 
 /** The result, or why there is none. */
 function attempt<T>(make: () => T): { value: T } | { failure: string } {
@@ -28,11 +34,12 @@ function attempt<T>(make: () => T): { value: T } | { failure: string } {
   }
 }
 
-function imported({ file, values }: Case) {
-  const { spec, findings } = importHelmValues(values, { file, ...RELEASE });
+function imported({ values: text }: Case) {
+  const values = (readYaml(text, 'helm').data ?? {}) as JsonMap;
+  const { spec, findings } = importHelmValues(values, RELEASE);
   const error = findings.find((f) => f.severity === 'error');
-  if (error) throw new Error(`${error.code} ${error.message}`);
-  return { spec, findings };
+  if (error) throw new Error(`${error.keys.join('.')}: ${error.code} ${error.message}`);
+  return { values, spec, unread: findings.filter((f) => f.code === 'unread-key').map((f) => f.keys.join('.')) };
 }
 
 const documents = (spec: Parameters<typeof resolveSpec>[0]) => manifests({ spec: resolveSpec(spec), ...RELEASE }).flatMap((file) => file.objects);
@@ -41,7 +48,10 @@ function unreadKeys(wanted: readonly string[], reported: readonly string[]): str
   const sameKey = (key: string) => key.replaceAll('"', '');
   const want = new Set(wanted.map(sameKey));
   const have = new Set(reported.map(sameKey));
-  return [...[...want].filter((key) => !have.has(key)).map((key) => `not reported: ${key}`), ...[...have].filter((key) => !want.has(key)).map((key) => `reported, but read: ${key}`)];
+  return [
+    ...[...want].filter((key) => !have.has(key)).map((key) => `not reported: ${key}`),
+    ...[...have].filter((key) => !want.has(key)).map((key) => `reported, but read: ${key}`),
+  ];
 }
 
 /** Everything that is asked of one case. */
@@ -53,24 +63,15 @@ export function examine(it: Case, { compareDocs, chartDefaults }: Yardstick): Ou
     const refused = 'failure' in taken || 'failure' in attempt(() => documents(taken.value.spec));
     return [outcome('refused', refused ? [] : ['the chart refuses these values, we do not'])];
   }
-  if ('failure' in taken) return [outcome('equal', [`import: ${taken.failure}`]), outcome('values', ['import failed']), ...(it.unread ? [outcome('unread', ['import failed'])] : [])];
+  if ('failure' in taken)
+    return [outcome('equal', [`import: ${taken.failure}`]), outcome('values', ['import failed']), ...(it.unread ? [outcome('unread', ['import failed'])] : [])];
 
-  const { spec, findings } = taken.value;
+  const { values, spec, unread } = taken.value;
   const made = attempt(() => documents(spec));
-  const law = attempt(() => valuesLaw(it.values, spec, chartDefaults));
+  const law = attempt(() => valuesLaw(values, spec, chartDefaults, RELEASE, it.unread ?? []));
   return [
     outcome('equal', 'failure' in made ? [made.failure] : compareDocs(it.expected, made.value).differences),
     outcome('values', 'failure' in law ? [law.failure] : law.value),
-    ...(it.unread
-      ? [
-          outcome(
-            'unread',
-            unreadKeys(
-              it.unread,
-              findings.filter((f) => f.code === 'unread-key').map((f) => f.keys.join('.')),
-            ),
-          ),
-        ]
-      : []),
+    ...(it.unread ? [outcome('unread', unreadKeys(it.unread, unread))] : []),
   ];
 }

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { dump, load } from 'js-yaml';
+import type { JsonMap } from '../../constructs/kubernetes';
 
 /** Values and what the official chart makes of them. */
 export interface Case {
@@ -18,7 +19,7 @@ export interface Case {
 
 export interface Yardstick {
   readonly cases: readonly Case[];
-  readonly chartDefaults: unknown;
+  readonly chartDefaults: JsonMap;
   compareDocs(expected: readonly unknown[], actual: readonly unknown[]): { equal: boolean; differences: string[] };
 }
 
@@ -53,7 +54,7 @@ function filed(name: string, documents: (file: string) => unknown[]): Case {
  */
 export async function readYardstick(wanted: readonly string[]): Promise<Yardstick> {
   const module = (file: string) => import(pathToFileURL(path.resolve(FOLDER, file)).href);
-  const [{ compareDocs, load: documents }, { optionCases }] = await Promise.all([module('compare.mjs'), module('options.mjs')]);
+  const [{ compareDocs, load: documents }, { optionCases }]: any[] = await Promise.all([module('compare.mjs'), module('options.mjs')]);
   const isWanted = (name: string) => wanted.length === 0 || wanted.some((part) => name.includes(part));
 
   const cases = fs
@@ -65,5 +66,5 @@ export async function readYardstick(wanted: readonly string[]): Promise<Yardstic
     if (!isWanted(name)) continue;
     cases.push({ name, group: `options/${name.split('--', 1)[0]}`, file: `${name}.yaml`, values: dump(values, { noRefs: true, lineWidth: -1 }), expected });
   }
-  return { cases, compareDocs, chartDefaults: load(fs.readFileSync(path.join(FOLDER, 'chart-defaults.yaml'), 'utf8')) };
+  return { cases, compareDocs, chartDefaults: load(fs.readFileSync(path.join(FOLDER, 'chart-defaults.yaml'), 'utf8')) as JsonMap };
 }

@@ -1,0 +1,83 @@
+import { readYaml } from '../constructs/import/read-yaml';
+import { finding, type Finding } from '../constructs/import/report';
+import { plainSecrets } from '../constructs/import/secrets';
+import type { JsonMap } from '../constructs/kubernetes';
+import { RefusedError } from '../constructs/plan/build';
+import { manifestFiles, planReleases, valuesFiles } from '../constructs/releases';
+import { checkSpec } from '../constructs/spec/schema';
+import { checkFrame, readFrame, type SpecFile } from '../constructs/spec/spec-file';
+import { NotInTargetError } from '../constructs/targets/helm-values';
+import { toYamlDocuments } from '../constructs/yaml';
+import { type Diagnostics, readInput, reason, UsageError } from './diagnostics';
+import { ForeignPathError, Output, type OutputFile, stemOf } from './output';
+
+export const TARGETS = ['manifests', 'helm-values'] as const;
+export type Target = (typeof TARGETS)[number];
+
+export interface SynthOptions {
+  readonly target: Target;
+  readonly out: string;
+  readonly prune?: boolean;
+}
+
+/** Reads and checks a spec file; says what is wrong with it. */
+export function readSpec(file: string, diagnostics: Diagnostics): SpecFile | undefined {
+  const text = readInput(file, diagnostics);
+  if (text === undefined) return undefined;
+  const yaml = readYaml(text, 'spec');
+  const { data } = yaml;
+  const wrong: Finding[] = [...yaml.findings];
+  if (wrong.length === 0) wrong.push(...checkFrame(data).map((p) => finding(p.code, 'error', p.keys, p.message, p.suggestions)));
+  if (wrong.length === 0) {
+    const { spec } = data as { spec: JsonMap };
+    wrong.push(...checkSpec(spec).map((p) => finding(p.code, 'error', ['spec', ...p.keys], p.message, p.suggestions.map((s) => (p.code === 'unknown-key' ? `spec.${s}` : s)))));
+    wrong.push(...plainSecrets(spec, ['spec']).map((s) => (s.agents
+      ? finding('plain-text-secret', 'error', s.keys, 'a credential of the agent in plain text: refer to a Secret, see global.credentials')
+      : finding('plain-text-secret', 'warning', s.keys, 'looks like a secret in plain text; carried through as it is'))));
+    if (yaml.documents.length > 1) wrong.push(finding('unread-document', 'error', [], 'one spec per file'));
+  }
+  diagnostics.say(file, wrong, yaml.locate);
+  if (diagnostics.refused(file)) return undefined;
+  return readFrame(data as JsonMap);
+}
+
+function filesOf(target: Target, file: SpecFile): OutputFile[] {
+  const releases = planReleases(file);
+  if (target === 'helm-values') return valuesFiles(releases, `spec ${file.name}`);
+  return manifestFiles(releases).map(({ file: name, objects }) => ({ file: name, text: toYamlDocuments(objects) }));
+}
+
+function problems(error: unknown): Finding[] {
+  if (error instanceof RefusedError) return error.refusals.map((r) => finding('refused', 'error', ['spec', ...r.path.split('.')], r.message));
+  if (error instanceof NotInTargetError) return error.options.map((o) => finding('not-in-target', 'error', ['spec', ...o.path], o.instead));
+  return [finding('refused', 'error', [], (error as Error).message)];
+}
+
+/** `synth`: specs become what a target deploys. */
+export function runSynth(files: readonly string[], options: SynthOptions, diagnostics: Diagnostics): void {
+  const stems = files.map(stemOf);
+  const twice = stems.find((s, i) => stems.indexOf(s) !== i);
+  if (twice !== undefined) throw new UsageError(`two inputs would become ${twice}: rename one, or synthesize them into different folders`);
+  let output: Output;
+  try {
+    output = new Output(options.out);
+  } catch (error) {
+    return diagnostics.say(options.out, [finding('file', 'error', [], `cannot write: ${reason(error)}`)]);
+  }
+  files.forEach((file, i) => {
+    const spec = readSpec(file, diagnostics);
+    if (!spec) return;
+    let built: OutputFile[];
+    try {
+      built = filesOf(options.target, spec);
+    } catch (error) {
+      return diagnostics.say(file, problems(error), readYaml(readInput(file, diagnostics) ?? '', 'spec').locate);
+    }
+    try {
+      output.folder(stems[i]!, built);
+    } catch (error) {
+      diagnostics.say(file, [finding('file', 'error', [], error instanceof ForeignPathError ? error.message : `cannot write to ${options.out}: ${reason(error)}`)]);
+    }
+  });
+  if (options.prune) output.prune(new Set(stems));
+}

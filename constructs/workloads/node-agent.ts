@@ -1,0 +1,87 @@
+import type { JsonMap } from '../kubernetes';
+import type { PlanContext, SpecContext } from '../plan/context';
+import type { ContainerBase } from '../plan/contribution';
+import { inRange } from '../plan/installation';
+import { truthy } from '../spec/values';
+import { securityContextOf } from './node-container';
+import type { Part } from './part';
+import { healthProbes } from './probes';
+
+/** Older agents do not understand what these manifests tell them. */
+const OLDEST = '7.36.0';
+
+const small = (cpu: string, memory: string): JsonMap => ({ requests: { cpu, memory }, limits: { cpu, memory } });
+/** What Autopilot is asked for where the user asks for nothing. */
+const AUTOPILOT_RESOURCES = small('200m', '256Mi');
+const AUTOPILOT_INIT_RESOURCES = small('100m', '200Mi');
+
+/** Whether node agents run at all. As in the chart, they need an API key. */
+export const runsNodeAgents = ({ spec }: SpecContext): boolean =>
+  spec.override.nodeAgent.enabled && (truthy(spec.global.credentials.apiSecret.secretName) || spec.global.credentials.apiKeyInChartSecret);
+
+function agent(context: PlanContext): ContainerBase {
+  const { image, provider, spec: { override: { nodeAgent } } } = context;
+  const own = nodeAgent.containers.agent;
+  const { startupProbe, ...probes } = healthProbes(own);
+  return {
+    name: 'agent',
+    image: image(nodeAgent.image),
+    imagePullPolicy: nodeAgent.image.pullPolicy,
+    command: own.command.length > 0 ? [...own.command] : ['agent', 'run'],
+    resources: (provider.autopilot && !truthy(own.resources) ? AUTOPILOT_RESOURCES : own.resources) as JsonMap,
+    ...(truthy(nodeAgent.lifecycle) ? { lifecycle: nodeAgent.lifecycle as JsonMap } : {}),
+    ...securityContextOf(own.securityContext, context),
+    ...probes,
+    ...(provider.autopilot ? {} : { startupProbe }),
+  };
+}
+
+/** The containers that lay out the configuration before agents start: the image's files, then what its scripts make of the environment. */
+function initContainers(context: PlanContext): ContainerBase[] {
+  const { image, provider, spec: { override: { nodeAgent } } } = context;
+  const { init } = nodeAgent.containers;
+  const container = (name: string, script: string): ContainerBase => ({
+    name,
+    image: image(nodeAgent.image),
+    imagePullPolicy: nodeAgent.image.pullPolicy,
+    command: ['bash', '-c'],
+    args: [script],
+    resources: (provider.autopilot && !truthy(init.resources) ? AUTOPILOT_INIT_RESOURCES : init.resources) as JsonMap,
+    ...securityContextOf(init.securityContext, context),
+  });
+  return [
+    { ...container('init-volume', 'cp -r /etc/datadog-agent /opt'), volumeMounts: [{ name: 'config', mountPath: '/opt/datadog-agent', readOnly: false }] },
+    container('init-config', "for script in $(find /etc/cont-init.d/ -type f -name '*.sh' | sort) ; do bash $script ; done"),
+  ];
+}
+
+/** The core agent, and the containers that prepare the pod for all agents of a node. */
+export const nodeAgent: Part = {
+  id: 'nodeAgent',
+
+  needs: ({ linux, provider, spec }) => (spec.global.useHostPID && linux && !provider.gdc ? ['host-pid'] : []),
+
+  refuse: ({ agentVersion, provider, spec }) => {
+    const { containers, image } = spec.override.nodeAgent;
+    return [
+      ...(image.doNotCheckTag || inRange(agentVersion, '^6.36.0-0 || ^7.36.0-0') ? [] : [{
+        path: 'override.nodeAgent.image.tag',
+        message: `these manifests need an agent of ${OLDEST} or newer, got "${image.tag}"; if the image is one, set override.nodeAgent.image.doNotCheckTag`,
+      }]),
+      ...((provider.autopilot || provider.gdc) && containers.agent.command.length > 0 ? [{
+        path: 'override.nodeAgent.containers.agent.command',
+        message: 'GKE Autopilot and Google Distributed Cloud admit the agent only with its own command: leave this out',
+      }] : []),
+    ];
+  },
+
+  contribute: (context) => {
+    if (!runsNodeAgents(context)) return {};
+    return {
+      containers: [{ workload: 'nodeAgent', order: 0, container: agent(context) }],
+      // Windows prepares its pods in another way.
+      initContainers: context.linux ? initContainers(context).map((container, order) => ({ workload: 'nodeAgent', order, container })) : [],
+      pod: context.needs.has('host-pid') ? [{ workload: 'nodeAgent', fields: { hostPID: true } }] : [],
+    };
+  },
+};

@@ -1,0 +1,38 @@
+import type { Volume, VolumeMount } from '../kubernetes';
+import type { SpecContext } from '../plan/context';
+import type { Part } from './part';
+
+const onNode = (name: string, path: string): Volume => ({ name, hostPath: { path } });
+
+/** Docker keeps logs in a folder of its own, which the others link to. */
+const docker = ({ provider, spec }: SpecContext): boolean => !spec.global.criSocketPath && !provider.gdc;
+
+/** Where containers that read log files find them. */
+export function podLogMounts(context: SpecContext): VolumeMount[] {
+  const mountPropagation = context.spec.global.hostVolumeMountPropagation;
+  const mount = (name: string, mountPath: string): VolumeMount => ({ name, mountPath, mountPropagation, readOnly: true });
+  return [
+    mount('logpodpath', '/var/log/pods'),
+    mount('logscontainerspath', '/var/log/containers'),
+    ...(docker(context) ? [mount('logdockercontainerpath', '/var/lib/docker/containers')] : []),
+  ];
+}
+
+/** The log files of the node's pods. */
+export const podLogs: Part = {
+  id: 'podLogs',
+  contribute: (context) => {
+    const { linux, needs, spec } = context;
+    if (!needs.has('pod-logs') || !linux) return {};
+    const volumes = [
+      onNode('logpodpath', spec.global.kubelet.podLogsPath || '/var/log/pods'),
+      onNode('logscontainerspath', '/var/log/containers'),
+      ...(docker(context) ? [onNode('logdockercontainerpath', '/var/lib/docker/containers')] : []),
+    ];
+    return {
+      volumes: volumes.map((volume) => ({ workload: 'nodeAgent', volume })),
+      // The collector reads logs by itself, so what it needs says nothing of the core agent.
+      mounts: spec.features.logCollection.enabled ? podLogMounts(context).map((mount) => ({ at: 'nodeAgent/agent', mount })) : [],
+    };
+  },
+};
