@@ -18,7 +18,8 @@ const INVISIBLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u00a0\u2028\u2029\ud800-\u
 
 function quoteUnsafe(layout: ScalarLayout): void {
   const text = layout.node.value;
-  if (layout.style !== SCALAR_STYLE.PLAIN || typeof text !== 'string') return;
+  // Booleans and numbers come as their text too.
+  if (layout.node.tag !== 'tag:yaml.org,2002:str' || layout.style !== SCALAR_STYLE.PLAIN || typeof text !== 'string') return;
   if (INVISIBLE.test(text)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
   else if (text.includes('\n')) {
     // A block keeps scripts and configuration files readable; where its edges are blank, readers differ on what belongs to it.

@@ -4,7 +4,7 @@ import { commonLabels } from '../workloads/labels';
 import { sidecarEnvironment, sidecarInjection } from './agent-sidecar-injection';
 import { defineFeature } from './feature';
 import { traceTransport } from './trace-transport';
-import { choice, flag, integer, type Resolved, text } from '../spec/option';
+import { choiceOrText, flag, integer, type Resolved, text } from '../spec/option';
 import { registry } from '../spec/registry';
 
 const AT = 'clusterAgent/cluster-agent';
@@ -16,14 +16,14 @@ const options = {
   mutation: { enabled: flag({ helm: `${at}.mutation.enabled`, default: true, doc: 'Change pods; from cluster agent 7.59 on.' }) },
   mutateUnlabelled: flag({ helm: `${at}.mutateUnlabelled`, default: false, doc: 'Change all pods, not only those labelled admission.datadoghq.com/enabled.' }),
   agentCommunicationMode: text({ helm: `${at}.configMode`, doc: 'How changed pods reach the agent: hostip, service, socket or csi; left out, it follows from how traces are received.' }),
-  failurePolicy: choice(['Ignore', 'Fail'], { helm: `${at}.failurePolicy`, default: 'Ignore', doc: 'Whether pods still start while the cluster agent is out of reach (Ignore) or not (Fail).' }),
+  failurePolicy: choiceOrText(['Ignore', 'Fail'], { helm: `${at}.failurePolicy`, default: 'Ignore', doc: 'Whether pods still start while the cluster agent is out of reach (Ignore) or not (Fail).' }),
   webhookName: text({ helm: `${at}.webhookName`, default: 'datadog-webhook', doc: 'Name of the webhook configurations, which the cluster agent creates itself.' }),
   registry: text({ helm: `${at}.containerRegistry`, doc: 'Registry of injected images, where it is not `global.registry`.' }),
   port: integer({ helm: `${at}.port`, default: 8000, datadogAgent: null, doc: 'Port on which the cluster agent is asked about pods.' }),
   remoteInstrumentation: { enabled: flag({ helm: `${at}.remoteInstrumentation.enabled`, default: false, datadogAgent: null, doc: 'Let Datadog start the injection of libraries; the cluster agent may then change workloads.' }) },
   cwsInstrumentation: {
     enabled: flag({ helm: `${at}.cwsInstrumentation.enabled`, default: false, doc: 'Report who runs commands in pods to workload security.' }),
-    mode: choice(['remote_copy', 'init_container'], { helm: `${at}.cwsInstrumentation.mode`, default: 'remote_copy', doc: 'How the reporter gets into pods.' }),
+    mode: choiceOrText(['remote_copy', 'init_container'], { helm: `${at}.cwsInstrumentation.mode`, default: 'remote_copy', doc: 'How the reporter gets into pods.' }),
   },
   kubernetesAdmissionEvents: { enabled: flag({ helm: `${at}.kubernetesAdmissionEvents.enabled`, default: false, doc: 'Send an event for what is created, changed and deleted in the cluster.' }) },
   probe: {

@@ -1,11 +1,26 @@
 import type { JsonMap } from '../kubernetes';
 import { inRange } from '../plan/installation';
 import { flag } from '../spec/option';
+import type { ContainerBase } from '../plan/contribution';
+import type { PlanContext } from '../plan/context';
+import { nodeContainer } from '../workloads/node-container';
 import { httpProbe } from '../workloads/probes';
 import { defineFeature } from './feature';
 
 const CONTAINER = 'nodeAgent/agent-data-plane';
 const AGENT = 'nodeAgent/agent';
+
+function dataPlaneContainer(context: PlanContext): ContainerBase {
+  const own = context.spec.override.nodeAgent.containers['agent-data-plane'];
+  const command = ['agent-data-plane', '--config', `${context.confPath}/datadog.yaml`, 'run'];
+  // The chart gives this container neither the security context nor the lifecycle of its neighbours.
+  const { lifecycle: _lifecycle, ...container } = nodeContainer('agent-data-plane', { ...own, securityContext: {} }, context, command);
+  return {
+    ...container,
+    livenessProbe: httpProbe(own.livenessProbe as JsonMap, '/live', own.unprivilegedApiPort),
+    readinessProbe: httpProbe(own.readinessProbe as JsonMap, '/ready', own.unprivilegedApiPort),
+  };
+}
 
 /** Agent Data Plane: a separate process that takes over whole pipelines from the core agent, today DogStatsD. */
 export const dataPlane = defineFeature({
@@ -26,10 +41,10 @@ export const dataPlane = defineFeature({
     return [];
   },
 
-  contribute: (o, { needs, spec, confPath, linux, provider, agentVersion, image }) => {
+  contribute: (o, context) => {
+    const { needs, spec, confPath, linux, provider, agentVersion } = context;
     if (!needs.has('container/agent-data-plane')) return {};
-    const { image: agentImage, containers } = spec.override.nodeAgent;
-    const own = containers['agent-data-plane'];
+    const own = spec.override.nodeAgent.containers['agent-data-plane'];
     const dogstatsd = spec.features.dogstatsd;
     const mountPropagation = spec.global.hostVolumeMountPropagation;
     // Until 7.75 the core agent does not notice that somebody else listens.
@@ -38,13 +53,7 @@ export const dataPlane = defineFeature({
     return {
       containers: [{
         workload: 'nodeAgent', order: 80,
-        container: {
-          name: 'agent-data-plane', image: image(agentImage), imagePullPolicy: agentImage.pullPolicy,
-          command: ['agent-data-plane', '--config', `${confPath}/datadog.yaml`, 'run'],
-          resources: own.resources as JsonMap,
-          livenessProbe: httpProbe(own.livenessProbe as JsonMap, '/live', own.unprivilegedApiPort),
-          readinessProbe: httpProbe(own.readinessProbe as JsonMap, '/ready', own.unprivilegedApiPort),
-        },
+        container: dataPlaneContainer(context),
       }],
       env: [
         { at: AGENT, name: 'DD_REMOTE_AGENT_REGISTRY_ENABLED', value: 'true' },
@@ -68,7 +77,6 @@ export const dataPlane = defineFeature({
           { at: CONTAINER, mount: { name: 'cgroups', mountPath: '/host/sys/fs/cgroup', mountPropagation, readOnly: true } } as const,
         ] : []),
       ],
-      ports: own.ports.map((port) => ({ at: CONTAINER, port, user: true }) as const),
       annotations: [{
         workload: 'nodeAgent',
         annotations: {

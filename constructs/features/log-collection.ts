@@ -1,11 +1,19 @@
-import { defineFeature } from './feature';
+import type { SpecContext } from '../plan/context';
 import { flag } from '../spec/option';
+import { defineFeature } from './feature';
+
+/** Whether logs are collected, by either switch. */
+export const collectsLogs = ({ spec: { features: { logCollection: o } } }: SpecContext): boolean => o.enabled || o.logsEnabled;
 
 /** Logs of containers, read from the node's log files or from the container runtime. */
 export const logCollection = defineFeature({
   id: 'logCollection',
   options: {
-    enabled: flag({ helm: 'datadog.logs.enabled', aliases: ['datadog.logsEnabled'], default: false, doc: 'Collect container logs.' }),
+    enabled: flag({ helm: 'datadog.logs.enabled', default: false, doc: 'Collect container logs.' }),
+    logsEnabled: flag({
+      helm: 'datadog.logsEnabled', default: false, datadogAgent: null,
+      doc: 'The former switch, kept because it means a little less than `enabled`: whether files are read or the runtime is asked stays with the agent.',
+    }),
     containerCollectAll: flag({
       helm: 'datadog.logs.containerCollectAll', aliases: ['datadog.logsConfigContainerCollectAll'], default: false,
       doc: 'Collect the logs of every container, not only of those that ask for it by annotation or label.',
@@ -14,13 +22,13 @@ export const logCollection = defineFeature({
     autoMultiLineDetection: flag({ helm: 'datadog.logs.autoMultiLineDetection', default: true, datadogAgent: null, doc: 'Join the lines of one message, such as a stack trace, by recognizing how a message starts.' }),
   },
 
-  needs: (o) => (o.enabled ? ['pod-logs'] : []),
+  needs: (_o, context) => (collectsLogs(context) ? ['pod-logs'] : []),
 
-  contribute: (o) => {
+  contribute: (o, context) => {
     const agent = 'nodeAgent/agent';
     return {
       env: [
-        { at: [agent, 'nodeAgent/trace-agent'], name: 'DD_LOGS_ENABLED', value: `${o.enabled}` },
+        { at: [agent, 'nodeAgent/trace-agent'], name: 'DD_LOGS_ENABLED', value: `${collectsLogs(context)}` },
         { at: agent, name: 'DD_LOGS_CONFIG_CONTAINER_COLLECT_ALL', value: `${o.containerCollectAll}` },
         ...(o.enabled ? [{ at: agent, name: 'DD_LOGS_CONFIG_K8S_CONTAINER_USE_FILE', value: `${o.containerCollectUsingFiles}` } as const] : []),
         { at: agent, name: 'DD_LOGS_CONFIG_AUTO_MULTI_LINE_DETECTION', value: `${o.autoMultiLineDetection}`, phase: 'common' },

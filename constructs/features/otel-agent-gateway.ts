@@ -155,10 +155,12 @@ export const otelAgentGateway = defineFeature({
   },
 
   contribute: (o, context) => {
-    if (!o.enabled) return {};
+    const rules = [...(asksKubernetesAttributes(o.config) ? KUBERNETES_ATTRIBUTES_RULES : []), ...o.rbac.rules];
+    // The chart grants what the gateway's options ask for even where the gateway is off.
+    const access = o.rbac.create && rules.length > 0 ? clusterRoleFor(context, 'otel-agent-gateway', rules) : [];
+    if (!o.enabled) return { objects: access };
     const name = context.name('otel-agent-gateway');
     const config = o.config || defaultConfig(o, context);
-    const rules = [...(asksKubernetesAttributes(o.config) ? KUBERNETES_ATTRIBUTES_RULES : []), ...o.rbac.rules];
     const scales = o.autoscaling.enabled && context.kubernetes('>=1.23.0');
     return {
       files: o.configMap.name ? [] : [{ configMap: context.name('otel-gateway-config'), key: FILE, content: config }],
@@ -166,7 +168,7 @@ export const otelAgentGateway = defineFeature({
         gatewayDeployment(o, context, { name, file: FILE, config: isMap(config) ? config : { text: config } }),
         service(o, context, name),
         ...(scales ? [autoscaler(o, context, name)] : []),
-        ...(o.rbac.create && rules.length > 0 ? clusterRoleFor(context, 'otel-agent-gateway', rules) : []),
+        ...access,
       ],
     };
   },

@@ -4,6 +4,7 @@ import { inRange } from '../plan/installation';
 import { anything, flag, list, text } from '../spec/option';
 import { truthy } from '../spec/values';
 import { commonLabels } from '../workloads/labels';
+import { runVolume } from '../workloads/node-agent-volumes';
 import { defineFeature } from './feature';
 import { asksKubernetesAttributes, defaultCollectorConfig, type KeyToPath, readsLogFiles } from './otel-configuration';
 
@@ -96,7 +97,6 @@ export const otelCollector = defineFeature({
     const items: Json[] = !o.configMap.name ? [{ key: FILE, path: FILE }]
       : truthy(o.configMap.items) ? o.configMap.items.map(({ key, path }) => ({ key, path })) : [{ key: o.configMap.key, path: FILE }];
     const rules = [...(asksKubernetesAttributes(o.config) ? KUBERNETES_ATTRIBUTES_RULES : []), ...o.rbac.rules];
-    const run = spec.features.logCollection.enabled && !provider.autopilot ? 'pointerdir' : 'datadogrun';
     const logs = o.logs.enabled && readsLogFiles(o.config);
 
     return {
@@ -116,12 +116,11 @@ export const otelCollector = defineFeature({
       }],
       ports: [
         ...o.ports.map((p) => ({ at: CONTAINER, port: { containerPort: Number(p.containerPort), ...(p.hostPort && { hostPort: Number(p.hostPort) }), protocol: p.protocol ?? 'TCP', name: p.name } }) as const),
-        ...container.ports.map((port) => ({ at: CONTAINER, port, user: true }) as const),
       ],
       env: [
         { at: CONTAINER, name: 'DD_AGENT_IPC_PORT', value: '5009' },
         { at: CONTAINER, name: 'DD_AGENT_IPC_CONFIG_REFRESH_INTERVAL', value: '60' },
-        { at: CONTAINER, name: 'DD_OTELCOLLECTOR_ENABLED', value: 'true' },
+        { at: [CONTAINER, 'nodeAgent/agent'], name: 'DD_OTELCOLLECTOR_ENABLED', value: 'true' },
         { at: CONTAINER, name: 'DD_OTEL_STANDALONE', value: 'false' },
         { at: CONTAINER, name: 'DD_OTELCOLLECTOR_INSTALLATION_METHOD', value: 'kubernetes' },
         // With a gateway behind it, what the gateway adds must not be added twice.
@@ -133,7 +132,7 @@ export const otelCollector = defineFeature({
         ...(provider.autopilot ? [] : [own('auth-token', `${confPath}/auth`, true)]),
         own('otelconfig', configPath, true),
         ...(linux ? [
-          ...(provider.autopilot || provider.gdc ? [] : [own(run, '/opt/datadog-agent/run', false)]),
+          ...(provider.autopilot || provider.gdc ? [] : [own(runVolume(context), '/opt/datadog-agent/run', false)]),
           ...(provider.autopilot ? [] : [host('procdir', '/host/proc'), host('cgroups', '/host/sys/fs/cgroup')]),
           own('tmpdir', '/tmp', false), own('dsdsocket', spec.features.dogstatsd.unixDomainSocketConfig.path.replace(/\/[^/]*$/, ''), true),
           ...(logs ? [
@@ -141,7 +140,6 @@ export const otelCollector = defineFeature({
             ...(spec.global.criSocketPath || provider.gdc ? [] : [host('logdockercontainerpath', '/var/lib/docker/containers')]),
           ] : []),
         ] : []),
-        ...container.volumeMounts.map((mount) => ({ at: CONTAINER, mount, user: true }) as const),
       ],
       checksums: [{ workload: 'nodeAgent', name: 'otel-config', of: config }],
       files: o.configMap.name ? [] : [{ configMap: context.name('otel-config'), key: FILE, content: config }],

@@ -1,11 +1,11 @@
 import { defineFeature } from './feature';
-import { choice } from '../spec/option';
+import { choiceOrText } from '../spec/option';
 
 /** The continuous profiler in the tracing libraries of injected pods. */
 export const profiling = defineFeature({
   id: 'profiling',
   options: {
-    enabled: choice(['true', 'false', 'auto'], {
+    enabled: choiceOrText(['true', 'false', 'auto'], {
       helm: 'datadog.profiling.enabled', datadogAgent: null,
       doc: 'Profile injected pods always (true), never (false), or those that look worth it (auto). Left out, each pod decides for itself.',
     }),

@@ -15,6 +15,7 @@ import { processDiscovery } from './process-discovery';
 import { containerLifecycle } from './container-lifecycle';
 import { containerImageCollection } from './container-image-collection';
 import { dataPlane } from './data-plane';
+import { hostProfiler } from './host-profiler';
 import { otelAgentGateway } from './otel-agent-gateway';
 import { otelCollector } from './otel-collector';
 import { networkMonitoring } from './network-monitoring';
@@ -64,6 +65,7 @@ export const features: readonly Feature<any>[] = [
   otelCollector,
   otelAgentGateway,
   dataPlane,
+  hostProfiler,
   networkMonitoring,
   usm,
   serviceDiscovery,

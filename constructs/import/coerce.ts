@@ -19,12 +19,15 @@ export type Coerced = { ok: true; value: unknown; remark?: string } | { ok: fals
 const good = (value: unknown, remark?: string): Coerced => ({ ok: true, value, ...(remark !== undefined && { remark }) });
 const bad = (message: string): Coerced => ({ ok: false, message });
 
+// Options without a default hold what the chart hands to the agent unread.
+const passesOn = (option: Option, value: unknown): boolean => option.default === undefined && value !== '' && option.schema.safeParse(value).success;
+
 /** Reads a chart value as the chart's templates would, into the type of our option. */
 export function coerce(option: Option, value: unknown): Coerced {
   if (value === undefined || value === null) return good(option.kind === 'flag' && option.default !== undefined ? false : undefined);
   switch (option.kind) {
     case 'flag':
-      if (typeof value === 'boolean') return good(value);
+      if (typeof value === 'boolean' || passesOn(option, value)) return good(value);
       return good(truthy(value), `the chart wants true or false here, and takes this ${typeof value === 'object' ? 'value' : typeof value} for ${truthy(value)}`);
     case 'text': {
       if (!isScalar(value)) return truthy(value) ? bad('must be a string') : good(undefined);
@@ -35,7 +38,7 @@ export function coerce(option: Option, value: unknown): Coerced {
     case 'integer': {
       if (value === '') return good(undefined);
       const number = typeof value === 'string' && /^\s*[-+]?\d+\s*$/.test(value) ? Number(value) : value;
-      return Number.isInteger(number) ? good(number) : truthy(value) ? bad('must be a whole number') : good(undefined);
+      return Number.isInteger(number) || passesOn(option, number) ? good(number) : truthy(value) ? bad('must be a whole number') : good(undefined);
     }
     case 'list': {
       const texts = option.type === 'string[]';

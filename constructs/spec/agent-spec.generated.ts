@@ -316,7 +316,7 @@ export interface GlobalNetworkPolicyOptions {
    * @default "kubernetes"
    * @see chart value datadog.networkPolicy.flavor
    */
-  readonly flavor?: 'kubernetes' | 'cilium' | null;
+  readonly flavor?: 'kubernetes' | 'cilium' | (string & {}) | null;
   readonly cilium?: GlobalNetworkPolicyCiliumOptions;
 }
 
@@ -693,10 +693,10 @@ export interface GlobalOptions {
   readonly containerExcludeMetrics?: string | null;
   /**
    * Workloads to leave alone, as rules in the Common Expression Language; from agent 7.73 on.
-   * @default []
+   * @default none
    * @see chart value datadog.celWorkloadExclude
    */
-  readonly celWorkloadExclude?: Json[] | null;
+  readonly celWorkloadExclude?: Json;
   /**
    * Leave out the pause container of each pod.
    * @default true
@@ -738,7 +738,7 @@ export interface GlobalOptions {
    * @default "None"
    * @see chart value datadog.hostVolumeMountPropagation
    */
-  readonly hostVolumeMountPropagation?: 'None' | 'HostToContainer' | 'Bidirectional' | null;
+  readonly hostVolumeMountPropagation?: 'None' | 'HostToContainer' | 'Bidirectional' | (string & {}) | null;
   /**
    * Run node agents in the node's process namespace; origin detection over sockets needs it.
    * @default true
@@ -826,6 +826,12 @@ export interface FeaturesLogCollectionOptions {
    * @see chart value datadog.logs.enabled
    */
   readonly enabled?: boolean | null;
+  /**
+   * The former switch, kept because it means a little less than `enabled`: whether files are read or the runtime is asked stays with the agent.
+   * @default false
+   * @see chart value datadog.logsEnabled
+   */
+  readonly logsEnabled?: boolean | null;
   /**
    * Collect the logs of every container, not only of those that ask for it by annotation or label.
    * @default false
@@ -1208,7 +1214,7 @@ export interface FeaturesProfilingOptions {
    * @default none
    * @see chart value datadog.profiling.enabled
    */
-  readonly enabled?: 'true' | 'false' | 'auto' | null;
+  readonly enabled?: 'true' | 'false' | 'auto' | (string & {}) | null;
 }
 
 export interface FeaturesLiveProcessCollectionIntervalsOptions {
@@ -1765,6 +1771,55 @@ export interface FeaturesDataPlaneOptions {
    */
   readonly enabled?: boolean | null;
   readonly dogstatsd?: FeaturesDataPlaneDogstatsdOptions;
+}
+
+export interface FeaturesHostProfilerSeccompOptions {
+  /**
+   * Restrict the profiler to the system calls that its image lists.
+   * @default true
+   * @see chart value datadog.hostProfiler.seccomp.enabled
+   */
+  readonly enabled?: boolean | null;
+}
+
+export interface FeaturesHostProfilerOptions {
+  /**
+   * Profile all processes of the nodes, without changes to them.
+   * @default false
+   * @see chart value datadog.hostProfiler.enabled
+   */
+  readonly enabled?: boolean | null;
+  /**
+   * Image of the profiler with registry and tag; empty takes the development build, the only one there is yet.
+   * @default ""
+   * @see chart value datadog.hostProfiler.image
+   */
+  readonly image?: string | null;
+  /**
+   * When nodes pull that image; empty follows the node agent's image.
+   * @default ""
+   * @see chart value datadog.hostProfiler.imagePullPolicy
+   */
+  readonly imagePullPolicy?: string | null;
+  readonly seccomp?: FeaturesHostProfilerSeccompOptions;
+  /**
+   * Folder on the node from which the kubelet reads seccomp profiles.
+   * @default "/var/lib/kubelet/seccomp"
+   * @see chart value datadog.hostProfiler.seccompRoot
+   */
+  readonly seccompRoot?: string | null;
+  /**
+   * Only log system calls that the profile does not allow, where the image brings such a profile.
+   * @default false
+   * @see chart value datadog.hostProfiler.loggingSeccomp
+   */
+  readonly loggingSeccomp?: boolean | null;
+  /**
+   * AppArmor profile of the container.
+   * @default "unconfined"
+   * @see chart value datadog.hostProfiler.apparmor
+   */
+  readonly apparmor?: string | null;
 }
 
 export interface FeaturesNpmOptions {
@@ -2446,7 +2501,7 @@ export interface FeaturesAdmissionControllerCwsInstrumentationOptions {
    * @default "remote_copy"
    * @see chart value clusterAgent.admissionController.cwsInstrumentation.mode
    */
-  readonly mode?: 'remote_copy' | 'init_container' | null;
+  readonly mode?: 'remote_copy' | 'init_container' | (string & {}) | null;
 }
 
 export interface FeaturesAdmissionControllerKubernetesAdmissionEventsOptions {
@@ -2576,7 +2631,7 @@ export interface FeaturesAdmissionControllerOptions {
    * @default "Ignore"
    * @see chart value clusterAgent.admissionController.failurePolicy
    */
-  readonly failurePolicy?: 'Ignore' | 'Fail' | null;
+  readonly failurePolicy?: 'Ignore' | 'Fail' | (string & {}) | null;
   /**
    * Name of the webhook configurations, which the cluster agent creates itself.
    * @default "datadog-webhook"
@@ -3234,6 +3289,7 @@ export interface FeaturesOptions {
   readonly otelCollector?: FeaturesOtelCollectorOptions;
   readonly otelAgentGateway?: FeaturesOtelAgentGatewayOptions;
   readonly dataPlane?: FeaturesDataPlaneOptions;
+  readonly hostProfiler?: FeaturesHostProfilerOptions;
   readonly npm?: FeaturesNpmOptions;
   readonly usm?: FeaturesUsmOptions;
   readonly serviceDiscovery?: FeaturesServiceDiscoveryOptions;
@@ -4087,7 +4143,7 @@ export interface OverrideNodeAgentOptions {
    * @default "PreemptLowerPriority"
    * @see chart value agents.priorityPreemptionPolicyValue
    */
-  readonly priorityPreemptionPolicyValue?: 'PreemptLowerPriority' | 'Never' | null;
+  readonly priorityPreemptionPolicyValue?: 'PreemptLowerPriority' | 'Never' | (string & {}) | null;
   /**
    * Give agents a datadog.yaml from a ConfigMap.
    * @default none
@@ -4511,10 +4567,10 @@ export interface OverrideClusterAgentOptions {
   readonly containerExclude?: string | null;
   /**
    * Workloads that the cluster agent leaves alone, as rules in the Common Expression Language.
-   * @default []
+   * @default none
    * @see chart value clusterAgent.celWorkloadExclude
    */
-  readonly celWorkloadExclude?: Json[] | null;
+  readonly celWorkloadExclude?: Json;
   readonly containers?: OverrideClusterAgentContainersOptions;
 }
 
@@ -4974,14 +5030,14 @@ export interface ResolvedSpec {
     readonly containerExcludeLogs: string | undefined;
     readonly containerIncludeMetrics: string | undefined;
     readonly containerExcludeMetrics: string | undefined;
-    readonly celWorkloadExclude: Json[];
+    readonly celWorkloadExclude: Json | undefined;
     readonly excludePauseContainer: boolean;
     readonly acInclude: string | undefined;
     readonly acExclude: string | undefined;
     readonly ignoreAutoConfig: string[];
     readonly autoconf: Record<string, Json>;
     readonly securityContext: Record<string, Json>;
-    readonly hostVolumeMountPropagation: 'None' | 'HostToContainer' | 'Bidirectional';
+    readonly hostVolumeMountPropagation: 'None' | 'HostToContainer' | 'Bidirectional' | (string & {});
     readonly useHostPID: boolean;
     readonly osReleasePath: string;
     readonly disableDefaultOsReleasePaths: boolean;
@@ -4993,7 +5049,7 @@ export interface ResolvedSpec {
     readonly kubernetesKubeServiceIgnoreReadiness: boolean;
     readonly networkPolicy: {
       readonly create: boolean;
-      readonly flavor: 'kubernetes' | 'cilium';
+      readonly flavor: 'kubernetes' | 'cilium' | (string & {});
       readonly cilium: {
         readonly dnsSelector: Record<string, Json>;
       };
@@ -5045,6 +5101,7 @@ export interface ResolvedSpec {
   readonly features: {
     readonly logCollection: {
       readonly enabled: boolean;
+      readonly logsEnabled: boolean;
       readonly containerCollectAll: boolean;
       readonly containerCollectUsingFiles: boolean;
       readonly autoMultiLineDetection: boolean;
@@ -5144,7 +5201,7 @@ export interface ResolvedSpec {
       readonly checksd: Record<string, Json>;
     };
     readonly profiling: {
-      readonly enabled: 'true' | 'false' | 'auto' | undefined;
+      readonly enabled: 'true' | 'false' | 'auto' | (string & {}) | undefined;
     };
     readonly liveProcessCollection: {
       readonly enabled: boolean;
@@ -5268,6 +5325,17 @@ export interface ResolvedSpec {
       readonly dogstatsd: {
         readonly enabled: boolean;
       };
+    };
+    readonly hostProfiler: {
+      readonly enabled: boolean;
+      readonly image: string;
+      readonly imagePullPolicy: string;
+      readonly seccomp: {
+        readonly enabled: boolean;
+      };
+      readonly seccompRoot: string;
+      readonly loggingSeccomp: boolean;
+      readonly apparmor: string;
     };
     readonly npm: {
       readonly enabled: boolean;
@@ -5443,7 +5511,7 @@ export interface ResolvedSpec {
       };
       readonly mutateUnlabelled: boolean;
       readonly agentCommunicationMode: string | undefined;
-      readonly failurePolicy: 'Ignore' | 'Fail';
+      readonly failurePolicy: 'Ignore' | 'Fail' | (string & {});
       readonly webhookName: string;
       readonly registry: string | undefined;
       readonly port: number;
@@ -5452,7 +5520,7 @@ export interface ResolvedSpec {
       };
       readonly cwsInstrumentation: {
         readonly enabled: boolean;
-        readonly mode: 'remote_copy' | 'init_container';
+        readonly mode: 'remote_copy' | 'init_container' | (string & {});
       };
       readonly kubernetesAdmissionEvents: {
         readonly enabled: boolean;
@@ -5668,7 +5736,7 @@ export interface ResolvedSpec {
       readonly podLabels: Record<string, string>;
       readonly priorityClassCreate: boolean;
       readonly priorityClassValue: number;
-      readonly priorityPreemptionPolicyValue: 'PreemptLowerPriority' | 'Never';
+      readonly priorityPreemptionPolicyValue: 'PreemptLowerPriority' | 'Never' | (string & {});
       readonly useConfigMap: boolean | undefined;
       readonly customAgentConfig: Record<string, Json>;
       readonly localService: {
@@ -5869,7 +5937,7 @@ export interface ResolvedSpec {
       readonly datadogClusterYaml: Record<string, Json>;
       readonly containerInclude: string | undefined;
       readonly containerExclude: string | undefined;
-      readonly celWorkloadExclude: Json[];
+      readonly celWorkloadExclude: Json | undefined;
       readonly containers: {
         readonly 'cluster-agent': {
           readonly securityContext: Record<string, Json>;

@@ -1,5 +1,5 @@
-import type { EnvVar, JsonMap } from '../kubernetes';
-import { anything, choice, flag, integer, list, map, text, textMap, texts } from './option';
+import type { EnvVar, Json, JsonMap } from '../kubernetes';
+import { anything, choice, choiceOrText, flag, integer, list, map, text, textMap, texts } from './option';
 
 type TagsByResource = Record<string, Record<string, string>>;
 
@@ -77,7 +77,7 @@ export const global = {
   containerExcludeLogs: text({ helm: 'datadog.containerExcludeLogs', datadogAgent: null, doc: 'Containers whose logs are not collected.' }),
   containerIncludeMetrics: text({ helm: 'datadog.containerIncludeMetrics', datadogAgent: null, doc: 'Containers whose metrics are collected despite an exclusion.' }),
   containerExcludeMetrics: text({ helm: 'datadog.containerExcludeMetrics', datadogAgent: null, doc: 'Containers whose metrics are not collected.' }),
-  celWorkloadExclude: list({ helm: 'datadog.celWorkloadExclude', datadogAgent: 'override.nodeAgent.celWorkloadExclude', doc: 'Workloads to leave alone, as rules in the Common Expression Language; from agent 7.73 on.' }),
+  celWorkloadExclude: anything<Json | undefined>({ helm: 'datadog.celWorkloadExclude', datadogAgent: 'override.nodeAgent.celWorkloadExclude', doc: 'Workloads to leave alone, as rules in the Common Expression Language; from agent 7.73 on.' }),
   excludePauseContainer: flag({ helm: 'datadog.excludePauseContainer', default: true, datadogAgent: null, doc: 'Leave out the pause container of each pod.' }),
   acInclude: text({ helm: 'datadog.acInclude', datadogAgent: null, doc: 'Former way to say `containerInclude`; agents since 7.20 prefer that.' }),
   acExclude: text({ helm: 'datadog.acExclude', datadogAgent: null, doc: 'Former way to say `containerExclude`; agents since 7.20 prefer that.' }),
@@ -85,7 +85,7 @@ export const global = {
   autoconf: map({ helm: 'datadog.autoconf', datadogAgent: null, doc: 'Former place of integration files; use confd.' }),
 
   securityContext: map({ helm: 'datadog.securityContext', default: { runAsUser: 0 }, datadogAgent: 'override.nodeAgent.securityContext', doc: 'Security context of the node agent pods.' }),
-  hostVolumeMountPropagation: choice(['None', 'HostToContainer', 'Bidirectional'], { helm: 'datadog.hostVolumeMountPropagation', default: 'None', datadogAgent: null, doc: 'Whether mounts made later on the node show up in the agents, and the reverse.' }),
+  hostVolumeMountPropagation: choiceOrText(['None', 'HostToContainer', 'Bidirectional'], { helm: 'datadog.hostVolumeMountPropagation', default: 'None', datadogAgent: null, doc: 'Whether mounts made later on the node show up in the agents, and the reverse.' }),
   useHostPID: flag({ helm: 'datadog.useHostPID', default: true, datadogAgent: 'override.nodeAgent.hostPID', doc: "Run node agents in the node's process namespace; origin detection over sockets needs it." }),
   osReleasePath: text({ helm: 'datadog.osReleasePath', default: '/etc/os-release', datadogAgent: null, doc: 'File on the node that names its operating system.' }),
   disableDefaultOsReleasePaths: flag({ helm: 'datadog.disableDefaultOsReleasePaths', default: false, datadogAgent: null, doc: 'Do not mount the other files that may name the operating system.' }),
@@ -99,7 +99,7 @@ export const global = {
 
   networkPolicy: {
     create: flag({ helm: 'datadog.networkPolicy.create', default: false, doc: 'Create network policies for all workloads.' }),
-    flavor: choice(['kubernetes', 'cilium'], { helm: 'datadog.networkPolicy.flavor', default: 'kubernetes', doc: 'Which kind of network policy objects to create.' }),
+    flavor: choiceOrText(['kubernetes', 'cilium'], { helm: 'datadog.networkPolicy.flavor', default: 'kubernetes', doc: 'Which kind of network policy objects to create.' }),
     cilium: {
       dnsSelector: map({
         helm: 'datadog.networkPolicy.cilium.dnsSelector', datadogAgent: null, doc: "Where the cluster's DNS server is, as part of a Cilium egress rule.",

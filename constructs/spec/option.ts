@@ -47,20 +47,30 @@ type Maker<V> = {
   (row: Row<V>): Option<V | undefined>;
 };
 
+// Where the chart has no default it passes on what stands there, so values files hold words that only the agent knows.
+const passedOn = (schema: z.ZodType, row: Row<any>) => (row.default === undefined && row.helm !== null ? z.union([schema, z.string()]) : schema);
+
 /** true or false. */
-export const flag: Maker<boolean> = (row: Row<boolean>) => option<any>('flag', 'boolean', z.boolean(), row);
+export const flag: Maker<boolean> = (row: Row<boolean>) => option<any>('flag', 'boolean', passedOn(z.boolean(), row), row);
 
 /** A string. Numbers are taken too where people write versions and ports without quotes. */
 export const text: Maker<string> = (row: Row<string>) => option<any>('text', 'string', z.string(), row);
 
 /** A whole number. */
-export const integer: Maker<number> = (row: Row<number>) => option<any>('integer', 'number', z.number().int(), row);
+export const integer: Maker<number> = (row: Row<number>) => option<any>('integer', 'number', passedOn(z.number().int(), row), row);
 
 /** One of a few words. */
 export function choice<const V extends string>(values: readonly [V, ...V[]], row: Row<V> & { default: V }): Option<V>;
 export function choice<const V extends string>(values: readonly [V, ...V[]], row: Row<V>): Option<V | undefined>;
 export function choice(values: readonly [string, ...string[]], row: Row<string>): Option<any> {
   return option('text', values.map((v) => `'${v}'`).join(' | '), z.enum(values), row);
+}
+
+/** One of a few words, or another one that the chart passes on unread. */
+export function choiceOrText<const V extends string>(values: readonly [V, ...V[]], row: Row<string> & { default: V }): Option<string>;
+export function choiceOrText<const V extends string>(values: readonly [V, ...V[]], row: Row<string>): Option<string | undefined>;
+export function choiceOrText(values: readonly [string, ...string[]], row: Row<string>): Option<any> {
+  return option('text', `${values.map((v) => `'${v}'`).join(' | ')} | (string & {})`, z.union([z.enum(values), z.string()]), row);
 }
 
 /** A list of strings. */

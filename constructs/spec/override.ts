@@ -1,5 +1,5 @@
 import type { ContainerPort, EnvVar, Json, JsonMap, Volume, VolumeMount } from '../kubernetes';
-import { anything, choice, flag, integer, list, map, text, textMap, texts } from './option';
+import { anything, choiceOrText, flag, integer, list, map, text, textMap, texts } from './option';
 
 const hardened = { readOnlyRootFilesystem: true };
 
@@ -147,7 +147,7 @@ export const override = {
     podLabels: textMap({ helm: 'agents.podLabels', default: {}, datadogAgent: `${node}.labels`, doc: 'Labels of the pods; the DaemonSet selects by them, so they cannot change later.' }),
     priorityClassCreate: flag({ helm: 'agents.priorityClassCreate', default: false, datadogAgent: null, doc: 'Create a priority class for the node agents.' }),
     priorityClassValue: integer({ helm: 'agents.priorityClassValue', default: 1000000000, datadogAgent: null, doc: 'Priority that the created class gives; higher goes first.' }),
-    priorityPreemptionPolicyValue: choice(['PreemptLowerPriority', 'Never'], { helm: 'agents.priorityPreemptionPolicyValue', default: 'PreemptLowerPriority', datadogAgent: null, doc: 'Whether pods of the created class may push others off a node.' }),
+    priorityPreemptionPolicyValue: choiceOrText(['PreemptLowerPriority', 'Never'], { helm: 'agents.priorityPreemptionPolicyValue', default: 'PreemptLowerPriority', datadogAgent: null, doc: 'Whether pods of the created class may push others off a node.' }),
     useConfigMap: flag({ helm: 'agents.useConfigMap', datadogAgent: null, doc: 'Give agents a datadog.yaml from a ConfigMap.' }),
     customAgentConfig: map({ helm: 'agents.customAgentConfig', default: {}, datadogAgent: null, doc: 'Contents of that datadog.yaml; needs `useConfigMap`.' }),
     localService: {
@@ -246,7 +246,7 @@ export const override = {
     datadogClusterYaml: map({ helm: 'clusterAgent.datadog_cluster_yaml', default: {}, datadogAgent: null, doc: "Contents of the cluster agent's datadog-cluster.yaml." }),
     containerInclude: text({ helm: 'clusterAgent.containerInclude', datadogAgent: null, doc: 'Containers that the cluster agent handles despite an exclusion, as patterns separated by spaces.' }),
     containerExclude: text({ helm: 'clusterAgent.containerExclude', datadogAgent: null, doc: 'Containers that the cluster agent leaves alone, as patterns separated by spaces.' }),
-    celWorkloadExclude: list({ helm: 'clusterAgent.celWorkloadExclude', datadogAgent: `${cluster}.celWorkloadExclude`, doc: 'Workloads that the cluster agent leaves alone, as rules in the Common Expression Language.' }),
+    celWorkloadExclude: anything<Json | undefined>({ helm: 'clusterAgent.celWorkloadExclude', datadogAgent: `${cluster}.celWorkloadExclude`, doc: 'Workloads that the cluster agent leaves alone, as rules in the Common Expression Language.' }),
     containers: {
       'cluster-agent': { securityContext: securityContext('clusterAgent.containers.clusterAgent', clusterContainer, { ...hardened, allowPrivilegeEscalation: false }, 'the cluster agent container') },
       init: {

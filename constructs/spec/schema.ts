@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { nearestPaths } from '../nearest';
 import { specTree } from './agent-spec';
 import type { AgentSpec, ResolvedSpec } from './agent-spec.generated';
-import { isOption, type OptionTree, specDefault } from './option';
-import { overlay } from './values';
+import type { JsonMap } from '../kubernetes';
+import { isOption, type OptionTree, rows, specDefault } from './option';
+import { getPath, overlay, setPath } from './values';
 
 /** What is wrong at one place of a spec. */
 export interface SpecProblem {
@@ -109,8 +110,18 @@ export function parseSpec(data: unknown): AgentSpec {
   return data as AgentSpec;
 }
 
-/** A spec with every default filled in, by the rule of Helm values: maps merge, the rest replaces, null takes away. */
-export const resolveSpec = (spec: AgentSpec): ResolvedSpec => overlay(defaults(), spec) as ResolvedSpec;
+/**
+ * A spec with every default filled in, by the rule of Helm values: maps merge, the rest replaces, null takes away.
+ * A list or map that is taken away is an empty one; the chart does not tell them apart.
+ */
+export function resolveSpec(spec: AgentSpec): ResolvedSpec {
+  const resolved = overlay(defaults(), spec) as JsonMap;
+  for (const { path, option } of rows(specTree)) {
+    if ((option.kind !== 'list' && option.kind !== 'map') || option.default === undefined || getPath(resolved, path) !== undefined) continue;
+    setPath(resolved, path, option.kind === 'list' ? [] : {});
+  }
+  return resolved as unknown as ResolvedSpec;
+}
 
 /** JSON Schema of `spec`, for editors. */
 export const specJsonSchema = (): Record<string, unknown> => z.toJSONSchema(schema(), { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;

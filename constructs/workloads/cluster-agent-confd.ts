@@ -12,11 +12,8 @@ export function withConfd(plan: AgentPlan): AgentPlan {
   const files = plan.files.get(configMap);
   const { checksums, containers, volumes } = plan.workloads.clusterAgent;
   const container = containers.get('cluster-agent');
-  if (!container) {
-    // Without a cluster agent of ours nobody would read the files.
-    plan.files.delete(configMap);
-    return plan;
-  }
+  // The ConfigMap stays without a cluster agent of ours, as in the chart.
+  if (!container) return plan;
   checksums.set('clusteragent-configmap', { by: BY, of: [...(files ?? [])].map(([key, { content }]) => [key, content]) });
   if (!files) return plan;
   const items = [...files].map(([key, { path }]) => ({ key, path: path ?? key }));

@@ -33,14 +33,14 @@ function election({ spec: { global } }: PlanContext): EnvVar[] {
 export const clusterAgentConnection: Part = {
   id: 'clusterAgentConnection',
   contribute: (context) => {
-    const { clusterAgent, spec: { global } } = context;
+    const { clusterAgent, linux, spec: { global } } = context;
     const connected: ContainerAddress[] = [...CONNECTED, 'clusterChecksRunner/agent', ...(clusterAgent ? ['nodeAgent/agent' as const] : [])];
     const alone = clusterAgent ? [] : election(context);
     const lease = !clusterAgent && truthy(global.leaderLeaseDuration) ? [{ name: 'DD_LEADER_LEASE_DURATION', value: `${global.leaderLeaseDuration}` }] : [];
     return {
       env: [
         ...connection(context).map((variable) => ({ ...variable, at: connected })),
-        ...alone.map((variable) => ({ ...variable, at: ['nodeAgent/agent', 'nodeAgent/init-config'] as const })),
+        ...alone.map((variable) => ({ ...variable, at: (linux ? ['nodeAgent/agent', 'nodeAgent/init-config'] : ['nodeAgent/agent']) as ContainerAddress[] })),
         ...lease.map((variable) => ({ ...variable, at: 'nodeAgent/agent' as const })),
       ],
     };

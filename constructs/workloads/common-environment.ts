@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { Refusal } from '../features/feature';
 import type { EnvVar } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { ContainerAddress } from '../plan/contribution';
@@ -96,16 +97,40 @@ const watched = ({ spec: { global } }: PlanContext): EnvVar[] => [
   ...json('DD_CEL_WORKLOAD_EXCLUDE', global.celWorkloadExclude),
 ];
 
+const CLUSTER_NAME = /^([a-z0-9]([a-z0-9\-_]*[a-z0-9])?\.)*([a-z0-9]([a-z0-9\-_]*[a-z0-9])?)$/;
+
+function refuseClusterName(name: string | undefined): Refusal[] {
+  if (!name || (name.length <= 80 && CLUSTER_NAME.test(name))) return [];
+  return [{
+    path: 'global.clusterName',
+    message: `"${name}" is not a cluster name: at most 80 lower-case letters, digits, hyphens, underscores and dots, with a letter or digit at each end and beside each dot`,
+  }];
+}
+
+const nameless = (path: string, env: readonly EnvVar[]): Refusal[] =>
+  env.flatMap((variable, index) => (variable.name ? [] : [{ path: `${path}[${index}]`, message: 'a variable needs a name: write it as `name`' }]));
+
 /** The variables that containers of agents have in common, and the user's for all of them. */
 export const commonEnvironment: Part = {
   id: 'commonEnvironment',
+
+  refuse: ({ spec: { global, override } }) => [
+    ...refuseClusterName(global.clusterName),
+    ...nameless('global.env', global.env),
+    ...Object.entries(override.nodeAgent.containers).flatMap(([name, options]) =>
+      ('env' in options ? nameless(`override.nodeAgent.containers.${name}.env`, options.env) : [])),
+    ...nameless('override.clusterAgent.env', override.clusterAgent.env),
+    ...nameless('override.clusterChecksRunner.env', override.clusterChecksRunner.env),
+  ],
+
   contribute: (context) => {
     const { nodeContainers, spec: { global } } = context;
     const onNode: ContainerAddress[] = [...nodeContainers, 'nodeAgent/init-config'];
     const kind = [providerKind(context)].filter(Boolean).map((value) => ({ name: 'DD_PROVIDER_KIND', value }));
     return {
       env: [
-        ...everyAgent(context).map((variable) => ({ ...variable, at: [...onNode, 'clusterAgent/cluster-agent', 'clusterChecksRunner/agent'], phase: 'common' } as const)),
+        ...everyAgent(context).map((variable) =>
+          ({ ...variable, at: [...onNode, 'clusterAgent/cluster-agent', 'clusterChecksRunner/agent'], phase: 'common' } as const)),
         ...node(context).map((variable) => ({ ...variable, at: onNode, phase: 'common' } as const)),
         ...userEnvironment(onNode, { env: global.env, envDict: global.envDict, envFrom: [] }, 'global').env,
         // The rest overrides the user's variables for all containers, not those for one.

@@ -33,7 +33,8 @@ export const containerRuntime: Part = {
         ];
     return {
       volumes: items.map(({ name, path }) => ({ workload: 'nodeAgent', volume: { name, hostPath: { path } } })),
-      mounts: items.map(({ name, mount }) => ({ at: ASKING, mount: { name, ...mount } })),
+      // On Windows the trace agent gets by without.
+      mounts: items.map(({ name, mount }) => ({ at: ASKING.filter((at) => linux || at !== 'nodeAgent/trace-agent'), mount: { name, ...mount } })),
     };
   },
 };

@@ -20,7 +20,9 @@ function variables(context: PlanContext): EnvVar[] {
     { name: 'DD_KUBERNETES_KUBE_SERVICE_IGNORE_READINESS', value: `${global.kubernetesKubeServiceIgnoreReadiness}` },
     ...(ignore.length > 0 ? [{ name: 'DD_IGNORE_AUTOCONF', value: ignore.join(' ') }] : []),
     ...(truthy(global.checksTagCardinality) ? [{ name: 'DD_CHECKS_TAG_CARDINALITY', value: `${global.checksTagCardinality}` }] : []),
-    ...(provider.gdc || provider.autopilot ? [] : [{ name: 'DD_KUBERNETES_KUBELET_PODRESOURCES_SOCKET', value: `${global.kubelet.podResourcesSocketPath}/kubelet.sock` }]),
+    ...(provider.gdc || provider.autopilot
+      ? []
+      : [{ name: 'DD_KUBERNETES_KUBELET_PODRESOURCES_SOCKET', value: `${global.kubelet.podResourcesSocketPath}/kubelet.sock` }]),
     // The containers that take their settings from the core agent ask it here.
     ...(shared ? [{ name: 'DD_AGENT_IPC_PORT', value: '5009' }, { name: 'DD_AGENT_IPC_CONFIG_REFRESH_INTERVAL', value: '60' }] : []),
   ];

@@ -8,7 +8,8 @@ import { commonLabels } from './labels';
 import type { Part } from './part';
 import { checksum } from './pod';
 
-const READERS: readonly ContainerAddress[] = ['agent', 'trace-agent', 'process-agent', 'system-probe', 'security-agent', 'agent-data-plane'].map((name) => `nodeAgent/${name}` as const);
+const READERS: readonly ContainerAddress[] = ['agent', 'trace-agent', 'process-agent', 'system-probe', 'security-agent', 'agent-data-plane']
+  .map((name) => `nodeAgent/${name}` as const);
 
 /** What datadog.yaml says where the user writes nothing into it. */
 const usual = ({ spec }: PlanContext): JsonMap => ({

@@ -6,9 +6,10 @@ import type { Part } from './part';
 /** The Service's name; the admission controller writes it into pods. */
 export const localServiceName = ({ fullName, spec }: SpecContext): string => spec.override.nodeAgent.localService.nameOverride || fullName;
 
+const port = (name: string, number: number, protocol: string, more = {}) => ({ protocol, port: number, targetPort: number, name, ...more });
+
 // One object lists the ports of several features, so their options are read here.
 function ports({ spec: { features } }: SpecContext) {
-  const port = (name: string, number: number, protocol: string, more = {}) => ({ protocol, port: number, targetPort: number, name, ...more });
   const { grpc, http } = features.otlp.receiver.protocols;
   return [
     port('dogstatsdport', features.dogstatsd.hostPortConfig.hostPort, 'UDP'),
@@ -19,7 +20,7 @@ function ports({ spec: { features } }: SpecContext) {
 }
 
 interface CollectorPort {
-  readonly containerPort: number;
+  readonly containerPort: number | string;
   readonly name: string;
   readonly protocol?: string;
 }
@@ -39,7 +40,7 @@ export const localService: Part = {
         metadata: { name: localServiceName(context), namespace, labels: { app: fullName, ...commonLabels(context) } },
         spec: {
           selector: { app: fullName },
-          ports: [...ports(context), ...collector.map(({ containerPort, name, protocol = 'TCP' }) => ({ protocol, port: containerPort, targetPort: containerPort, name }))],
+          ports: [...ports(context), ...collector.map(({ containerPort, name, protocol }) => port(name, Number(containerPort), protocol || 'TCP'))],
           internalTrafficPolicy: 'Local',
         },
       }],

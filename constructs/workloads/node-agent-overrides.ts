@@ -42,7 +42,10 @@ export const nodeAgentOverrides: Part = {
       env: items.flatMap((i) => i.env),
       envFrom: items.flatMap((i) => i.envFrom),
       ports: items.flatMap((i) => i.ports),
-      mounts: [...items.flatMap((i) => i.mounts), ...nodeAgent.containers.init.volumeMounts.map((mount) => ({ at: 'nodeAgent/init-config' as const, mount, user: true }))],
+      mounts: [
+        ...items.flatMap((i) => i.mounts),
+        ...nodeAgent.containers.init.volumeMounts.map((mount) => ({ at: 'nodeAgent/init-config' as const, mount, user: true })),
+      ],
       volumes: nodeAgent.volumes.map((volume) => ({ workload: 'nodeAgent', volume, user: true })),
       annotations: [{ workload: 'nodeAgent', annotations: nodeAgent.podAnnotations as JsonMap as Record<string, string>, user: true }],
     };

@@ -1,4 +1,5 @@
 import { posix, win32 } from 'node:path';
+import { collectsLogs } from '../features/log-collection';
 import type { Volume, VolumeMount } from '../kubernetes';
 import type { PlanContext, SpecContext } from '../plan/context';
 import type { ContainerAddress, Contribution } from '../plan/contribution';
@@ -25,11 +26,11 @@ function base(context: PlanContext): Items {
       emptyDir('config'),
       { name: 'installinfo', configMap: { name: installInfoConfigMap(context) } },
       ...(provider.autopilot ? [] : [emptyDir('auth-token')]),
-      ...(linux ? ['logdatadog', 'tmpdir', 's6-run'].map(emptyDir) : []),
+      ...(linux ? ['logdatadog', 'tmpdir', 's6-run'] : ['logdatadog']).map(emptyDir),
     ],
     mounts: [
-      mount(linux ? [AGENT, INIT] : AGENT, { name: 'config', mountPath: confPath, readOnly: false }),
-      mount(provider.gdc ? AGENT : [AGENT, INIT], { name: 'logdatadog', mountPath: logPath, readOnly: false }),
+      mount([AGENT, INIT], { name: 'config', mountPath: confPath, readOnly: false }),
+      mount(linux && !provider.gdc ? [AGENT, INIT] : AGENT, { name: 'logdatadog', mountPath: logPath, readOnly: false }),
       ...(provider.autopilot ? [] : [mount(AGENT, { name: 'auth-token', mountPath: `${confPath}/auth`, readOnly: false })]),
       ...(linux ? [
         mount(AGENT, { name: 'installinfo', subPath: 'install_info', mountPath: '/etc/datadog-agent/install_info', readOnly: true }),
@@ -87,7 +88,7 @@ function etcd({ linux, spec }: PlanContext): Items {
 }
 
 /** Where the agent keeps what it must remember over a restart: on the node once it has positions in log files to remember. */
-const remembers = ({ provider, spec }: SpecContext): boolean => spec.features.logCollection.enabled || provider.autopilot || provider.gdc;
+const remembers = (context: SpecContext): boolean => collectsLogs(context) || context.provider.autopilot || context.provider.gdc;
 
 /** The volume behind /opt/datadog-agent/run. */
 export function runVolume(context: SpecContext): string {
@@ -104,7 +105,7 @@ function run(context: PlanContext): Items {
   const { linux, provider, spec } = context;
   if (!linux) return { volumes: [], mounts: [] };
   const name = runVolume(context);
-  const fields = spec.features.logCollection.enabled ? { mountPropagation: spec.global.hostVolumeMountPropagation, readOnly: false }
+  const fields = collectsLogs(context) ? { mountPropagation: spec.global.hostVolumeMountPropagation, readOnly: false }
     : provider.autopilot || provider.gdc ? { readOnly: false } : {};
   return {
     volumes: [remembers(context) ? hostPath(name, `${nodeFolder(context)}/logs`) : emptyDir(name)],

@@ -1,4 +1,4 @@
-import type { JsonMap } from '../kubernetes';
+import type { JsonMap, VolumeMount } from '../kubernetes';
 import type { PlanContext, SpecContext } from '../plan/context';
 import type { ContainerBase } from '../plan/contribution';
 import { inRange } from '../plan/installation';
@@ -36,23 +36,44 @@ function agent(context: PlanContext): ContainerBase {
   };
 }
 
+const LINUX_SETUP = "for script in $(find /etc/cont-init.d/ -type f -name '*.sh' | sort) ; do bash $script ; done";
+const WINDOWS_SETUP = "Get-ChildItem 'entrypoint-ps1' | ForEach-Object { & $_.FullName if (-Not $?) { exit 1 } }";
+
+/** On Windows single files cannot be mounted, so the container that copies the configuration copies those too. */
+function windowsCopy({ confPath, spec }: PlanContext): { script: string; volumeMounts: VolumeMount[] } {
+  const { useConfigMap } = spec.override.nodeAgent;
+  const lines = [
+    `Copy-Item -Recurse -Force ${confPath} C:/Temp`,
+    'Copy-Item -Force C:/Temp/install_info/install_info C:/Temp/Datadog/install_info',
+    ...(useConfigMap ? ['Copy-Item -Force C:/Temp/datadog_yaml/datadog.yaml C:/Temp/Datadog/datadog.yaml'] : []),
+  ];
+  return {
+    script: `${lines.join('\n')}\n`,
+    volumeMounts: [
+      { name: 'config', mountPath: 'C:/Temp/Datadog', readOnly: false },
+      { name: 'installinfo', mountPath: 'C:/Temp/install_info', readOnly: true },
+      ...(useConfigMap ? [{ name: 'datadog-yaml', mountPath: 'C:/Temp/datadog_yaml', readOnly: true }] : []),
+    ],
+  };
+}
+
 /** The containers that lay out the configuration before agents start: the image's files, then what its scripts make of the environment. */
 function initContainers(context: PlanContext): ContainerBase[] {
-  const { image, provider, spec: { override: { nodeAgent } } } = context;
+  const { image, linux, provider, spec: { override: { nodeAgent } } } = context;
   const { init } = nodeAgent.containers;
   const container = (name: string, script: string): ContainerBase => ({
     name,
     image: image(nodeAgent.image),
     imagePullPolicy: nodeAgent.image.pullPolicy,
-    command: ['bash', '-c'],
+    command: linux ? ['bash', '-c'] : ['pwsh', '-Command'],
     args: [script],
-    resources: (provider.autopilot && !truthy(init.resources) ? AUTOPILOT_INIT_RESOURCES : init.resources) as JsonMap,
-    ...securityContextOf(init.securityContext, context),
+    resources: (linux && provider.autopilot && !truthy(init.resources) ? AUTOPILOT_INIT_RESOURCES : init.resources) as JsonMap,
+    ...(linux ? securityContextOf(init.securityContext, context) : {}),
   });
-  return [
-    { ...container('init-volume', 'cp -r /etc/datadog-agent /opt'), volumeMounts: [{ name: 'config', mountPath: '/opt/datadog-agent', readOnly: false }] },
-    container('init-config', "for script in $(find /etc/cont-init.d/ -type f -name '*.sh' | sort) ; do bash $script ; done"),
-  ];
+  const copy = linux
+    ? { script: 'cp -r /etc/datadog-agent /opt', volumeMounts: [{ name: 'config', mountPath: '/opt/datadog-agent', readOnly: false }] }
+    : windowsCopy(context);
+  return [{ ...container('init-volume', copy.script), volumeMounts: copy.volumeMounts }, container('init-config', linux ? LINUX_SETUP : WINDOWS_SETUP)];
 }
 
 /** The core agent, and the containers that prepare the pod for all agents of a node. */
@@ -79,8 +100,7 @@ export const nodeAgent: Part = {
     if (!runsNodeAgents(context)) return {};
     return {
       containers: [{ workload: 'nodeAgent', order: 0, container: agent(context) }],
-      // Windows prepares its pods in another way.
-      initContainers: context.linux ? initContainers(context).map((container, order) => ({ workload: 'nodeAgent', order, container })) : [],
+      initContainers: initContainers(context).map((container, order) => ({ workload: 'nodeAgent', order, container })),
       pod: context.needs.has('host-pid') ? [{ workload: 'nodeAgent', fields: { hostPID: true } }] : [],
     };
   },

@@ -1,5 +1,7 @@
 import type { Volume, VolumeMount } from '../kubernetes';
+import { collectsLogs } from '../features/log-collection';
 import type { SpecContext } from '../plan/context';
+import type { Contribution } from '../plan/contribution';
 import type { Part } from './part';
 
 const onNode = (name: string, path: string): Volume => ({ name, hostPath: { path } });
@@ -18,12 +20,26 @@ export function podLogMounts(context: SpecContext): VolumeMount[] {
   ];
 }
 
+/** Windows has one folder for all; where agents stopped reading is kept beside the logs. */
+function onWindows({ spec }: SpecContext): Contribution {
+  const files = [
+    { name: 'pointerdir', path: 'C:/var/log', mountPath: 'c:/programdata/datadog/run', readOnly: false },
+    { name: 'logpodpath', path: spec.global.kubelet.podLogsPath || 'C:/var/log/pods', mountPath: 'C:/var/log/pods', readOnly: true },
+    { name: 'logdockercontainerpath', path: 'C:/ProgramData', mountPath: 'C:/ProgramData', readOnly: true },
+  ];
+  return {
+    volumes: files.map(({ name, path }) => ({ workload: 'nodeAgent', volume: onNode(name, path) })),
+    mounts: files.map(({ name, mountPath, readOnly }) => ({ at: 'nodeAgent/agent', mount: { name, mountPath, readOnly } })),
+  };
+}
+
 /** The log files of the node's pods. */
 export const podLogs: Part = {
   id: 'podLogs',
   contribute: (context) => {
     const { linux, needs, spec } = context;
-    if (!needs.has('pod-logs') || !linux) return {};
+    if (!needs.has('pod-logs')) return {};
+    if (!linux) return collectsLogs(context) ? onWindows(context) : {};
     const volumes = [
       onNode('logpodpath', spec.global.kubelet.podLogsPath || '/var/log/pods'),
       onNode('logscontainerspath', '/var/log/containers'),
@@ -32,7 +48,7 @@ export const podLogs: Part = {
     return {
       volumes: volumes.map((volume) => ({ workload: 'nodeAgent', volume })),
       // The collector reads logs by itself, so what it needs says nothing of the core agent.
-      mounts: spec.features.logCollection.enabled ? podLogMounts(context).map((mount) => ({ at: 'nodeAgent/agent', mount })) : [],
+      mounts: collectsLogs(context) ? podLogMounts(context).map((mount) => ({ at: 'nodeAgent/agent', mount })) : [],
     };
   },
 };

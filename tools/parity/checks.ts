@@ -68,7 +68,7 @@ export function examine(it: Case, { compareDocs, chartDefaults }: Yardstick): Ou
 
   const { values, spec, unread } = taken.value;
   const made = attempt(() => documents(spec));
-  const law = attempt(() => valuesLaw(values, spec, chartDefaults, RELEASE, it.unread ?? []));
+  const law = attempt(() => valuesLaw(values, spec, chartDefaults, RELEASE, it.unread ?? unread));
   return [
     outcome('equal', 'failure' in made ? [made.failure] : compareDocs(it.expected, made.value).differences),
     outcome('values', 'failure' in law ? [law.failure] : law.value),
