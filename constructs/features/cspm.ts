@@ -119,7 +119,7 @@ export const cspm = defineFeature({
 
   refuse: (o, context) => [
     ...systemProbeRefusals(o.enabled && o.runInSystemProbe, 'features.cspm.runInSystemProbe', context),
-    ...(o.enabled && !o.runInSystemProbe && context.provider.autopilot ? [{ path: 'features.cspm.enabled', message: 'GKE Autopilot does not admit the security agent: switch this off there, or run the benchmarks in system-probe (runInSystemProbe)' }] : []),
+    ...(o.enabled && context.provider.restricted ? [{ path: 'features.cspm.enabled', message: 'GKE Autopilot does not admit it: switch it off there' }] : []),
   ],
 
   contribute: (o, context) => {

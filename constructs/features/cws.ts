@@ -114,7 +114,7 @@ export const cws = defineFeature({
 
   refuse: (o, context: SpecContext) => [
     ...systemProbeRefusals(o.enabled, 'features.cws.enabled', context),
-    ...(o.enabled && context.provider.autopilot ? [{ path: 'features.cws.enabled', message: 'GKE Autopilot does not admit it; switch it off there' }] : []),
+    ...(o.enabled && context.provider.restricted ? [{ path: 'features.cws.enabled', message: 'GKE Autopilot does not admit it; switch it off there' }] : []),
   ],
 
   contribute: (o, context) => {

@@ -27,6 +27,9 @@ export const hostProfiler = defineFeature({
 
   needs: (o, { linux, provider }) => (o.enabled && linux && !provider.gdc && !provider.autopilot ? ['container/host-profiler', 'host-pid'] : []),
 
+  refuse: (o, { provider }) => (o.enabled && (provider.autopilot || provider.gdc)
+    ? [{ path: 'features.hostProfiler.enabled', message: 'neither GKE Autopilot nor Google Distributed Cloud admits the profiler: switch it off there' }] : []),
+
   contribute: (o, context) => {
     if (!context.needs.has('container/host-profiler')) return {};
     const { spec, confPath } = context;

@@ -1,12 +1,14 @@
 import type { JsonMap } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
+import { installationLabels } from '../workloads/labels';
 import { nodeContainer, nodeMounts } from '../workloads/node-container';
 import { defineFeature } from './feature';
 import { identityRefusals, runnerOptions } from './private-action-runner-options';
 import { appKeySecret, hasAppKey, secretVariable } from '../secrets/names';
 import type { Resolved } from '../spec/option';
 import { truthy } from '../spec/values';
+import { toYaml } from '../yaml';
 
 const AT = 'nodeAgent/private-action-runner';
 const FOLDER = '/etc/privateactionrunner';
@@ -70,7 +72,8 @@ export const privateActionRunner = defineFeature({
     const content = settings(o);
     const command = ['/opt/datadog-agent/embedded/bin/privateactionrunner', 'run', `-c=${confPath}`, `-E=${FOLDER}/${FILE}`];
     return {
-      containers: [{ workload: 'nodeAgent', order: 90, container: nodeContainer('private-action-runner', own, context, command) }],
+      // The user's lifecycle handlers are for the agents; the chart spares the runner.
+      containers: [{ workload: 'nodeAgent', order: 90, container: { ...nodeContainer('private-action-runner', own, context, command), lifecycle: undefined } }],
       env: [
         ...[
           { name: 'DD_LOG_LEVEL', value: own.logLevel || spec.global.logLevel },
@@ -78,7 +81,13 @@ export const privateActionRunner = defineFeature({
           ...(secret ? [secretVariable('DD_PRIVATE_ACTION_RUNNER_URN', secret, 'urn'), secretVariable('DD_PRIVATE_ACTION_RUNNER_PRIVATE_KEY', secret, 'private_key')] : []),
         ].map((variable) => ({ at: AT, ...variable } as const)),
       ],
-      files: [{ configMap: name('privateactionrunner'), key: FILE, content }],
+      // An object of its own: the chart does not give this ConfigMap the user's labels.
+      objects: [{
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: name('privateactionrunner'), namespace: context.namespace, labels: installationLabels(context) },
+        data: { [FILE]: toYaml(content) },
+      }],
       checksums: [{ workload: 'nodeAgent', name: 'privateactionrunner-config', of: content }],
       volumes: [{ workload: 'nodeAgent', volume: { name: volume, configMap: { name: name('privateactionrunner') } } }, ...host.volumes],
       mounts: [

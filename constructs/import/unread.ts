@@ -9,6 +9,9 @@ import { SECRET_KEYS } from './secrets';
 const noEffect = (path: string) => (Object.hasOwn(NO_EFFECT, path) ? NO_EFFECT[path] : undefined);
 const leadsToNoEffect = (path: string) => Object.keys(NO_EFFECT).some((key) => key.startsWith(`${path}.`));
 
+/** Sections in which the chart's values.schema.json allows no keys but its own. */
+const CLOSED_SECTIONS = ['datadog.apm.instrumentation.', 'datadog.appsec.'];
+
 /** Keys that change nothing: those that the chart never reads, and those that it no longer reads. */
 export function unreadKeys(values: JsonMap): Finding[] {
   const found: Finding[] = [];
@@ -28,6 +31,8 @@ export function unreadKeys(values: JsonMap): Finding[] {
         const suggestions = nearestPaths(keys, knownPaths());
         const hint = suggestions.length > 0 ? `; did you mean ${suggestions.join(', ')}?` : '';
         found.push(finding('unread-key', 'warning', keys, `the chart does not read this key${hint}`, suggestions));
+        if (CLOSED_SECTIONS.some((section) => path.startsWith(section)))
+          found.push(finding('refused-by-chart', 'error', keys, `the chart's schema allows no other keys in this section${hint}`, suggestions));
       }
     }
   };

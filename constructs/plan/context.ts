@@ -17,7 +17,10 @@ export interface SpecContext {
   readonly agentVersion: string;
   readonly clusterAgentVersion: string;
   readonly linux: boolean;
-  readonly provider: { readonly autopilot: boolean; readonly gdc: boolean; readonly talos: boolean; readonly cos: boolean; readonly flatcar: boolean };
+  readonly provider: {
+    /** GKE Autopilot that does not know the agent's workloads by an allowlist, and so admits less. */
+    readonly restricted: boolean;
+    readonly autopilot: boolean; readonly gdc: boolean; readonly talos: boolean; readonly cos: boolean; readonly flatcar: boolean };
   /** A cluster agent is there, ours or an existing one. */
   readonly clusterAgent: boolean;
   /** The account that node agents run under, and what borrows their rights. */

@@ -53,7 +53,9 @@ export function createContext({ spec, name: release, namespace, kubernetesVersio
     kubernetes: (range) => inRange(version, range),
     agentVersion: imageVersion(String(spec.override.nodeAgent.image.tag), { 6: '6.55.1', 7: AGENT_VERSION, latest: AGENT_VERSION }),
     clusterAgentVersion: imageVersion(String(spec.override.clusterAgent.image.tag), { latest: AGENT_VERSION }),
-    provider: { autopilot: truthy(gke.autopilot), gdc: truthy(gke.gdc), cos: truthy(gke.cos), talos: truthy(talos.enabled), flatcar: truthy(flatcar.enabled) },
+    provider: {
+      restricted: truthy(gke.autopilot) && !truthy(spec.global.envDict.HELM_FORCE_RENDER),
+      autopilot: truthy(gke.autopilot), gdc: truthy(gke.gdc), cos: truthy(gke.cos), talos: truthy(talos.enabled), flatcar: truthy(flatcar.enabled) },
     clusterAgent: joined || spec.override.clusterAgent.enabled,
     confPath: linux ? '/etc/datadog-agent' : 'C:/ProgramData/Datadog',
     logPath: linux ? '/var/log/datadog' : 'C:/ProgramData/Datadog/logs',

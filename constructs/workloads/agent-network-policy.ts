@@ -90,6 +90,8 @@ export const agentNetworkPolicy: Part = {
   contribute: (context) => {
     const { global: { networkPolicy }, override } = context.spec;
     if (!networkPolicy.create && !override.nodeAgent.networkPolicy.create) return {};
-    return { objects: [networkPolicy.flavor === 'cilium' ? cilium(context) : kubernetes(context)] };
+    const made = { cilium, kubernetes }[networkPolicy.flavor as 'cilium' | 'kubernetes'];
+    // As in the chart, policies of a kind that nobody knows are not made.
+    return made ? { objects: [made(context)] } : {};
   },
 };

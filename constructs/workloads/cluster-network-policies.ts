@@ -49,6 +49,7 @@ function policy(context: PlanContext, workload: Deployed): KubernetesObject[] {
   const app = `${context.fullName}${WORKLOADS[workload].objectSuffix}`;
   const metadata = { name: app, namespace: context.namespace, labels: commonLabels(context) };
   if (flavor === 'cilium') return [{ apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata, specs: CILIUM[workload](context) }];
+  if (flavor !== 'kubernetes') return [];
   const spec = { podSelector: { matchLabels: { app } }, policyTypes: ['Ingress', 'Egress'], ...KUBERNETES[workload](context) };
   return [{ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata, spec }];
 }

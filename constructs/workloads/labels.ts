@@ -11,13 +11,18 @@ export const WORKLOADS: Record<Workload, { instance: string; component: string; 
   clusterChecksRunner: { instance: 'cluster-checks-runner', component: 'clusterchecks-agent', objectSuffix: '-clusterchecks', datadogComponent: 'cluster-checks-runner' },
 };
 
-/** Labels of every object of an installation. */
-export const commonLabels = ({ fullName, release, spec }: SpecContext): Record<string, string> => ({
+/** Labels that say which installation an object belongs to. */
+export const installationLabels = ({ fullName, release }: SpecContext): Record<string, string> => ({
   'app.kubernetes.io/name': fullName,
   'app.kubernetes.io/instance': release,
   'app.kubernetes.io/managed-by': MANAGED_BY,
   'app.kubernetes.io/version': CHART_APP_VERSION,
-  ...(spec.global.commonLabels as Record<string, string>),
+});
+
+/** Labels of every object of an installation. */
+export const commonLabels = (context: SpecContext): Record<string, string> => ({
+  ...installationLabels(context),
+  ...(context.spec.global.commonLabels as Record<string, string>),
 });
 
 function partOf({ namespace, fullName }: SpecContext): string {
