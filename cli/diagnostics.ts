@@ -15,7 +15,11 @@ export class Diagnostics {
   constructor(private readonly strict: boolean) {}
 
   /** Says findings of one file. A warning is an error under --strict. */
-  say(file: string, findings: readonly Finding[], locate: (keys: readonly string[]) => { line: number; column: number } = () => ({ line: 1, column: 1 })): void {
+  say(
+    file: string,
+    findings: readonly Finding[],
+    locate: (keys: readonly string[]) => { line: number; column: number } = () => ({ line: 1, column: 1 }),
+  ): void {
     const located = findings.map((f) => {
       const at = 'line' in f ? (f as Located) : locate(f.keys);
       const severity = this.strict && f.severity === 'warning' ? 'error' : f.severity;
@@ -26,7 +30,9 @@ export class Diagnostics {
     for (const f of located) {
       if (f.severity === 'error') this.failed.add(file);
       const where = f.keys.length > 0 ? `${f.keys.join('.')}: ` : '';
-      process.stderr.write(`${file}:${f.line}:${f.column} ${painted(f.severity, COLOUR[f.severity])} ${f.code} ${where}${f.message.replace(/\s*\n\s*/g, '; ')}\n`);
+      process.stderr.write(
+        `${file}:${f.line}:${f.column} ${painted(f.severity, COLOUR[f.severity])} ${f.code} ${where}${f.message.replace(/\s*\n\s*/g, '; ')}\n`,
+      );
     }
   }
 
@@ -56,8 +62,15 @@ export class Diagnostics {
 }
 
 const REASONS: Record<string, string> = {
-  ENOENT: 'no such file or folder', EACCES: 'permission denied', EPERM: 'permission denied', EISDIR: 'it is a folder', ENOTDIR: 'a part of the path is not a folder',
-  EROFS: 'the file system is read-only', ENOSPC: 'no space left', EEXIST: 'it is there already', ENAMETOOLONG: 'the name is too long',
+  ENOENT: 'no such file or folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is not a folder',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space left',
+  EEXIST: 'it is there already',
+  ENAMETOOLONG: 'the name is too long',
 };
 
 /** Why the system refused, without a stack and without paths twice. */

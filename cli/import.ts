@@ -1,7 +1,7 @@
 import { chartInput } from '../constructs/import/forms';
 import { importHelmValues } from '../constructs/import/helm-values';
 import { readYaml, type YamlFile } from '../constructs/import/read-yaml';
-import { finding, type Finding } from '../constructs/import/report';
+import { type Finding, finding } from '../constructs/import/report';
 import type { JsonMap } from '../constructs/kubernetes';
 import { refusalsOf } from '../constructs/plan/build';
 import { parseSpec, resolveSpec, SpecError } from '../constructs/spec/schema';
@@ -66,7 +66,9 @@ function importOne(inputs: readonly Input[], options: ImportOptions, diagnostics
   return inputs.some((i) => diagnostics.refused(i.file)) ? undefined : writeSpecFile({ ...installation, spec });
 }
 
-const has = (values: unknown, keys: readonly string[]) => keys.length > 0 && keys.reduce<any>((at, key) => (at && typeof at === 'object' && Object.hasOwn(at, key) ? (at[key] ?? {}) : undefined), values) !== undefined;
+const has = (values: unknown, keys: readonly string[]) =>
+  keys.length > 0 &&
+  keys.reduce<any>((at, key) => (at && typeof at === 'object' && Object.hasOwn(at, key) ? (at[key] ?? {}) : undefined), values) !== undefined;
 
 /** `import`: chart values become specs. */
 export function runImport(files: readonly string[], options: ImportOptions, diagnostics: Diagnostics): void {
@@ -79,7 +81,8 @@ export function runImport(files: readonly string[], options: ImportOptions, diag
   try {
     output = new Output(options.out);
   } catch (error) {
-    return diagnostics.say(options.out, [finding('file', 'error', [], `cannot write: ${reason(error)}`)]);
+    diagnostics.say(options.out, [finding('file', 'error', [], `cannot write: ${reason(error)}`)]);
+    return;
   }
   groups.forEach((group, i) => {
     const inputs = group.map((file) => read(file, diagnostics));
@@ -89,7 +92,9 @@ export function runImport(files: readonly string[], options: ImportOptions, diag
     try {
       output.file(`${stems[i]}.yaml`, text);
     } catch (error) {
-      diagnostics.say(group[group.length - 1]!, [finding('file', 'error', [], error instanceof ForeignPathError ? error.message : `cannot write to ${options.out}: ${reason(error)}`)]);
+      diagnostics.say(group[group.length - 1]!, [
+        finding('file', 'error', [], error instanceof ForeignPathError ? error.message : `cannot write to ${options.out}: ${reason(error)}`),
+      ]);
     }
   });
 }

@@ -56,7 +56,8 @@ export class Output {
   }
 
   private claim(name: string): void {
-    if (fs.existsSync(path.join(this.dir, name)) && !this.paths.has(name)) throw new ForeignPathError(`${path.join(this.dir, name)} is there already and was not written by this tool: remove it or choose another --out`);
+    if (fs.existsSync(path.join(this.dir, name)) && !this.paths.has(name))
+      throw new ForeignPathError(`${path.join(this.dir, name)} is there already and was not written by this tool: remove it or choose another --out`);
     // Named before it is written: a run that is killed in between leaves nothing that a later one may not replace.
     if (!this.paths.has(name)) {
       this.paths.add(name);

@@ -1,5 +1,5 @@
 import { readYaml } from '../constructs/import/read-yaml';
-import { finding, type Finding } from '../constructs/import/report';
+import { type Finding, finding } from '../constructs/import/report';
 import { plainSecrets } from '../constructs/import/secrets';
 import type { JsonMap } from '../constructs/kubernetes';
 import { RefusedError } from '../constructs/plan/build';
@@ -30,10 +30,24 @@ export function readSpec(file: string, diagnostics: Diagnostics): SpecFile | und
   if (wrong.length === 0) wrong.push(...checkFrame(data).map((p) => finding(p.code, 'error', p.keys, p.message, p.suggestions)));
   if (wrong.length === 0) {
     const { spec } = data as { spec: JsonMap };
-    wrong.push(...checkSpec(spec).map((p) => finding(p.code, 'error', ['spec', ...p.keys], p.message, p.suggestions.map((s) => (p.code === 'unknown-key' ? `spec.${s}` : s)))));
-    wrong.push(...plainSecrets(spec, ['spec']).map((s) => (s.agents
-      ? finding('plain-text-secret', 'error', s.keys, 'a credential of the agent in plain text: refer to a Secret, see global.credentials')
-      : finding('plain-text-secret', 'warning', s.keys, 'looks like a secret in plain text; carried through as it is'))));
+    wrong.push(
+      ...checkSpec(spec).map((p) =>
+        finding(
+          p.code,
+          'error',
+          ['spec', ...p.keys],
+          p.message,
+          p.suggestions.map((s) => (p.code === 'unknown-key' ? `spec.${s}` : s)),
+        ),
+      ),
+    );
+    wrong.push(
+      ...plainSecrets(spec, ['spec']).map((s) =>
+        s.agents
+          ? finding('plain-text-secret', 'error', s.keys, 'a credential of the agent in plain text: refer to a Secret, see global.credentials')
+          : finding('plain-text-secret', 'warning', s.keys, 'looks like a secret in plain text; carried through as it is'),
+      ),
+    );
     if (yaml.documents.length > 1) wrong.push(finding('unread-document', 'error', [], 'one spec per file'));
   }
   diagnostics.say(file, wrong, yaml.locate);
@@ -62,7 +76,8 @@ export function runSynth(files: readonly string[], options: SynthOptions, diagno
   try {
     output = new Output(options.out);
   } catch (error) {
-    return diagnostics.say(options.out, [finding('file', 'error', [], `cannot write: ${reason(error)}`)]);
+    diagnostics.say(options.out, [finding('file', 'error', [], `cannot write: ${reason(error)}`)]);
+    return;
   }
   files.forEach((file, i) => {
     const spec = readSpec(file, diagnostics);
@@ -71,12 +86,15 @@ export function runSynth(files: readonly string[], options: SynthOptions, diagno
     try {
       built = filesOf(options.target, spec);
     } catch (error) {
-      return diagnostics.say(file, problems(error), readYaml(readInput(file, diagnostics) ?? '', 'spec').locate);
+      diagnostics.say(file, problems(error), readYaml(readInput(file, diagnostics) ?? '', 'spec').locate);
+      return;
     }
     try {
       output.folder(stems[i]!, built);
     } catch (error) {
-      diagnostics.say(file, [finding('file', 'error', [], error instanceof ForeignPathError ? error.message : `cannot write to ${options.out}: ${reason(error)}`)]);
+      diagnostics.say(file, [
+        finding('file', 'error', [], error instanceof ForeignPathError ? error.message : `cannot write to ${options.out}: ${reason(error)}`),
+      ]);
     }
   });
   if (options.prune) output.prune(new Set(stems));

@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { ApiObject, App, type AppProps, type Chart, DependencyGraph } from 'cdk8s';
-import { Chart as ChartClass } from 'cdk8s';
+import { ApiObject, App, type AppProps, type Chart, Chart as ChartClass, DependencyGraph } from 'cdk8s';
 import type { Json } from './kubernetes';
 import { toYamlDocuments } from './yaml';
 
@@ -31,6 +30,10 @@ export class DatadogApp extends App {
 
   /** All objects of the app as one stream of documents. */
   override synthYaml(): string {
-    return toYamlDocuments(chartsOf(this).flatMap(objectsOf).map((o) => o.toJson() as Json));
+    return toYamlDocuments(
+      chartsOf(this)
+        .flatMap(objectsOf)
+        .map((o) => o.toJson() as Json),
+    );
   }
 }

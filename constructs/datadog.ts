@@ -73,7 +73,8 @@ export class Datadog extends Construct {
       kubernetesVersion: props.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION,
     });
     for (const { objects } of this.manifests())
-      for (const object of objects) new ApiObject(this, `${object.kind}-${object.metadata.namespace ?? ''}-${object.metadata.name}`.toLowerCase(), object as ApiObjectProps);
+      for (const object of objects)
+        new ApiObject(this, `${object.kind}-${object.metadata.namespace ?? ''}-${object.metadata.name}`.toLowerCase(), object as ApiObjectProps);
   }
 
   /** The target `manifests`: files of plain Kubernetes objects. */

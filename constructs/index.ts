@@ -3,6 +3,6 @@ export { AGENT_VERSION, CHART_VERSION } from './chart';
 export { Datadog, type DatadogCredentials, type DatadogProps } from './datadog';
 export type * from './kubernetes';
 export type { NodeGroup } from './node-groups';
-export { type SecretLike, type SecretReference, type ServiceAccountLike } from './secrets/reference';
+export type { SecretLike, SecretReference, ServiceAccountLike } from './secrets/reference';
 export type { AgentSpec, ResolvedSpec } from './spec/agent-spec.generated';
 export type { ManifestFile } from './targets/manifests';

@@ -29,7 +29,10 @@ function quoteUnsafe(layout: ScalarLayout): void {
 }
 
 const OPTIONS = {
-  lineWidth: -1, noRefs: true, skipInvalid: true, seqNoIndent: true,
+  lineWidth: -1,
+  noRefs: true,
+  skipInvalid: true,
+  seqNoIndent: true,
   scalarStyleRules: [quoteUnsafe, DEFAULT_SCALAR_STYLE_RULES.fallbackToDoubleQuoted],
 } as const;
 

@@ -13,23 +13,93 @@ const readers: Record<string, (text: string) => unknown> = {
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
 
 const telling = fc.constantFrom(
-  'yes', 'y', 'on', 'No', 'null', '~', '', '1_000', '12:30', '0o7', '0777', '12e4567', '2001-1-1', '2001-01-01', '.inf', '-.INF', '.nan', ' a', 'a ', 'a: b', 'a #b', '- a', '? a', '&a', '*a', '!a',
-  '%a', '@a', '`a', '{a', '[a', '0x1F', '0b11', '+5', '.5', '1e3', 'e1', '=', '<<', 'a\nb', 'a\n', '\na', 'a\n\n', ' a\nb', 'a \nb', '\ta', '\u0085', '\u2028x', '---', '...', '#a', "a'b\"c", 'a\r\nb',
+  'yes',
+  'y',
+  'on',
+  'No',
+  'null',
+  '~',
+  '',
+  '1_000',
+  '12:30',
+  '0o7',
+  '0777',
+  '12e4567',
+  '2001-1-1',
+  '2001-01-01',
+  '.inf',
+  '-.INF',
+  '.nan',
+  ' a',
+  'a ',
+  'a: b',
+  'a #b',
+  '- a',
+  '? a',
+  '&a',
+  '*a',
+  '!a',
+  '%a',
+  '@a',
+  '`a',
+  '{a',
+  '[a',
+  '0x1F',
+  '0b11',
+  '+5',
+  '.5',
+  '1e3',
+  'e1',
+  '=',
+  '<<',
+  'a\nb',
+  'a\n',
+  '\na',
+  'a\n\n',
+  ' a\nb',
+  'a \nb',
+  '\ta',
+  '\u0085',
+  '\u2028x',
+  '---',
+  '...',
+  '#a',
+  'a\'b"c',
+  'a\r\nb',
 );
-const someText = fc.oneof(telling, fc.string({ unit: 'binary' }), fc.string(), fc.string({ unit: fc.constantFrom(' ', '\n', 'a', ':', '#', '-', '\t', '1', '.', 'e', '_', '0') }));
+const someText = fc.oneof(
+  telling,
+  fc.string({ unit: 'binary' }),
+  fc.string(),
+  fc.string({ unit: fc.constantFrom(' ', '\n', 'a', ':', '#', '-', '\t', '1', '.', 'e', '_', '0') }),
+);
 const data = fc.letrec((tie) => ({
   value: fc.oneof(
-    { depthSize: 'small' }, someText, fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null),
-    fc.array(tie('value')), fc.dictionary(someText.filter((key) => key !== '__proto__'), tie('value')),
+    { depthSize: 'small' },
+    someText,
+    fc.integer(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie('value')),
+    fc.dictionary(
+      someText.filter((key) => key !== '__proto__'),
+      tie('value'),
+    ),
   ),
 })).value;
 
 test.each(Object.entries(readers))('%s loads what was written', (_name, load) => {
-  fc.assert(fc.property(data, (value) => expect(plain(load(toYaml(plain(value))))).toEqual(plain(value))), { numRuns: 500 });
+  fc.assert(
+    fc.property(data, (value) => expect(plain(load(toYaml(plain(value))))).toEqual(plain(value))),
+    { numRuns: 500 },
+  );
 });
 
 test('words stay bare where they can', () => {
-  expect(toYaml({ kind: 'DaemonSet', image: 'gcr.io/datadoghq/agent:7.81.1', tag: '7.81.1', on: 'yes' })).toBe("kind: DaemonSet\nimage: gcr.io/datadoghq/agent:7.81.1\ntag: '7.81.1'\n'on': 'yes'\n");
+  expect(toYaml({ kind: 'DaemonSet', image: 'gcr.io/datadoghq/agent:7.81.1', tag: '7.81.1', on: 'yes' })).toBe(
+    "kind: DaemonSet\nimage: gcr.io/datadoghq/agent:7.81.1\ntag: '7.81.1'\n'on': 'yes'\n",
+  );
 });
 
 test('documents are kept apart', () => {

@@ -7,7 +7,7 @@ const SUFFIX: Record<Workload, string> = { nodeAgent: '', clusterAgent: '-cluste
 
 /** The service account that we make for a workload. Autopilot admits node agents by a list that names theirs. */
 export const ownAccount = ({ fullName, provider }: SpecContext, workload: Workload): string =>
-  (workload === 'nodeAgent' && provider.autopilot ? 'datadog-agent' : `${fullName}${SUFFIX[workload]}`);
+  workload === 'nodeAgent' && provider.autopilot ? 'datadog-agent' : `${fullName}${SUFFIX[workload]}`;
 
 /** The service account that a workload's pods run under: ours, or the one that the user brings. */
 export function accountName(context: SpecContext, workload: Workload): string {

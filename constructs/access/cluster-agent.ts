@@ -1,9 +1,9 @@
 import type { PolicyRule } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
+import { commonLabels } from '../workloads/labels';
 import type { Part } from '../workloads/part';
 import { ownAccount } from './accounts';
-import { commonLabels } from '../workloads/labels';
 
 const READ = ['get', 'list', 'watch'];
 
@@ -45,31 +45,58 @@ function tags({ spec }: PlanContext): PolicyRule[] {
 
 const policies = ({ kubernetes, name, spec }: PlanContext): PolicyRule[] => [
   ...(spec.override.clusterAgent.podSecurity.podSecurityPolicy.create && kubernetes('<1.25.0-0')
-    ? [{ apiGroups: ['policy'], resources: ['podsecuritypolicies'], resourceNames: [name('cluster-agent')], verbs: ['use'] }] : []),
+    ? [{ apiGroups: ['policy'], resources: ['podsecuritypolicies'], resourceNames: [name('cluster-agent')], verbs: ['use'] }]
+    : []),
   { apiGroups: ['security.openshift.io'], resources: ['securitycontextconstraints'], resourceNames: [name('cluster-agent'), 'hostnetwork'], verbs: ['use'] },
 ];
 
 /** Clusters that admit pods by policy: before Kubernetes 1.25, and OpenShift. */
 function podSecurity(context: PlanContext): Contribution['objects'] {
   const { kubernetes, name, namespace, spec } = context;
-  const { hostNetwork, podSecurity: { podSecurityPolicy, securityContextConstraints } } = spec.override.clusterAgent;
+  const {
+    hostNetwork,
+    podSecurity: { podSecurityPolicy, securityContextConstraints },
+  } = spec.override.clusterAgent;
   const metadata = { name: name('cluster-agent'), labels: commonLabels(context) };
   const any = { rule: 'RunAsAny' };
   return [
-    ...(podSecurityPolicy.create && kubernetes('<1.25.0-0') ? [{
-      apiVersion: 'policy/v1beta1', kind: 'PodSecurityPolicy', metadata,
-      spec: { volumes: ['configMap', 'hostPath', 'secret'], fsGroup: any, runAsUser: any, seLinux: any, supplementalGroups: any },
-    }] : []),
-    ...(securityContextConstraints.create ? [{
-      apiVersion: 'security.openshift.io/v1', kind: 'SecurityContextConstraints', metadata,
-      users: [`system:serviceaccount:${namespace}:${ownAccount(context, 'clusterAgent')}`],
-      priority: null,
-      allowHostPorts: hostNetwork, allowHostNetwork: hostNetwork, allowHostDirVolumePlugin: false, allowHostIPC: false, allowHostPID: false,
-      allowPrivilegeEscalation: false, allowPrivilegedContainer: false, allowedCapabilities: [], defaultAddCapabilities: [],
-      fsGroup: { type: 'MustRunAs' }, readOnlyRootFilesystem: false, requiredDropCapabilities: ['KILL', 'MKNOD', 'SETUID', 'SETGID'],
-      runAsUser: { type: 'MustRunAsRange' }, seLinuxContext: { type: 'MustRunAs' }, supplementalGroups: { type: 'RunAsAny' },
-      volumes: ['configMap', 'downwardAPI', 'emptyDir', 'persistentVolumeClaim', 'projected', 'secret'],
-    }] : []),
+    ...(podSecurityPolicy.create && kubernetes('<1.25.0-0')
+      ? [
+          {
+            apiVersion: 'policy/v1beta1',
+            kind: 'PodSecurityPolicy',
+            metadata,
+            spec: { volumes: ['configMap', 'hostPath', 'secret'], fsGroup: any, runAsUser: any, seLinux: any, supplementalGroups: any },
+          },
+        ]
+      : []),
+    ...(securityContextConstraints.create
+      ? [
+          {
+            apiVersion: 'security.openshift.io/v1',
+            kind: 'SecurityContextConstraints',
+            metadata,
+            users: [`system:serviceaccount:${namespace}:${ownAccount(context, 'clusterAgent')}`],
+            priority: null,
+            allowHostPorts: hostNetwork,
+            allowHostNetwork: hostNetwork,
+            allowHostDirVolumePlugin: false,
+            allowHostIPC: false,
+            allowHostPID: false,
+            allowPrivilegeEscalation: false,
+            allowPrivilegedContainer: false,
+            allowedCapabilities: [],
+            defaultAddCapabilities: [],
+            fsGroup: { type: 'MustRunAs' },
+            readOnlyRootFilesystem: false,
+            requiredDropCapabilities: ['KILL', 'MKNOD', 'SETUID', 'SETGID'],
+            runAsUser: { type: 'MustRunAsRange' },
+            seLinuxContext: { type: 'MustRunAs' },
+            supplementalGroups: { type: 'RunAsAny' },
+            volumes: ['configMap', 'downwardAPI', 'emptyDir', 'persistentVolumeClaim', 'projected', 'secret'],
+          },
+        ]
+      : []),
   ];
 }
 
@@ -82,7 +109,8 @@ export const clusterAgentAccess: Part = {
     return {
       rules: [
         ...(deploysClusterAgent
-          ? [{ role: 'cluster-agent' as const, rules: [...CLUSTER, ...leaderElection(context), ...policies(context), ...secretBackend(context)] }] : []),
+          ? [{ role: 'cluster-agent' as const, rules: [...CLUSTER, ...leaderElection(context), ...policies(context), ...secretBackend(context)] }]
+          : []),
         ...(clusterAgent && spec.override.clusterAgent.rbac.flareAdditionalPermissions ? [{ role: 'dca-helm-values' as const, rules: flare }] : []),
         { role: 'annotations-and-labels-as-tags', rules: tags(context) },
       ],

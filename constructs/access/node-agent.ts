@@ -4,8 +4,12 @@ import { commonLabels } from '../workloads/labels';
 import type { Part } from '../workloads/part';
 import { accountName } from './accounts';
 
-const rule = (apiGroup: string, resources: string[], verbs: string[], resourceNames?: string[]): PolicyRule =>
-  ({ apiGroups: [apiGroup], resources, ...(resourceNames ? { resourceNames } : {}), verbs });
+const rule = (apiGroup: string, resources: string[], verbs: string[], resourceNames?: string[]): PolicyRule => ({
+  apiGroups: [apiGroup],
+  resources,
+  ...(resourceNames ? { resourceNames } : {}),
+  verbs,
+});
 
 /** The program in the agent image that reads Secrets through the API server. */
 const READS_SECRETS = '/readsecret_multiple_providers.sh';
@@ -31,16 +35,26 @@ function alone({ fullName, spec: { features, global } }: PlanContext): PolicyRul
 }
 
 function rules(context: PlanContext): PolicyRule[] {
-  const { deploysClusterAgent, fullName, spec: { global } } = context;
+  const {
+    deploysClusterAgent,
+    fullName,
+    spec: { global },
+  } = context;
   const { kubelet, secretBackend } = global;
   const readsAllSecrets = secretBackend.enableGlobalPermissions && (secretBackend.command === READS_SECRETS || Boolean(secretBackend.type));
   return [
     ...(deploysClusterAgent ? [] : alone(context)),
     { nonResourceURLs: ['/metrics', '/metrics/slis'], verbs: ['get'] },
-    rule('', [
-      'nodes/metrics', 'nodes/spec', 'nodes/stats',
-      ...(kubelet.fineGrainedAuthorization ? ['nodes/pods', 'nodes/healthz', 'nodes/configz', 'nodes/logs'] : ['nodes/proxy']),
-    ], ['get']),
+    rule(
+      '',
+      [
+        'nodes/metrics',
+        'nodes/spec',
+        'nodes/stats',
+        ...(kubelet.fineGrainedAuthorization ? ['nodes/pods', 'nodes/healthz', 'nodes/configz', 'nodes/logs'] : ['nodes/proxy']),
+      ],
+      ['get'],
+    ),
     ...(kubelet.useApiServer ? [rule('', ['pods'], ['get', 'list'])] : []),
     // The leader election check looks at both kinds of locks.
     rule('', ['endpoints'], ['get']),
@@ -54,17 +68,23 @@ function rules(context: PlanContext): PolicyRule[] {
 
 /** Roles for single Secrets in the namespaces that hold them. */
 function secretReaders(context: PlanContext) {
-  const { fullName, namespace: own, spec: { global } } = context;
+  const {
+    fullName,
+    namespace: own,
+    spec: { global },
+  } = context;
   return global.secretBackend.roles.flatMap(({ namespace, secrets }) => {
     const reader = `${fullName}-secret-reader-${namespace}`;
     return [
       {
-        apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role',
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'Role',
         metadata: { name: reader, namespace, labels: commonLabels(context) },
         rules: [rule('', ['secrets'], ['get', 'watch', 'list'], secrets)],
       },
       {
-        apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding',
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'RoleBinding',
         metadata: { name: `${fullName}-read-secrets-${namespace}`, namespace, labels: commonLabels(context) },
         subjects: [{ kind: 'ServiceAccount', name: accountName(context, 'nodeAgent'), apiGroup: '', namespace: own }],
         roleRef: { kind: 'Role', name: reader, apiGroup: '' },

@@ -4,7 +4,7 @@ import type { Workload } from '../plan/contribution';
 import type { AgentPlan } from '../plan/plan';
 import { commonLabels } from '../workloads/labels';
 import { accountName, ownAccount, serviceAccounts } from './accounts';
-import { boundRoleOf, roleOf, type RoleName } from './roles';
+import { boundRoleOf, type RoleName, roleOf } from './roles';
 
 const API = 'rbac.authorization.k8s.io';
 
@@ -16,8 +16,12 @@ interface Subject {
 
 const metadata = (context: PlanContext, name: string, namespace?: string) => ({ name, ...(namespace ? { namespace } : {}), labels: commonLabels(context) });
 
-const role = (context: PlanContext, name: string, rules: readonly PolicyRule[], namespace?: string): KubernetesObject =>
-  ({ apiVersion: `${API}/v1`, kind: namespace ? 'Role' : 'ClusterRole', metadata: metadata(context, name, namespace), rules });
+const role = (context: PlanContext, name: string, rules: readonly PolicyRule[], namespace?: string): KubernetesObject => ({
+  apiVersion: `${API}/v1`,
+  kind: namespace ? 'Role' : 'ClusterRole',
+  metadata: metadata(context, name, namespace),
+  rules,
+});
 
 function binding(context: PlanContext, name: string, to: { kind: string; name: string }, subject: Subject, namespace?: string): KubernetesObject {
   return {
@@ -50,7 +54,12 @@ function rolesWithRules({ context, rules }: AgentPlan): KubernetesObject[] {
     const to = { kind, name: `${context.fullName}${suffix}` };
     const namespaces = given.find((r) => r.namespaces !== undefined)?.namespaces ?? [namespace];
     return [
-      role(context, to.name, given.map((r) => r.rule), namespace),
+      role(
+        context,
+        to.name,
+        given.map((r) => r.rule),
+        namespace,
+      ),
       ...namespaces.map((n) => binding(context, `${context.fullName}${bindingSuffix}`, to, subject, n)),
     ];
   });
@@ -62,7 +71,13 @@ function boundRoles({ context, bindings }: AgentPlan): KubernetesObject[] {
     const { kind, role: roleName, binding: suffix, account, broughtAccount, app } = boundRoleOf(name);
     if (broughtAccount === 'leave-out' && !context.spec.override[account].rbac.create) return [];
     const to = { kind, name: roleName(context) };
-    const bound = binding(context, `${context.fullName}${suffix}`, to, subjectOf(context, account, broughtAccount), kind === 'Role' ? context.namespace : undefined);
+    const bound = binding(
+      context,
+      `${context.fullName}${suffix}`,
+      to,
+      subjectOf(context, account, broughtAccount),
+      kind === 'Role' ? context.namespace : undefined,
+    );
     return [app ? { ...bound, metadata: { ...bound.metadata, labels: { app: context.fullName, ...bound.metadata.labels } } } : bound];
   });
 }

@@ -28,16 +28,33 @@ const ROLES = {
   /** What a support flare reports of the installation. */
   'dca-helm-values': { kind: 'Role', name: '-dca-flare', account: 'clusterAgent', broughtAccount: 'leave-out' },
   'private-action-runner': { kind: 'Role', name: '-private-action-runner', account: 'clusterAgent', broughtAccount: 'leave-out', deployedOnly: true },
-  'private-action-runner-cluster': { kind: 'ClusterRole', name: '-private-action-runner', account: 'clusterAgent', broughtAccount: 'leave-out', deployedOnly: true },
+  'private-action-runner-cluster': {
+    kind: 'ClusterRole',
+    name: '-private-action-runner',
+    account: 'clusterAgent',
+    broughtAccount: 'leave-out',
+    deployedOnly: true,
+  },
   autoscaling: { kind: 'ClusterRole', name: '-cluster-agent-autoscaling', account: 'clusterAgent', broughtAccount: 'ignore' },
-  'annotations-and-labels-as-tags': { kind: 'ClusterRole', name: '-cluster-agent-annotations-and-labels-as-tags', account: 'clusterAgent', broughtAccount: 'ignore' },
+  'annotations-and-labels-as-tags': {
+    kind: 'ClusterRole',
+    name: '-cluster-agent-annotations-and-labels-as-tags',
+    account: 'clusterAgent',
+    broughtAccount: 'ignore',
+  },
   'ksm-core': { kind: 'ClusterRole', name: '-ksm-core', account: 'clusterAgent', broughtAccount: 'ignore' },
   'ksm-core-namespaced': { kind: 'ClusterRole', name: '-ksm-core-namespaced', binding: '-ksm-core', account: 'clusterAgent', broughtAccount: 'ignore' },
   'orchestrator-explorer': { kind: 'ClusterRole', name: '-orchestrator-explorer', account: 'clusterAgent', broughtAccount: 'ignore' },
   'helm-check': { kind: 'ClusterRole', name: '-helm-check', account: 'clusterAgent', broughtAccount: 'bind' },
   'kubernetes-actions': { kind: 'ClusterRole', name: '-kubernetes-actions', account: 'clusterAgent', broughtAccount: 'bind' },
   /** Read by the horizontal pod autoscaler, whose account the cluster has: see objects.ts. */
-  'external-metrics': { kind: 'ClusterRole', name: '-cluster-agent-external-metrics-reader', account: 'clusterAgent', broughtAccount: 'leave-out', deployedOnly: true },
+  'external-metrics': {
+    kind: 'ClusterRole',
+    name: '-cluster-agent-external-metrics-reader',
+    account: 'clusterAgent',
+    broughtAccount: 'leave-out',
+    deployedOnly: true,
+  },
 } as const satisfies Record<string, Role>;
 
 export type RoleName = keyof typeof ROLES;
@@ -58,11 +75,28 @@ interface BoundRole {
 
 const BOUND_ROLES = {
   /** Check runners run the node agents' checks and get their rights. */
-  'cluster-checks-runner': { kind: 'ClusterRole', role: ({ fullName }: SpecContext) => fullName, binding: '-cluster-checks', account: 'clusterChecksRunner', broughtAccount: 'ignore' },
+  'cluster-checks-runner': {
+    kind: 'ClusterRole',
+    role: ({ fullName }: SpecContext) => fullName,
+    binding: '-cluster-checks',
+    account: 'clusterChecksRunner',
+    broughtAccount: 'ignore',
+  },
   /** An extension API server asks Kubernetes who its callers are and what they may do. */
-  'system:auth-delegator': { kind: 'ClusterRole', role: () => 'system:auth-delegator', binding: '-cluster-agent-system-auth-delegator', account: 'clusterAgent', broughtAccount: 'leave-out', app: true },
+  'system:auth-delegator': {
+    kind: 'ClusterRole',
+    role: () => 'system:auth-delegator',
+    binding: '-cluster-agent-system-auth-delegator',
+    account: 'clusterAgent',
+    broughtAccount: 'leave-out',
+    app: true,
+  },
   'extension-apiserver-authentication-reader': {
-    kind: 'Role', role: () => 'extension-apiserver-authentication-reader', binding: '-cluster-agent-apiserver', account: 'clusterAgent', broughtAccount: 'leave-out',
+    kind: 'Role',
+    role: () => 'extension-apiserver-authentication-reader',
+    binding: '-cluster-agent-apiserver',
+    account: 'clusterAgent',
+    broughtAccount: 'leave-out',
   },
 } as const satisfies Record<string, BoundRole>;
 

@@ -1,11 +1,11 @@
 import type { EnvVar, JsonMap, KubernetesObject, PolicyRule } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
+import { choiceOrText, flag, integer, type Resolved, text } from '../spec/option';
+import { registry } from '../spec/registry';
 import { commonLabels } from '../workloads/labels';
 import { sidecarEnvironment, sidecarInjection } from './agent-sidecar-injection';
 import { defineFeature } from './feature';
 import { traceTransport } from './trace-transport';
-import { choiceOrText, flag, integer, type Resolved, text } from '../spec/option';
-import { registry } from '../spec/registry';
 
 const AT = 'clusterAgent/cluster-agent';
 const at = 'clusterAgent.admissionController';
@@ -15,19 +15,51 @@ const options = {
   validation: { enabled: flag({ helm: `${at}.validation.enabled`, default: true, doc: 'Look at pods without changing them; from cluster agent 7.59 on.' }) },
   mutation: { enabled: flag({ helm: `${at}.mutation.enabled`, default: true, doc: 'Change pods; from cluster agent 7.59 on.' }) },
   mutateUnlabelled: flag({ helm: `${at}.mutateUnlabelled`, default: false, doc: 'Change all pods, not only those labelled admission.datadoghq.com/enabled.' }),
-  agentCommunicationMode: text({ helm: `${at}.configMode`, doc: 'How changed pods reach the agent: hostip, service, socket or csi; left out, it follows from how traces are received.' }),
-  failurePolicy: choiceOrText(['Ignore', 'Fail'], { helm: `${at}.failurePolicy`, default: 'Ignore', doc: 'Whether pods still start while the cluster agent is out of reach (Ignore) or not (Fail).' }),
-  webhookName: text({ helm: `${at}.webhookName`, default: 'datadog-webhook', doc: 'Name of the webhook configurations, which the cluster agent creates itself.' }),
+  agentCommunicationMode: text({
+    helm: `${at}.configMode`,
+    doc: 'How changed pods reach the agent: hostip, service, socket or csi; left out, it follows from how traces are received.',
+  }),
+  failurePolicy: choiceOrText(['Ignore', 'Fail'], {
+    helm: `${at}.failurePolicy`,
+    default: 'Ignore',
+    doc: 'Whether pods still start while the cluster agent is out of reach (Ignore) or not (Fail).',
+  }),
+  webhookName: text({
+    helm: `${at}.webhookName`,
+    default: 'datadog-webhook',
+    doc: 'Name of the webhook configurations, which the cluster agent creates itself.',
+  }),
   registry: text({ helm: `${at}.containerRegistry`, doc: 'Registry of injected images, where it is not `global.registry`.' }),
   port: integer({ helm: `${at}.port`, default: 8000, datadogAgent: null, doc: 'Port on which the cluster agent is asked about pods.' }),
-  remoteInstrumentation: { enabled: flag({ helm: `${at}.remoteInstrumentation.enabled`, default: false, datadogAgent: null, doc: 'Let Datadog start the injection of libraries; the cluster agent may then change workloads.' }) },
+  remoteInstrumentation: {
+    enabled: flag({
+      helm: `${at}.remoteInstrumentation.enabled`,
+      default: false,
+      datadogAgent: null,
+      doc: 'Let Datadog start the injection of libraries; the cluster agent may then change workloads.',
+    }),
+  },
   cwsInstrumentation: {
     enabled: flag({ helm: `${at}.cwsInstrumentation.enabled`, default: false, doc: 'Report who runs commands in pods to workload security.' }),
-    mode: choiceOrText(['remote_copy', 'init_container'], { helm: `${at}.cwsInstrumentation.mode`, default: 'remote_copy', doc: 'How the reporter gets into pods.' }),
+    mode: choiceOrText(['remote_copy', 'init_container'], {
+      helm: `${at}.cwsInstrumentation.mode`,
+      default: 'remote_copy',
+      doc: 'How the reporter gets into pods.',
+    }),
   },
-  kubernetesAdmissionEvents: { enabled: flag({ helm: `${at}.kubernetesAdmissionEvents.enabled`, default: false, doc: 'Send an event for what is created, changed and deleted in the cluster.' }) },
+  kubernetesAdmissionEvents: {
+    enabled: flag({
+      helm: `${at}.kubernetesAdmissionEvents.enabled`,
+      default: false,
+      doc: 'Send an event for what is created, changed and deleted in the cluster.',
+    }),
+  },
   probe: {
-    enabled: flag({ helm: `${at}.probe.enabled`, default: false, doc: 'Check now and then that the API server reaches the webhook; from cluster agent 7.78 on.' }),
+    enabled: flag({
+      helm: `${at}.probe.enabled`,
+      default: false,
+      doc: 'Check now and then that the API server reaches the webhook; from cluster agent 7.78 on.',
+    }),
     interval: integer({ helm: `${at}.probe.interval`, default: 60, doc: 'Seconds between two of these checks.' }),
     gracePeriod: integer({ helm: `${at}.probe.gracePeriod`, default: 60, doc: 'Seconds before the first one.' }),
   },
@@ -78,7 +110,11 @@ function injection(o: Options, { spec }: PlanContext): EnvVar[] {
 const service = (o: Options, context: PlanContext): KubernetesObject => ({
   apiVersion: 'v1',
   kind: 'Service',
-  metadata: { name: context.name('cluster-agent-admission-controller'), namespace: context.namespace, labels: { app: context.fullName, ...commonLabels(context) } },
+  metadata: {
+    name: context.name('cluster-agent-admission-controller'),
+    namespace: context.namespace,
+    labels: { app: context.fullName, ...commonLabels(context) },
+  },
   spec: { selector: { app: context.name('cluster-agent') }, ports: [{ port: 443, targetPort: o.port, name: 'datadog-webhook', protocol: 'TCP' }] as JsonMap[] },
 });
 
@@ -117,13 +153,19 @@ export const admissionController = defineFeature({
 
   contribute: (o, context) => {
     if (!context.deploysClusterAgent) return {};
-    const always = injection(o, context).map((variable) => ({ at: AT, ...variable } as const));
+    const always = injection(o, context).map((variable) => ({ at: AT, ...variable }) as const);
     if (!o.enabled) return { env: always };
     return {
-      env: [...always, ...[...webhook(o, context), ...sidecarEnvironment(o.agentSidecarInjection, context)].map((variable) => ({ at: AT, ...variable } as const))],
+      env: [
+        ...always,
+        ...[...webhook(o, context), ...sidecarEnvironment(o.agentSidecarInjection, context)].map((variable) => ({ at: AT, ...variable }) as const),
+      ],
       ports: [{ at: AT, port: { containerPort: o.port, name: 'datadog-webhook', protocol: 'TCP' } }],
       objects: [service(o, context)],
-      rules: [{ role: 'cluster-agent', rules: rules(o) }, { role: 'cluster-agent-main', rules: ownNamespaceRules }],
+      rules: [
+        { role: 'cluster-agent', rules: rules(o) },
+        { role: 'cluster-agent-main', rules: ownNamespaceRules },
+      ],
     };
   },
 });

@@ -12,7 +12,11 @@ export const sidecarInjection = {
   clusterAgentCommunicationEnabled: flag({ helm: `${at}.clusterAgentCommunicationEnabled`, default: true, doc: 'Let these agents talk to the cluster agent.' }),
   clusterAgentTlsVerification: {
     enabled: flag({ helm: `${at}.clusterAgentTlsVerification.enabled`, default: false, doc: "Check the cluster agent's certificate when they do." }),
-    copyCaConfigMap: flag({ helm: `${at}.clusterAgentTlsVerification.copyCaConfigMap`, default: false, doc: 'Copy its authority into the namespaces of the selected pods.' }),
+    copyCaConfigMap: flag({
+      helm: `${at}.clusterAgentTlsVerification.copyCaConfigMap`,
+      default: false,
+      doc: 'Copy its authority into the namespaces of the selected pods.',
+    }),
   },
   provider: text({ helm: `${at}.provider`, doc: 'Where pods run, if that needs settings of its own: fargate.' }),
   registry: text({ helm: `${at}.containerRegistry`, doc: 'Registry of the image, where it is not that of the admission controller.' }),
@@ -20,7 +24,12 @@ export const sidecarInjection = {
     name: text({ helm: `${at}.imageName`, doc: 'Image name, where it is not that of the node agent.' }),
     tag: text({ helm: `${at}.imageTag`, doc: 'Version, where it is not that of the node agent.' }),
   },
-  selectors: list<JsonMap>({ item: 'JsonMap', helm: `${at}.selectors`, default: [], doc: 'Which pods get one: `objectSelector`, `namespaceSelector`. One entry at most.' }),
+  selectors: list<JsonMap>({
+    item: 'JsonMap',
+    helm: `${at}.selectors`,
+    default: [],
+    doc: 'Which pods get one: `objectSelector`, `namespaceSelector`. One entry at most.',
+  }),
   profiles: list<JsonMap>({ item: 'JsonMap', helm: `${at}.profiles`, default: [], doc: 'Environment and resources of these agents. One entry at most.' }),
 };
 
@@ -41,5 +50,7 @@ export function sidecarEnvironment(o: Resolved<typeof sidecarInjection>, { spec 
     SELECTORS: truthy(o.selectors) && jsonText(o.selectors),
     PROFILES: truthy(o.profiles) && jsonText(o.profiles),
   };
-  return Object.entries(values).filter(([, value]) => truthy(value)).map(([key, value]) => ({ name: `DD_ADMISSION_CONTROLLER_AGENT_SIDECAR_${key}`, value: `${value}` }));
+  return Object.entries(values)
+    .filter(([, value]) => truthy(value))
+    .map(([key, value]) => ({ name: `DD_ADMISSION_CONTROLLER_AGENT_SIDECAR_${key}`, value: `${value}` }));
 }

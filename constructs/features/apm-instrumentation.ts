@@ -1,25 +1,50 @@
 import type { JsonMap } from '../kubernetes';
 import type { SpecContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
-import type { Refusal } from './feature';
 import { jsonText } from '../spec/json';
 import { choice, flag, list, type Resolved, text, textMap, texts } from '../spec/option';
 import { truthy } from '../spec/values';
+import type { Refusal } from './feature';
 
 /** Injection of tracing libraries into pods, by the cluster agent. */
 export const instrumentation = {
-  enabled: flag({ helm: 'datadog.apm.instrumentation.enabled', default: false, doc: 'Inject tracing libraries into pods when they start, cluster-wide unless narrowed below.' }),
+  enabled: flag({
+    helm: 'datadog.apm.instrumentation.enabled',
+    default: false,
+    doc: 'Inject tracing libraries into pods when they start, cluster-wide unless narrowed below.',
+  }),
   enabledNamespaces: texts({ helm: 'datadog.apm.instrumentation.enabledNamespaces', default: [], doc: 'Inject in these namespaces only.' }),
   disabledNamespaces: texts({ helm: 'datadog.apm.instrumentation.disabledNamespaces', default: [], doc: 'Inject everywhere but in these namespaces.' }),
   libVersions: textMap({ helm: 'datadog.apm.instrumentation.libVersions', default: {}, doc: 'Version of the library by language, such as java: "1".' }),
-  targets: list<JsonMap>({ item: 'JsonMap', helm: 'datadog.apm.instrumentation.targets', default: [], doc: 'Which pods get which libraries and settings; the first target that matches a pod counts. From cluster agent 7.64 on.' }),
+  targets: list<JsonMap>({
+    item: 'JsonMap',
+    helm: 'datadog.apm.instrumentation.targets',
+    default: [],
+    doc: 'Which pods get which libraries and settings; the first target that matches a pod counts. From cluster agent 7.64 on.',
+  }),
   languageDetection: {
-    enabled: flag({ helm: 'datadog.apm.instrumentation.language_detection.enabled', default: true, doc: 'Find out the language of workloads and note it on their Deployments; works while injection is on.' }),
+    enabled: flag({
+      helm: 'datadog.apm.instrumentation.language_detection.enabled',
+      default: true,
+      doc: 'Find out the language of workloads and note it on their Deployments; works while injection is on.',
+    }),
   },
-  injectionMode: choice(['', 'auto', 'init_container', 'csi', 'image_volume'], { helm: 'datadog.apm.instrumentation.injectionMode', default: '', doc: 'How libraries get into pods: auto, init_container, csi or image_volume; empty leaves it to the cluster agent.' }),
-  injector: { imageTag: text({ helm: 'datadog.apm.instrumentation.injector.imageTag', default: '', doc: 'Version of the injector; empty leaves it to the cluster agent.' }) },
+  injectionMode: choice(['', 'auto', 'init_container', 'csi', 'image_volume'], {
+    helm: 'datadog.apm.instrumentation.injectionMode',
+    default: '',
+    doc: 'How libraries get into pods: auto, init_container, csi or image_volume; empty leaves it to the cluster agent.',
+  }),
+  injector: {
+    imageTag: text({
+      helm: 'datadog.apm.instrumentation.injector.imageTag',
+      default: '',
+      doc: 'Version of the injector; empty leaves it to the cluster agent.',
+    }),
+  },
   skipKPITelemetry: flag({
-    helm: 'datadog.apm.instrumentation.skipKPITelemetry', default: false, datadogAgent: null,
+    helm: 'datadog.apm.instrumentation.skipKPITelemetry',
+    default: false,
+    datadogAgent: null,
     doc: 'Whether the chart leaves out the id and time of the installation. Manifests always do, for they would change with every build.',
   }),
 };
@@ -48,17 +73,27 @@ export function instrumentationEnv(o: Options, registries: string[]): NonNullabl
 
 /** Found languages are written onto Deployments. */
 export const instrumentationRules = (o: Options): NonNullable<Contribution['rules']> =>
-  (languageDetection(o) ? [{ role: 'cluster-agent', rules: [{ apiGroups: ['apps'], resources: ['deployments'], verbs: ['list', 'get', 'watch', 'patch'] }] }] : []);
+  languageDetection(o)
+    ? [{ role: 'cluster-agent', rules: [{ apiGroups: ['apps'], resources: ['deployments'], verbs: ['list', 'get', 'watch', 'patch'] }] }]
+    : [];
 
 export function instrumentationRefusals(o: Options, { clusterAgent, spec }: SpecContext): Refusal[] {
   const at = 'features.apm.instrumentation';
   const refusals: [boolean, string, string][] = [
-    [truthy(o.enabledNamespaces) && truthy(o.disabledNamespaces), `${at}.disabledNamespaces`, 'cannot stand beside enabledNamespaces: name the namespaces to inject, or those to leave alone'],
+    [
+      truthy(o.enabledNamespaces) && truthy(o.disabledNamespaces),
+      `${at}.disabledNamespaces`,
+      'cannot stand beside enabledNamespaces: name the namespaces to inject, or those to leave alone',
+    ],
     [truthy(o.targets) && truthy(o.enabledNamespaces), `${at}.enabledNamespaces`, 'cannot stand beside targets: give each target a namespaceSelector instead'],
     [truthy(o.targets) && truthy(o.libVersions), `${at}.libVersions`, 'cannot stand beside targets: give each target its ddTraceVersions instead'],
     [o.enabled && !clusterAgent, `${at}.enabled`, 'the cluster agent injects the libraries, but override.clusterAgent.enabled is false'],
     // One webhook does both, so without that feature nothing is injected.
-    [o.enabled && !spec.features.admissionController.enabled, `${at}.enabled`, 'the admission controller injects the libraries: set features.admissionController.enabled'],
+    [
+      o.enabled && !spec.features.admissionController.enabled,
+      `${at}.enabled`,
+      'the admission controller injects the libraries: set features.admissionController.enabled',
+    ],
     [o.injectionMode === 'csi' && !spec.global.csi.enabled, `${at}.injectionMode`, "'csi' needs the CSI driver: set global.csi.enabled, or take another mode"],
   ];
   return refusals.flatMap(([refused, path, message]) => (refused ? [{ path, message }] : []));

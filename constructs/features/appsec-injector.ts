@@ -1,41 +1,85 @@
 import type { PolicyRule } from '../kubernetes';
-import { defineFeature } from './feature';
 import { jsonText } from '../spec/json';
 import { flag, integer, text, texts } from '../spec/option';
 import { truthy } from '../spec/values';
+import { defineFeature } from './feature';
 
 const at = 'datadog.appsec.injector';
 const sidecar = `${at}.sidecar`;
 
 const resource = (of: 'requests' | 'limits', what: 'cpu' | 'memory', value: string) =>
-  text({ helm: `${sidecar}.resources.${of}.${what}`, default: value, datadogAgent: null, doc: `${what === 'cpu' ? 'CPU' : 'Memory'} ${of === 'requests' ? 'reserved for' : 'allowed to'} the sidecar.` });
+  text({
+    helm: `${sidecar}.resources.${of}.${what}`,
+    default: value,
+    datadogAgent: null,
+    doc: `${what === 'cpu' ? 'CPU' : 'Memory'} ${of === 'requests' ? 'reserved for' : 'allowed to'} the sidecar.`,
+  });
 
 const injector = {
-  enabled: flag({ helm: `${at}.enabled`, default: false, datadogAgent: null, doc: 'Lead the traffic of proxies and gateways through a processor that finds attacks.' }),
+  enabled: flag({
+    helm: `${at}.enabled`,
+    default: false,
+    datadogAgent: null,
+    doc: 'Lead the traffic of proxies and gateways through a processor that finds attacks.',
+  }),
   autoDetect: flag({ helm: `${at}.autoDetect`, default: true, datadogAgent: null, doc: 'Find the supported proxies of the cluster.' }),
-  mode: text({ helm: `${at}.mode`, default: '', datadogAgent: null, doc: 'Where the processor runs: sidecar or external; empty leaves it to the cluster agent.' }),
+  mode: text({
+    helm: `${at}.mode`,
+    default: '',
+    datadogAgent: null,
+    doc: 'Where the processor runs: sidecar or external; empty leaves it to the cluster agent.',
+  }),
   proxies: texts({ helm: `${at}.proxies`, default: [], datadogAgent: null, doc: 'Proxies in any case: envoy-gateway, istio, istio-gateway, ingress-nginx.' }),
-  rbac: { create: flag({ helm: `${at}.rbac.create`, default: true, datadogAgent: null, doc: 'Give the cluster agent the rights to change proxies, also while the injector is off: it then removes what it made before.' }) },
+  rbac: {
+    create: flag({
+      helm: `${at}.rbac.create`,
+      default: true,
+      datadogAgent: null,
+      doc: 'Give the cluster agent the rights to change proxies, also while the injector is off: it then removes what it made before.',
+    }),
+  },
   sidecar: {
-    image: text({ helm: `${sidecar}.image`, default: 'ghcr.io/datadog/dd-trace-go/service-extensions-callout', datadogAgent: null, doc: 'Image of the sidecar.' }),
+    image: text({
+      helm: `${sidecar}.image`,
+      default: 'ghcr.io/datadog/dd-trace-go/service-extensions-callout',
+      datadogAgent: null,
+      doc: 'Image of the sidecar.',
+    }),
     imageTag: text({ helm: `${sidecar}.imageTag`, default: 'v2.8.2', datadogAgent: null, doc: 'Version of the sidecar.' }),
     port: integer({ helm: `${sidecar}.port`, default: 8080, datadogAgent: null, doc: 'Port on which the sidecar takes traffic.' }),
     healthPort: integer({ helm: `${sidecar}.healthPort`, default: 8081, datadogAgent: null, doc: 'Port on which the sidecar tells whether it is well.' }),
-    bodyParsingSizeLimit: integer({ helm: `${sidecar}.bodyParsingSizeLimit`, default: 0, datadogAgent: null, doc: 'Bytes of a request body that are looked at; 0 leaves it to the agent, less than 0 means none.' }),
+    bodyParsingSizeLimit: integer({
+      helm: `${sidecar}.bodyParsingSizeLimit`,
+      default: 0,
+      datadogAgent: null,
+      doc: 'Bytes of a request body that are looked at; 0 leaves it to the agent, less than 0 means none.',
+    }),
     resources: {
       requests: { cpu: resource('requests', 'cpu', '10m'), memory: resource('requests', 'memory', '128Mi') },
       limits: { cpu: resource('limits', 'cpu', ''), memory: resource('limits', 'memory', '') },
     },
   },
   processor: {
-    address: text({ helm: `${at}.processor.address`, default: '', datadogAgent: null, doc: 'Address of an external processor; left out, it follows from its Service.' }),
+    address: text({
+      helm: `${at}.processor.address`,
+      default: '',
+      datadogAgent: null,
+      doc: 'Address of an external processor; left out, it follows from its Service.',
+    }),
     port: integer({ helm: `${at}.processor.port`, default: 443, datadogAgent: null, doc: 'Port of an external processor.' }),
     service: {
       name: text({ helm: `${at}.processor.service.name`, default: '', datadogAgent: null, doc: 'Service of an external processor.' }),
       namespace: text({ helm: `${at}.processor.service.namespace`, default: '', datadogAgent: null, doc: 'Namespace of that Service.' }),
     },
   },
-  nginx: { moduleMountPath: text({ helm: `${at}.nginx.moduleMountPath`, default: '/modules_mount', datadogAgent: null, doc: 'Folder of the ingress-nginx controller in which the module appears.' }) },
+  nginx: {
+    moduleMountPath: text({
+      helm: `${at}.nginx.moduleMountPath`,
+      default: '/modules_mount',
+      datadogAgent: null,
+      doc: 'Folder of the ingress-nginx controller in which the module appears.',
+    }),
+  },
 };
 
 const WATCH = ['get', 'list', 'watch'];
@@ -82,7 +126,9 @@ export const appsec = defineFeature({
     };
     return {
       env: o.enabled
-        ? Object.entries(values).filter(([, value]) => truthy(value)).map(([name, value]) => ({ at: 'clusterAgent/cluster-agent', name, value: `${value}` } as const))
+        ? Object.entries(values)
+            .filter(([, value]) => truthy(value))
+            .map(([name, value]) => ({ at: 'clusterAgent/cluster-agent', name, value: `${value}` }) as const)
         : [],
       rules: o.rbac.create ? [{ role: 'cluster-agent', rules: RULES }] : [],
     };

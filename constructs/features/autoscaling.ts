@@ -1,6 +1,6 @@
 import type { PolicyRule } from '../kubernetes';
-import { defineFeature } from './feature';
 import { flag } from '../spec/option';
+import { defineFeature } from './feature';
 
 const CLUSTER_AGENT = 'clusterAgent/cluster-agent';
 const WATCH = ['get', 'list', 'watch'];
@@ -36,7 +36,9 @@ export const autoscaling = defineFeature({
   options: {
     workload: {
       enabled: flag({ helm: 'datadog.autoscaling.workload.enabled', doc: 'Scale workloads by DatadogPodAutoscaler objects.' }),
-      inPlaceVerticalScaling: { enabled: flag({ helm: 'datadog.autoscaling.workload.inPlaceVerticalScaling.enabled', doc: 'Resize pods while they run; from Kubernetes 1.33 on.' }) },
+      inPlaceVerticalScaling: {
+        enabled: flag({ helm: 'datadog.autoscaling.workload.inPlaceVerticalScaling.enabled', doc: 'Resize pods while they run; from Kubernetes 1.33 on.' }),
+      },
     },
     cluster: {
       enabled: flag({ helm: 'datadog.autoscaling.cluster.enabled', doc: 'Scale the node pools of Karpenter.' }),
@@ -44,18 +46,24 @@ export const autoscaling = defineFeature({
     },
   },
 
-  needs: ({ workload }) => (workload.enabled
-    ? ['cluster-agent/remote-configuration', 'collected-resource/datadoghq.com/v1alpha2/datadogpodautoscalers', 'collected-resource/datadoghq.com/v1alpha2/datadogpodautoscalerclusterprofiles']
-    : []),
+  needs: ({ workload }) =>
+    workload.enabled
+      ? [
+          'cluster-agent/remote-configuration',
+          'collected-resource/datadoghq.com/v1alpha2/datadogpodautoscalers',
+          'collected-resource/datadoghq.com/v1alpha2/datadogpodautoscalerclusterprofiles',
+        ]
+      : [],
 
-  refuse: ({ workload }, { spec }) => (workload.enabled && !spec.global.remoteConfiguration.enabled
-    ? [{ path: 'features.autoscaling.workload.enabled', message: 'recommendations come by remote configuration: set global.remoteConfiguration.enabled' }]
-    : []),
+  refuse: ({ workload }, { spec }) =>
+    workload.enabled && !spec.global.remoteConfiguration.enabled
+      ? [{ path: 'features.autoscaling.workload.enabled', message: 'recommendations come by remote configuration: set global.remoteConfiguration.enabled' }]
+      : [],
 
   contribute: ({ workload, cluster }) => {
     const { spot } = cluster;
     const on = (enabled: boolean | undefined, ...names: string[]) =>
-      (enabled ? names.map((name) => ({ at: CLUSTER_AGENT, name: `DD_AUTOSCALING_${name}_ENABLED`, value: 'true' } as const)) : []);
+      enabled ? names.map((name) => ({ at: CLUSTER_AGENT, name: `DD_AUTOSCALING_${name}_ENABLED`, value: 'true' }) as const) : [];
     return {
       env: [
         ...on(workload.enabled, 'WORKLOAD', 'FAILOVER'),
@@ -63,17 +71,19 @@ export const autoscaling = defineFeature({
         ...on(cluster.enabled, 'CLUSTER'),
         ...on(spot.enabled, 'CLUSTER_SPOT'),
         // While Datadog is out of reach, scaling goes by what the node agents measure.
-        ...(workload.enabled ? [
-          { at: 'nodeAgent/agent', name: 'DD_AUTOSCALING_FAILOVER_ENABLED', value: 'true' } as const,
-          { at: 'nodeAgent/agent', name: 'DD_AUTOSCALING_FAILOVER_METRICS', value: 'container.memory.usage container.cpu.usage' } as const,
-        ] : []),
+        ...(workload.enabled
+          ? [
+              { at: 'nodeAgent/agent', name: 'DD_AUTOSCALING_FAILOVER_ENABLED', value: 'true' } as const,
+              { at: 'nodeAgent/agent', name: 'DD_AUTOSCALING_FAILOVER_METRICS', value: 'container.memory.usage container.cpu.usage' } as const,
+            ]
+          : []),
       ],
       rules: [
         ...(workload.enabled || cluster.enabled || spot.enabled ? [eventRules] : []),
         ...(workload.enabled ? [workloadRules] : []),
         ...(workload.enabled || spot.enabled ? [evictionRules] : []),
         ...(cluster.enabled ? [nodePoolRules] : []),
-      ].map((rules) => ({ role: 'autoscaling', rules } as const)),
+      ].map((rules) => ({ role: 'autoscaling', rules }) as const),
     };
   },
 });

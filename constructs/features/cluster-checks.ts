@@ -1,5 +1,5 @@
-import { defineFeature } from './feature';
 import { flag } from '../spec/option';
+import { defineFeature } from './feature';
 
 /** Checks of things that are no containers, such as services: the cluster agent hands each to one agent. */
 export const clusterChecks = defineFeature({
@@ -7,7 +7,9 @@ export const clusterChecks = defineFeature({
   options: {
     enabled: flag({ helm: 'datadog.clusterChecks.enabled', default: true, doc: 'Let the cluster agent hand out checks that must run once per cluster.' }),
     shareProcessNamespace: flag({
-      helm: 'datadog.clusterChecks.shareProcessNamespace', default: false, datadogAgent: null,
+      helm: 'datadog.clusterChecks.shareProcessNamespace',
+      default: false,
+      datadogAgent: null,
       doc: 'Has no effect any more; use `override.clusterChecksRunner.shareProcessNamespace`.',
     }),
   },
@@ -25,7 +27,9 @@ export const clusterChecks = defineFeature({
         { at: 'clusterAgent/cluster-agent', name: 'DD_CLUSTER_CHECKS_ENABLED', value: 'true' },
         { at: 'clusterAgent/cluster-agent', name: 'DD_EXTRA_CONFIG_PROVIDERS', value: sources },
         { at: 'clusterAgent/cluster-agent', name: 'DD_EXTRA_LISTENERS', value: sources },
-        ...(clusterAgent ? [{ at: 'nodeAgent/agent', name: 'DD_EXTRA_CONFIG_PROVIDERS', value: runElsewhere ? 'endpointschecks' : 'clusterchecks endpointschecks' } as const] : []),
+        ...(clusterAgent
+          ? [{ at: 'nodeAgent/agent', name: 'DD_EXTRA_CONFIG_PROVIDERS', value: runElsewhere ? 'endpointschecks' : 'clusterchecks endpointschecks' } as const]
+          : []),
       ],
     };
   },

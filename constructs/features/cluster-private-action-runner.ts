@@ -1,9 +1,9 @@
 import type { EnvVar } from '../kubernetes';
-import { defineFeature } from './feature';
-import { identityRefusals, runnerOptions } from './private-action-runner-options';
 import { secretVariable } from '../secrets/names';
 import { flag, type Resolved, text } from '../spec/option';
 import { truthy } from '../spec/values';
+import { defineFeature } from './feature';
+import { identityRefusals, runnerOptions } from './private-action-runner-options';
 
 const AT = 'clusterAgent/cluster-agent';
 const PREFIX = 'DD_PRIVATE_ACTION_RUNNER';
@@ -12,10 +12,17 @@ const WATCH = ['get', 'list', 'watch'];
 const options = {
   ...runnerOptions('clusterAgent.privateActionRunner', 'the cluster agent'),
   identitySecretName: text({
-    helm: 'clusterAgent.privateActionRunner.identitySecretName', default: 'datadog-private-action-runner-identity', datadogAgent: null,
+    helm: 'clusterAgent.privateActionRunner.identitySecretName',
+    default: 'datadog-private-action-runner-identity',
+    datadogAgent: null,
     doc: 'Secret in which a runner that registers itself keeps its identity.',
   }),
-  k8sRemediationEnabled: flag({ helm: 'clusterAgent.privateActionRunner.k8sRemediationEnabled', default: false, datadogAgent: null, doc: 'Allow actions that change Deployments, pods and ConfigMaps.' }),
+  k8sRemediationEnabled: flag({
+    helm: 'clusterAgent.privateActionRunner.k8sRemediationEnabled',
+    default: false,
+    datadogAgent: null,
+    doc: 'Allow actions that change Deployments, pods and ConfigMaps.',
+  }),
 };
 
 type Options = Resolved<typeof options>;
@@ -47,7 +54,9 @@ export const clusterAgentPrivateActionRunner = defineFeature({
     if (!o.enabled || !deploysClusterAgent) return [];
     const path = 'features.clusterAgentPrivateActionRunner';
     return [
-      ...(o.selfEnroll && !spec.global.leaderElection ? [{ path: `${path}.selfEnroll`, message: 'one cluster agent registers for all: set global.leaderElection' }] : []),
+      ...(o.selfEnroll && !spec.global.leaderElection
+        ? [{ path: `${path}.selfEnroll`, message: 'one cluster agent registers for all: set global.leaderElection' }]
+        : []),
       ...identityRefusals(path, o),
     ];
   },
@@ -63,18 +72,25 @@ export const clusterAgentPrivateActionRunner = defineFeature({
     return {
       env: env.map((variable) => ({ at: AT, ...variable })),
       rules: [
-        { role: 'private-action-runner', rules: [{ apiGroups: [''], resources: ['secrets'], resourceNames: [o.identitySecretName], verbs: ['get', 'update', 'create'] }] },
-        ...(o.k8sRemediationEnabled ? [{
-          role: 'private-action-runner-cluster' as const,
-          rules: [
-            { apiGroups: ['apps'], resources: ['deployments', 'daemonsets', 'statefulsets', 'replicasets'], verbs: WATCH },
-            { apiGroups: [''], resources: ['pods', 'events', 'configmaps'], verbs: WATCH },
-            { apiGroups: ['apps'], resources: ['deployments'], verbs: ['patch'] },
-            { apiGroups: [''], resources: ['pods'], verbs: ['patch'] },
-            { apiGroups: [''], resources: ['configmaps'], verbs: ['create', 'update', 'patch'] },
-            { apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] },
-          ],
-        }] : []),
+        {
+          role: 'private-action-runner',
+          rules: [{ apiGroups: [''], resources: ['secrets'], resourceNames: [o.identitySecretName], verbs: ['get', 'update', 'create'] }],
+        },
+        ...(o.k8sRemediationEnabled
+          ? [
+              {
+                role: 'private-action-runner-cluster' as const,
+                rules: [
+                  { apiGroups: ['apps'], resources: ['deployments', 'daemonsets', 'statefulsets', 'replicasets'], verbs: WATCH },
+                  { apiGroups: [''], resources: ['pods', 'events', 'configmaps'], verbs: WATCH },
+                  { apiGroups: ['apps'], resources: ['deployments'], verbs: ['patch'] },
+                  { apiGroups: [''], resources: ['pods'], verbs: ['patch'] },
+                  { apiGroups: [''], resources: ['configmaps'], verbs: ['create', 'update', 'patch'] },
+                  { apiGroups: [''], resources: ['events'], verbs: ['create', 'patch'] },
+                ],
+              },
+            ]
+          : []),
       ],
     };
   },

@@ -1,11 +1,16 @@
-import { defineFeature } from './feature';
 import { flag } from '../spec/option';
+import { defineFeature } from './feature';
 
 /** The list of container images on each node. */
 export const containerImageCollection = defineFeature({
   id: 'containerImageCollection',
   options: {
-    enabled: flag({ helm: 'datadog.containerImageCollection.enabled', default: true, datadogAgent: null, doc: 'Report the container images on each node; from agent 7.46 on.' }),
+    enabled: flag({
+      helm: 'datadog.containerImageCollection.enabled',
+      default: true,
+      datadogAgent: null,
+      doc: 'Report the container images on each node; from agent 7.46 on.',
+    }),
   },
 
   needs: (o) => (o.enabled ? ['container-images'] : []),

@@ -1,7 +1,7 @@
 import type { JsonMap } from '../kubernetes';
+import { truthy } from '../spec/values';
 import { confdConfigMap } from '../workloads/cluster-agent-confd';
 import { defineFeature } from './feature';
-import { truthy } from '../spec/values';
 
 const RUNNER = 'clusterChecksRunner/agent';
 const API_SERVER = { name: 'kubernetes', namespace: 'default' };
@@ -29,9 +29,16 @@ function openshift(): Record<string, JsonMap> {
   const pods = (name: string, namespace: string) => ({ name, namespace, resolve: 'ip' });
   return {
     kube_apiserver_metrics: check({ ...API_SERVER, resolve: 'ip' }, '/metrics', { bearer_token_auth: true }),
-    kube_controller_manager: check(pods('kube-controller-manager', 'openshift-kube-controller-manager'), '/metrics', { ssl_verify: false, bearer_token_auth: true }),
+    kube_controller_manager: check(pods('kube-controller-manager', 'openshift-kube-controller-manager'), '/metrics', {
+      ssl_verify: false,
+      bearer_token_auth: true,
+    }),
     kube_scheduler: check(pods('scheduler', 'openshift-kube-scheduler'), '/metrics', { ssl_verify: false, bearer_token_auth: true }),
-    etcd: check(pods('etcd', 'openshift-etcd'), '/metrics', { ssl_verify: false, tls_cert: '/etc/etcd-certs/tls.crt', tls_private_key: '/etc/etcd-certs/tls.key' }),
+    etcd: check(pods('etcd', 'openshift-etcd'), '/metrics', {
+      ssl_verify: false,
+      tls_cert: '/etc/etcd-certs/tls.crt',
+      tls_private_key: '/etc/etcd-certs/tls.key',
+    }),
   };
 }
 
@@ -45,9 +52,13 @@ export const controlPlaneMonitoring = defineFeature({
     const { provider } = spec.cluster;
     const { advancedConfd, confd } = spec.override.clusterAgent;
     const checks = provider.openshift.controlPlaneMonitoring ? openshift() : provider.eks.controlPlaneMonitoring ? eks() : {};
+    // The explorer writes a file for what other features want collected, which it learns too late to say so as a need.
+    const explores = spec.features.orchestratorExplorer.enabled && [...needs].some((need) => need.startsWith('collected-resource/'));
     // The chart writes these files only next to others.
-    const written = needs.has('cluster-agent/confd') || truthy(confd) || truthy(advancedConfd);
-    const files = written ? Object.entries(checks).map(([name, content]) => ({ configMap: confdConfigMap(context), key: `${name}.yaml`, path: `${name}.d/${name}.yaml`, content })) : [];
+    const written = needs.has('cluster-agent/confd') || explores || truthy(confd) || truthy(advancedConfd);
+    const files = written
+      ? Object.entries(checks).map(([name, content]) => ({ configMap: confdConfigMap(context), key: `${name}.yaml`, path: `${name}.d/${name}.yaml`, content }))
+      : [];
     if (!provider.openshift.controlPlaneMonitoring) return { files };
     return {
       files,

@@ -1,13 +1,13 @@
-import { defineFeature } from './feature';
+import type { PolicyRule } from '../kubernetes';
 import type { PlanContext, SpecContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
-import type { PolicyRule } from '../kubernetes';
 import { flag, type Resolved, text } from '../spec/option';
 import { getPath, truthy } from '../spec/values';
 import { hostGroup } from '../workloads/host-files';
 import { hostPasswd } from '../workloads/host-passwd';
 import { nodeMounts } from '../workloads/node-container';
 import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
+import { defineFeature } from './feature';
 
 const agent = 'nodeAgent/agent';
 const probe = 'nodeAgent/system-probe';
@@ -24,7 +24,11 @@ const options = {
   hostBenchmarks: { enabled: flag({ helm: `${at}.host_benchmarks.enabled`, default: true, doc: 'Check the nodes too; takes 160 MB of memory.' }) },
   runInSystemProbe: flag({ helm: `${at}.runInSystemProbe`, default: false, doc: 'Run the checks in system-probe instead of the security agent.' }),
   xccdf: { enabled: flag({ helm: `${at}.xccdf.enabled`, default: false, datadogAgent: null, doc: 'Former way to say `hostBenchmarks.enabled`.' }) },
-  containerInclude: text({ helm: `${at}.containerInclude`, datadogAgent: null, doc: 'Containers to check despite an exclusion, as patterns separated by spaces.' }),
+  containerInclude: text({
+    helm: `${at}.containerInclude`,
+    datadogAgent: null,
+    doc: 'Containers to check despite an exclusion, as patterns separated by spaces.',
+  }),
   containerExclude: text({ helm: `${at}.containerExclude`, datadogAgent: null, doc: 'Containers to leave alone, as patterns separated by spaces.' }),
 };
 
@@ -86,7 +90,11 @@ function host(o: Options, context: PlanContext): Required<Pick<Contribution, 'vo
     mounts: [
       ...group.mounts,
       ...(here && hostPasswd.wanted(context) ? [{ at: securityAgent, mount: hostPasswd.mount } as const] : []),
-      ...(here ? nodeMounts(context).filter(({ name }) => name === 'kubelet-ca').map((mount) => ({ at: securityAgent, mount } as const)) : []),
+      ...(here
+        ? nodeMounts(context)
+            .filter(({ name }) => name === 'kubelet-ca')
+            .map((mount) => ({ at: securityAgent, mount }) as const)
+        : []),
       ...(here ? [seen('cgroups', '/host/sys/fs/cgroup'), seen('hostroot', '/host/root'), seen('procdir', '/host/proc')] : []),
     ],
   };
@@ -133,13 +141,15 @@ export const cspm = defineFeature({
       mounts: [...files.mounts, ...own.mounts],
       capabilities: inSecurityAgent(o, context) && !truthy(chosen) ? [{ at: securityAgent, add: ['AUDIT_CONTROL', 'AUDIT_READ'] }] : [],
       rules: o.enabled && context.needs.has('container/security-agent') ? [{ role: 'cluster-agent', rules: RULES }] : [],
-      settings: [{
-        file: 'system-probe.yaml',
-        settings: {
-          runtime_security_config: { compliance_module: { enabled: o.runInSystemProbe } },
-          compliance_config: { enabled: o.enabled && o.runInSystemProbe },
+      settings: [
+        {
+          file: 'system-probe.yaml',
+          settings: {
+            runtime_security_config: { compliance_module: { enabled: o.runInSystemProbe } },
+            compliance_config: { enabled: o.enabled && o.runInSystemProbe },
+          },
         },
-      }],
+      ],
     };
   },
 });

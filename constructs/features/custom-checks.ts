@@ -1,8 +1,8 @@
 import type { Json } from '../kubernetes';
 import type { ContainerAddress } from '../plan/contribution';
-import { defineFeature } from './feature';
 import { map } from '../spec/option';
 import { truthy } from '../spec/values';
+import { defineFeature } from './feature';
 
 const INIT: ContainerAddress = 'nodeAgent/init-config';
 
@@ -10,8 +10,18 @@ const INIT: ContainerAddress = 'nodeAgent/init-config';
 export const customChecks = defineFeature({
   id: 'customChecks',
   options: {
-    confd: map<Record<string, Json>>({ helm: 'datadog.confd', default: {}, datadogAgent: 'override.nodeAgent.extraConfd.configDataMap', doc: 'Check configurations: file name, such as redisdb.yaml, and contents.' }),
-    checksd: map<Record<string, Json>>({ helm: 'datadog.checksd', default: {}, datadogAgent: 'override.nodeAgent.extraChecksd.configDataMap', doc: 'Checks of your own in Python: file name, such as queue.py, and contents.' }),
+    confd: map<Record<string, Json>>({
+      helm: 'datadog.confd',
+      default: {},
+      datadogAgent: 'override.nodeAgent.extraConfd.configDataMap',
+      doc: 'Check configurations: file name, such as redisdb.yaml, and contents.',
+    }),
+    checksd: map<Record<string, Json>>({
+      helm: 'datadog.checksd',
+      default: {},
+      datadogAgent: 'override.nodeAgent.extraChecksd.configDataMap',
+      doc: 'Checks of your own in Python: file name, such as queue.py, and contents.',
+    }),
   },
 
   contribute: (o, { linux, name, provider, spec }) => {

@@ -1,5 +1,3 @@
-import { defineFeature } from './feature';
-import { remoteConfigurationEnabled } from './remote-configuration';
 import type { JsonMap } from '../kubernetes';
 import type { PlanContext, SpecContext } from '../plan/context';
 import type { ContainerAddress, Contribution } from '../plan/contribution';
@@ -8,6 +6,8 @@ import { hostGroup } from '../workloads/host-files';
 import { hostPasswd } from '../workloads/host-passwd';
 import { SYSTEM_PROBE_CONFIG, systemProbeSocket } from '../workloads/system-probe';
 import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
+import { defineFeature } from './feature';
+import { remoteConfigurationEnabled } from './remote-configuration';
 
 const probe = 'nodeAgent/system-probe';
 const securityAgent = 'nodeAgent/security-agent';
@@ -20,25 +20,62 @@ const at = 'datadog.securityAgent.runtime';
 const options = {
   enabled: flag({ helm: `${at}.enabled`, default: false, doc: 'Watch for threats while workloads run.' }),
   syscallMonitorEnabled: flag({ helm: `${at}.syscallMonitor.enabled`, default: false, doc: 'Watch system calls themselves; for troubleshooting only.' }),
-  directSendFromSystemProbe: flag({ helm: `${at}.directSendFromSystemProbe`, default: false, doc: 'Let system-probe send events itself, without the security agent.' }),
+  directSendFromSystemProbe: flag({
+    helm: `${at}.directSendFromSystemProbe`,
+    default: false,
+    doc: 'Let system-probe send events itself, without the security agent.',
+  }),
   enforcement: { enabled: flag({ helm: `${at}.enforcement.enabled`, default: true, doc: 'Let policies kill processes.' }) },
   network: { enabled: flag({ helm: `${at}.network.enabled`, default: true, doc: 'Watch network events, such as DNS requests.' }) },
   customPolicies: { configMap: { name: text({ helm: `${at}.policies.configMap`, doc: "ConfigMap with policies in addition to Datadog's." }) } },
   securityProfiles: {
     enabled: flag({ helm: `${at}.securityProfile.enabled`, default: true, doc: 'Learn what is normal for each workload.' }),
-    anomalyDetection: { enabled: flag({ helm: `${at}.securityProfile.anomalyDetection.enabled`, default: true, datadogAgent: null, doc: 'Report what differs from the normal.' }) },
-    autoSuppression: { enabled: flag({ helm: `${at}.securityProfile.autoSuppression.enabled`, default: true, datadogAgent: null, doc: 'Keep quiet about what is normal.' }) },
+    anomalyDetection: {
+      enabled: flag({ helm: `${at}.securityProfile.anomalyDetection.enabled`, default: true, datadogAgent: null, doc: 'Report what differs from the normal.' }),
+    },
+    autoSuppression: {
+      enabled: flag({ helm: `${at}.securityProfile.autoSuppression.enabled`, default: true, datadogAgent: null, doc: 'Keep quiet about what is normal.' }),
+    },
   },
   activityDump: {
-    enabled: flag({ helm: `${at}.activityDump.enabled`, default: true, datadogAgent: null, doc: 'Record what new containers do, the raw material of profiles.' }),
-    tracedCgroupsCount: integer({ helm: `${at}.activityDump.tracedCgroupsCount`, default: 3, datadogAgent: null, doc: 'How many containers are recorded at once.' }),
-    cgroupDumpTimeout: integer({ helm: `${at}.activityDump.cgroupDumpTimeout`, default: 20, datadogAgent: null, doc: 'Minutes for which a container is recorded.' }),
-    cgroupWaitListSize: integer({ helm: `${at}.activityDump.cgroupWaitListSize`, default: 0, datadogAgent: null, doc: 'How many recorded containers are remembered, so that others come first.' }),
+    enabled: flag({
+      helm: `${at}.activityDump.enabled`,
+      default: true,
+      datadogAgent: null,
+      doc: 'Record what new containers do, the raw material of profiles.',
+    }),
+    tracedCgroupsCount: integer({
+      helm: `${at}.activityDump.tracedCgroupsCount`,
+      default: 3,
+      datadogAgent: null,
+      doc: 'How many containers are recorded at once.',
+    }),
+    cgroupDumpTimeout: integer({
+      helm: `${at}.activityDump.cgroupDumpTimeout`,
+      default: 20,
+      datadogAgent: null,
+      doc: 'Minutes for which a container is recorded.',
+    }),
+    cgroupWaitListSize: integer({
+      helm: `${at}.activityDump.cgroupWaitListSize`,
+      default: 0,
+      datadogAgent: null,
+      doc: 'How many recorded containers are remembered, so that others come first.',
+    }),
     pathMerge: { enabled: flag({ helm: `${at}.activityDump.pathMerge.enabled`, default: false, datadogAgent: null, doc: 'Take similar paths for one.' }) },
   },
-  containerInclude: text({ helm: `${at}.containerInclude`, datadogAgent: null, doc: 'Containers to watch despite an exclusion, as patterns separated by spaces.' }),
+  containerInclude: text({
+    helm: `${at}.containerInclude`,
+    datadogAgent: null,
+    doc: 'Containers to watch despite an exclusion, as patterns separated by spaces.',
+  }),
   containerExclude: text({ helm: `${at}.containerExclude`, datadogAgent: null, doc: 'Containers to leave alone, as patterns separated by spaces.' }),
-  useSecruntimeTrack: flag({ helm: `${at}.useSecruntimeTrack`, default: true, datadogAgent: null, doc: 'Send events straight to the events explorer; to be changed only when Datadog support says so.' }),
+  useSecruntimeTrack: flag({
+    helm: `${at}.useSecruntimeTrack`,
+    default: true,
+    datadogAgent: null,
+    doc: 'Send events straight to the events explorer; to be changed only when Datadog support says so.',
+  }),
 };
 
 type Options = Resolved<typeof options>;
@@ -139,7 +176,8 @@ export const cws = defineFeature({
       ...common,
       volumes: [...files.volumes, ...own.volumes],
       mounts: [
-        ...files.mounts, ...own.mounts,
+        ...files.mounts,
+        ...own.mounts,
         ...(integrated ? [{ at: securityAgent, mount: systemProbeSocket(false) } as const, { at: securityAgent, mount: SYSTEM_PROBE_CONFIG } as const] : []),
       ],
       capabilities: kills(o) ? [{ at: probe, add: ['KILL'] }] : [],

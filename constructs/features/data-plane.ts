@@ -1,8 +1,8 @@
 import type { JsonMap } from '../kubernetes';
+import type { PlanContext } from '../plan/context';
+import type { ContainerBase } from '../plan/contribution';
 import { inRange } from '../plan/installation';
 import { flag } from '../spec/option';
-import type { ContainerBase } from '../plan/contribution';
-import type { PlanContext } from '../plan/context';
 import { nodeContainer } from '../workloads/node-container';
 import { httpProbe } from '../workloads/probes';
 import { defineFeature } from './feature';
@@ -27,7 +27,9 @@ export const dataPlane = defineFeature({
   id: 'dataPlane',
   options: {
     enabled: flag({ helm: 'datadog.dataPlane.enabled', default: false, doc: 'Run the data plane beside the core agent; from agent 7.74 on.' }),
-    dogstatsd: { enabled: flag({ helm: 'datadog.dataPlane.dogstatsd.enabled', default: true, doc: 'Let the data plane receive and aggregate DogStatsD metrics.' }) },
+    dogstatsd: {
+      enabled: flag({ helm: 'datadog.dataPlane.dogstatsd.enabled', default: true, doc: 'Let the data plane receive and aggregate DogStatsD metrics.' }),
+    },
   },
 
   needs: (o, { provider }) => (o.enabled && !provider.gdc ? ['container/agent-data-plane'] : []),
@@ -35,9 +37,19 @@ export const dataPlane = defineFeature({
   refuse: (o, { provider, agentVersion, spec }) => {
     if (!o.enabled || provider.gdc) return [];
     if (!spec.override.nodeAgent.image.doNotCheckTag && inRange(agentVersion, '<7.74.0'))
-      return [{ path: 'features.dataPlane.enabled', message: `needs agent 7.74.0 or newer, not ${agentVersion}: take a newer override.nodeAgent.image.tag, or leave this off` }];
+      return [
+        {
+          path: 'features.dataPlane.enabled',
+          message: `needs agent 7.74.0 or newer, not ${agentVersion}: take a newer override.nodeAgent.image.tag, or leave this off`,
+        },
+      ];
     if (!o.dogstatsd.enabled)
-      return [{ path: 'features.dataPlane.dogstatsd.enabled', message: 'the data plane has no other pipeline, so without it there is nothing to run: set this to true, or features.dataPlane.enabled to false' }];
+      return [
+        {
+          path: 'features.dataPlane.dogstatsd.enabled',
+          message: 'the data plane has no other pipeline, so without it there is nothing to run: set this to true, or features.dataPlane.enabled to false',
+        },
+      ];
     return [];
   },
 
@@ -51,10 +63,13 @@ export const dataPlane = defineFeature({
     const stepsBack = !inRange(agentVersion, '^6.75.0-0 || ^7.75.0-0');
     const socketFolder = dogstatsd.unixDomainSocketConfig.path.replace(/\/[^/]*$/, '');
     return {
-      containers: [{
-        workload: 'nodeAgent', order: 80,
-        container: dataPlaneContainer(context),
-      }],
+      containers: [
+        {
+          workload: 'nodeAgent',
+          order: 80,
+          container: dataPlaneContainer(context),
+        },
+      ],
       env: [
         { at: AGENT, name: 'DD_REMOTE_AGENT_REGISTRY_ENABLED', value: 'true' },
         { at: AGENT, name: 'DD_DATA_PLANE_ENABLED', value: 'true' },
@@ -71,23 +86,32 @@ export const dataPlane = defineFeature({
         ...(linux ? [{ at: CONTAINER, mount: { name: 'tmpdir', mountPath: '/tmp', readOnly: false } } as const] : []),
         { at: CONTAINER, mount: { name: 'config', mountPath: confPath, readOnly: false } },
         ...(provider.autopilot ? [] : [{ at: CONTAINER, mount: { name: 'auth-token', mountPath: `${confPath}/auth`, readOnly: false } } as const]),
-        ...(linux ? [
-          { at: CONTAINER, mount: { name: 'dsdsocket', mountPath: socketFolder, readOnly: false } } as const,
-          { at: CONTAINER, mount: { name: 'procdir', mountPath: '/host/proc', mountPropagation, readOnly: true } } as const,
-          { at: CONTAINER, mount: { name: 'cgroups', mountPath: '/host/sys/fs/cgroup', mountPropagation, readOnly: true } } as const,
-        ] : []),
+        ...(linux
+          ? [
+              { at: CONTAINER, mount: { name: 'dsdsocket', mountPath: socketFolder, readOnly: false } } as const,
+              { at: CONTAINER, mount: { name: 'procdir', mountPath: '/host/proc', mountPropagation, readOnly: true } } as const,
+              { at: CONTAINER, mount: { name: 'cgroups', mountPath: '/host/sys/fs/cgroup', mountPropagation, readOnly: true } } as const,
+            ]
+          : []),
       ],
-      annotations: [{
-        workload: 'nodeAgent',
-        annotations: {
-          'ad.datadoghq.com/agent-data-plane.check_names': '["openmetrics"]',
-          'ad.datadoghq.com/agent-data-plane.init_configs': '[{}]',
-          'ad.datadoghq.com/agent-data-plane.instances': JSON.stringify([{
-            prometheus_url: `http://127.0.0.1:${own.telemetryApiPort}/metrics`,
-            metrics: ['*'], namespace: 'datadog.agent', send_distribution_buckets: true, max_returned_metrics: 4000,
-          }]),
+      annotations: [
+        {
+          workload: 'nodeAgent',
+          annotations: {
+            'ad.datadoghq.com/agent-data-plane.check_names': '["openmetrics"]',
+            'ad.datadoghq.com/agent-data-plane.init_configs': '[{}]',
+            'ad.datadoghq.com/agent-data-plane.instances': JSON.stringify([
+              {
+                prometheus_url: `http://127.0.0.1:${own.telemetryApiPort}/metrics`,
+                metrics: ['*'],
+                namespace: 'datadog.agent',
+                send_distribution_buckets: true,
+                max_returned_metrics: 4000,
+              },
+            ]),
+          },
         },
-      }],
+      ],
     };
   },
 });

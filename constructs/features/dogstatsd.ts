@@ -1,12 +1,12 @@
 import type { EnvVar } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
-import { defineFeature } from './feature';
-import { type OptionVariable, variables } from './option-variables';
-import { folderOf, sharesSockets } from './sockets';
 import { jsonText } from '../spec/json';
 import { flag, integer, list, text, texts } from '../spec/option';
 import { truthy } from '../spec/values';
+import { defineFeature } from './feature';
+import { type OptionVariable, variables } from './option-variables';
+import { folderOf, sharesSockets } from './sockets';
 
 const AGENT = 'nodeAgent/agent';
 const CLUSTER_AGENT = 'clusterAgent/cluster-agent';
@@ -17,7 +17,12 @@ interface MapperOptions {
 
 /** The options that the chart knows only as variables of the agent. */
 export const dogstatsdEnvironment: readonly OptionVariable<MapperOptions>[] = [
-  { option: 'dogstatsd.mapperProfiles', name: 'DD_DOGSTATSD_MAPPER_PROFILES', at: [AGENT], value: (o) => (truthy(o.mapperProfiles) ? jsonText(o.mapperProfiles) : undefined) },
+  {
+    option: 'dogstatsd.mapperProfiles',
+    name: 'DD_DOGSTATSD_MAPPER_PROFILES',
+    at: [AGENT],
+    value: (o) => (truthy(o.mapperProfiles) ? jsonText(o.mapperProfiles) : undefined),
+  },
 ];
 
 interface SocketOptions {
@@ -34,18 +39,29 @@ function socket({ enabled, path, hostPath }: SocketOptions, context: PlanContext
   const onNode = enabled && sharesSockets(context);
   return {
     env: [
-      { at: ['nodeAgent/trace-agent', 'nodeAgent/process-agent', 'nodeAgent/security-agent', 'nodeAgent/private-action-runner'], name: 'DD_DOGSTATSD_SOCKET', value: path },
+      {
+        at: ['nodeAgent/trace-agent', 'nodeAgent/process-agent', 'nodeAgent/security-agent', 'nodeAgent/private-action-runner'],
+        name: 'DD_DOGSTATSD_SOCKET',
+        value: path,
+      },
       ...(provider.gdc ? [] : [{ at: AGENT, name: 'DD_DOGSTATSD_SOCKET', value: path } as const]),
     ],
-    ...(provider.gdc ? {} : {
-      volumes: [{ workload: 'nodeAgent', volume: { name: 'dsdsocket', ...(onNode ? { hostPath: { path: hostPath, type: 'DirectoryOrCreate' } } : { emptyDir: {} }) } }],
-      mounts: [
-        { at: [AGENT, 'nodeAgent/trace-agent', 'nodeAgent/agent-data-plane', 'nodeAgent/private-action-runner'], mount: mount(false) },
-        { at: 'nodeAgent/otel-agent', mount: mount(true) },
-        ...(provider.autopilot ? [] : [{ at: 'nodeAgent/security-agent', mount: mount(false) } as const]),
-        ...(provider.autopilot && !spec.global.csi.enabled ? [] : [{ at: 'nodeAgent/process-agent', mount: mount(true) } as const]),
-      ],
-    }),
+    ...(provider.gdc
+      ? {}
+      : {
+          volumes: [
+            {
+              workload: 'nodeAgent',
+              volume: { name: 'dsdsocket', ...(onNode ? { hostPath: { path: hostPath, type: 'DirectoryOrCreate' } } : { emptyDir: {} }) },
+            },
+          ],
+          mounts: [
+            { at: [AGENT, 'nodeAgent/trace-agent', 'nodeAgent/agent-data-plane', 'nodeAgent/private-action-runner'], mount: mount(false) },
+            { at: 'nodeAgent/otel-agent', mount: mount(true) },
+            ...(provider.autopilot ? [] : [{ at: 'nodeAgent/security-agent', mount: mount(false) } as const]),
+            ...(provider.autopilot && !spec.global.csi.enabled ? [] : [{ at: 'nodeAgent/process-agent', mount: mount(true) } as const]),
+          ],
+        }),
   };
 }
 
@@ -58,16 +74,39 @@ export const dogstatsd = defineFeature({
     tags: texts({ helm: 'datadog.dogstatsd.tags', datadogAgent: null, default: [], doc: 'Tags, as key:value, on everything received.' }),
     nonLocalTraffic: flag({ helm: 'datadog.dogstatsd.nonLocalTraffic', default: true, doc: 'Accept packets from outside the pod.' }),
     hostPortConfig: {
-      enabled: flag({ helm: 'datadog.dogstatsd.useHostPort', default: false, doc: 'Open the port on the node too: firewall it, for anyone who reaches the node can send.' }),
+      enabled: flag({
+        helm: 'datadog.dogstatsd.useHostPort',
+        default: false,
+        doc: 'Open the port on the node too: firewall it, for anyone who reaches the node can send.',
+      }),
       hostPort: integer({ helm: 'datadog.dogstatsd.port', default: 8125, doc: 'UDP port, inside the pod and on the node.' }),
     },
     unixDomainSocketConfig: {
-      enabled: flag({ helm: 'datadog.dogstatsd.useSocketVolume', default: true, doc: 'Put the socket into a folder of the node, where applications can mount it.' }),
+      enabled: flag({
+        helm: 'datadog.dogstatsd.useSocketVolume',
+        default: true,
+        doc: 'Put the socket into a folder of the node, where applications can mount it.',
+      }),
       path: text({ helm: 'datadog.dogstatsd.socketPath', default: '/var/run/datadog/dsd.socket', doc: 'The socket, as containers see it.' }),
-      hostPath: text({ helm: 'datadog.dogstatsd.hostSocketPath', default: '/var/run/datadog', datadogAgent: null, doc: 'Folder of the node that holds the socket.' }),
+      hostPath: text({
+        helm: 'datadog.dogstatsd.hostSocketPath',
+        default: '/var/run/datadog',
+        datadogAgent: null,
+        doc: 'Folder of the node that holds the socket.',
+      }),
     },
-    useHostPID: flag({ helm: 'datadog.dogstatsd.useHostPID', default: false, datadogAgent: null, doc: 'Former place of `global.useHostPID`; either of them is enough.' }),
-    mapperProfiles: list({ helm: null, datadogAgent: 'features.dogstatsd.mapperProfiles.configData', default: [], doc: 'Rules that turn parts of metric names into tags: profiles with `name`, `prefix` and `mappings`.' }),
+    useHostPID: flag({
+      helm: 'datadog.dogstatsd.useHostPID',
+      default: false,
+      datadogAgent: null,
+      doc: 'Former place of `global.useHostPID`; either of them is enough.',
+    }),
+    mapperProfiles: list({
+      helm: null,
+      datadogAgent: 'features.dogstatsd.mapperProfiles.configData',
+      default: [],
+      doc: 'Rules that turn parts of metric names into tags: profiles with `name`, `prefix` and `mappings`.',
+    }),
   },
 
   needs: (o, { linux, provider }) => (o.useHostPID && linux && !provider.gdc ? ['host-pid'] : []),
@@ -89,20 +128,24 @@ export const dogstatsd = defineFeature({
           ...given('DD_ORIGIN_DETECTION_UNIFIED', spec.global.originDetectionUnified.enabled),
           ...given('DD_DOGSTATSD_TAG_CARDINALITY', o.tagCardinality),
           ...given('DD_DOGSTATSD_TAGS', (o.tags ?? []).join(' ')),
-        ].map((variable) => ({ ...variable, at: AGENT } as const)),
-        ...given('DD_DOGSTATSD_PORT', port).map((variable) => ({ ...variable, at: 'nodeAgent/system-probe' } as const)),
+        ].map((variable) => ({ ...variable, at: AGENT }) as const),
+        ...given('DD_DOGSTATSD_PORT', port).map((variable) => ({ ...variable, at: 'nodeAgent/system-probe' }) as const),
         ...variables(dogstatsdEnvironment, o),
         ...(atSocket.env ?? []),
         // The admission controller writes the socket's place into the pods that it changes.
         ...(spec.features.admissionController.enabled
-          ? [...given('DD_DOGSTATSD_HOST_SOCKET_PATH', hostPath), ...given('DD_DOGSTATSD_SOCKET', path)].map((variable) => ({ ...variable, at: CLUSTER_AGENT } as const))
+          ? [...given('DD_DOGSTATSD_HOST_SOCKET_PATH', hostPath), ...given('DD_DOGSTATSD_SOCKET', path)].map(
+              (variable) => ({ ...variable, at: CLUSTER_AGENT }) as const,
+            )
           : []),
       ],
-      ports: [{
-        // The data plane takes this port over from the core agent.
-        at: needs.has('container/agent-data-plane') ? 'nodeAgent/agent-data-plane' : AGENT,
-        port: { containerPort: port, ...(onNode ? { hostPort: port } : {}), name: 'dogstatsdport', protocol: 'UDP' },
-      }],
+      ports: [
+        {
+          // The data plane takes this port over from the core agent.
+          at: needs.has('container/agent-data-plane') ? 'nodeAgent/agent-data-plane' : AGENT,
+          port: { containerPort: port, ...(onNode ? { hostPort: port } : {}), name: 'dogstatsdport', protocol: 'UDP' },
+        },
+      ],
     };
   },
 });

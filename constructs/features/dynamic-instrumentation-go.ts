@@ -1,12 +1,17 @@
-import { defineFeature } from './feature';
 import { flag } from '../spec/option';
 import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
+import { defineFeature } from './feature';
 
 /** Probes put into running Go programs. */
 export const dynamicInstrumentationGo = defineFeature({
   id: 'dynamicInstrumentationGo',
   options: {
-    enabled: flag({ helm: 'datadog.dynamicInstrumentationGo.enabled', default: false, datadogAgent: 'features.dynamicInstrumentation.enabled', doc: 'Let Dynamic Instrumentation and the Live Debugger work on Go programs.' }),
+    enabled: flag({
+      helm: 'datadog.dynamicInstrumentationGo.enabled',
+      default: false,
+      datadogAgent: 'features.dynamicInstrumentation.enabled',
+      doc: 'Let Dynamic Instrumentation and the Live Debugger work on Go programs.',
+    }),
   },
   needs: (o, context) => systemProbe(o.enabled, context),
   refuse: (o, context) => systemProbeRefusals(o.enabled, 'features.dynamicInstrumentationGo.enabled', context),

@@ -1,7 +1,7 @@
-import { defineFeature } from './feature';
-import { type OptionVariable, variables } from './option-variables';
 import { flag } from '../spec/option';
 import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
+import { defineFeature } from './feature';
+import { type OptionVariable, variables } from './option-variables';
 
 interface Options {
   readonly enabled: boolean;
@@ -9,7 +9,12 @@ interface Options {
 
 /** The chart does not know this check: the operator does, and sets this variable. */
 export const ebpfCheckEnvironment: readonly OptionVariable<Options>[] = [
-  { option: 'ebpfCheck.enabled', name: 'DD_EBPF_CHECK_ENABLED', at: ['nodeAgent/agent', 'nodeAgent/system-probe'], value: (o) => (o.enabled ? 'true' : undefined) },
+  {
+    option: 'ebpfCheck.enabled',
+    name: 'DD_EBPF_CHECK_ENABLED',
+    at: ['nodeAgent/agent', 'nodeAgent/system-probe'],
+    value: (o) => (o.enabled ? 'true' : undefined),
+  },
 ];
 
 /** What eBPF programs and maps cost on a node. */

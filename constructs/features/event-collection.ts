@@ -1,7 +1,7 @@
 import type { JsonMap } from '../kubernetes';
+import { flag, integer, list } from '../spec/option';
 import { confdConfigMap } from '../workloads/cluster-agent-confd';
 import { defineFeature } from './feature';
-import { flag, integer, list } from '../spec/option';
 
 const CLUSTER_AGENT = 'clusterAgent/cluster-agent';
 
@@ -10,22 +10,47 @@ export const eventCollection = defineFeature({
   id: 'eventCollection',
   options: {
     collectKubernetesEvents: flag({ helm: 'datadog.collectEvents', default: true, doc: 'Collect the events of the API server.' }),
-    unbundleEvents: flag({ helm: 'datadog.kubernetesEvents.unbundleEvents', default: false, doc: 'Make one Datadog event of each Kubernetes event instead of one for several.' }),
+    unbundleEvents: flag({
+      helm: 'datadog.kubernetesEvents.unbundleEvents',
+      default: false,
+      doc: 'Make one Datadog event of each Kubernetes event instead of one for several.',
+    }),
     collectedEventTypes: list<JsonMap>({
-      item: 'JsonMap', helm: 'datadog.kubernetesEvents.collectedEventTypes', doc: 'Which events become Datadog events while `unbundleEvents` is on: `kind` or `source`, and `reasons`.',
+      item: 'JsonMap',
+      helm: 'datadog.kubernetesEvents.collectedEventTypes',
+      doc: 'Which events become Datadog events while `unbundleEvents` is on: `kind` or `source`, and `reasons`.',
       default: [
         { kind: 'Pod', reasons: ['Failed', 'BackOff', 'Unhealthy', 'FailedScheduling', 'FailedMount', 'FailedAttachVolume'] },
         { kind: 'Node', reasons: ['TerminatingEvictedPod', 'NodeNotReady', 'Rebooted', 'HostPortConflict'] },
         { kind: 'CronJob', reasons: ['SawCompletedJob'] },
       ],
     }),
-    filteringEnabled: flag({ helm: 'datadog.kubernetesEvents.filteringEnabled', default: false, datadogAgent: null, doc: 'Collect only the events that the agent takes for important; from cluster agent 7.57 on.' }),
-    sourceDetectionEnabled: flag({ helm: 'datadog.kubernetesEvents.sourceDetectionEnabled', default: false, datadogAgent: null, doc: 'Name the integration that an event comes from, by the controller that reported it; from cluster agent 7.56 on.' }),
-    maxEventsPerRun: integer({ helm: 'datadog.kubernetesEvents.maxEventsPerRun', datadogAgent: null, doc: 'How many events one run of the check takes at most.' }),
-    kubernetesEventResyncPeriodS: integer({ helm: 'datadog.kubernetesEvents.kubernetesEventResyncPeriodS', datadogAgent: null, doc: 'Seconds after which all events are listed anew.' }),
+    filteringEnabled: flag({
+      helm: 'datadog.kubernetesEvents.filteringEnabled',
+      default: false,
+      datadogAgent: null,
+      doc: 'Collect only the events that the agent takes for important; from cluster agent 7.57 on.',
+    }),
+    sourceDetectionEnabled: flag({
+      helm: 'datadog.kubernetesEvents.sourceDetectionEnabled',
+      default: false,
+      datadogAgent: null,
+      doc: 'Name the integration that an event comes from, by the controller that reported it; from cluster agent 7.56 on.',
+    }),
+    maxEventsPerRun: integer({
+      helm: 'datadog.kubernetesEvents.maxEventsPerRun',
+      datadogAgent: null,
+      doc: 'How many events one run of the check takes at most.',
+    }),
+    kubernetesEventResyncPeriodS: integer({
+      helm: 'datadog.kubernetesEvents.kubernetesEventResyncPeriodS',
+      datadogAgent: null,
+      doc: 'Seconds after which all events are listed anew.',
+    }),
   },
 
-  needs: (o, { spec }) => (o.collectKubernetesEvents || spec.override.clusterAgent.kubernetesApiserverCheck.disableUseComponentStatus ? ['cluster-agent/confd'] : []),
+  needs: (o, { spec }) =>
+    o.collectKubernetesEvents || spec.override.clusterAgent.kubernetesApiserverCheck.disableUseComponentStatus ? ['cluster-agent/confd'] : [],
 
   contribute: (o, context) => {
     const { clusterAgent, fullName, spec } = context;
@@ -44,11 +69,26 @@ export const eventCollection = defineFeature({
         ...(collects ? [{ at: clusterAgent ? CLUSTER_AGENT : 'nodeAgent/agent', name: 'DD_COLLECT_KUBERNETES_EVENTS', value: 'true' } as const] : []),
         { at: CLUSTER_AGENT, name: 'DD_KUBERNETES_EVENTS_SOURCE_DETECTION_ENABLED', value: `${o.sourceDetectionEnabled}` },
       ],
-      files: collects || disableUseComponentStatus
-        ? [{ configMap: confdConfigMap(context), key: 'kubernetes_apiserver.yaml', path: 'kubernetes_apiserver.d/kubernetes_apiserver.yaml', content: { init_config: null, instances: [instance] } }]
-        : [],
+      files:
+        collects || disableUseComponentStatus
+          ? [
+              {
+                configMap: confdConfigMap(context),
+                key: 'kubernetes_apiserver.yaml',
+                path: 'kubernetes_apiserver.d/kubernetes_apiserver.yaml',
+                content: { init_config: null, instances: [instance] },
+              },
+            ]
+          : [],
       // The ConfigMap remembers up to where events were collected; agents before 7.37 looked for the fixed name.
-      rules: collects ? [{ role: 'cluster-agent', rules: [{ apiGroups: [''], resources: ['configmaps'], resourceNames: [`${fullName}token`, 'datadogtoken'], verbs: ['get', 'update'] }] }] : [],
+      rules: collects
+        ? [
+            {
+              role: 'cluster-agent',
+              rules: [{ apiGroups: [''], resources: ['configmaps'], resourceNames: [`${fullName}token`, 'datadogtoken'], verbs: ['get', 'update'] }],
+            },
+          ]
+        : [],
     };
   },
 });

@@ -1,21 +1,52 @@
 import type { KubernetesObject, PolicyRule } from '../kubernetes';
 import type { PlanContext, SpecContext } from '../plan/context';
+import { flag, integer, type Resolved, text } from '../spec/option';
 import { commonLabels } from '../workloads/labels';
 import { defineFeature } from './feature';
-import { flag, integer, type Resolved, text } from '../spec/option';
 
 const AT = 'clusterAgent/cluster-agent';
 
 const options = {
   enabled: flag({ helm: 'clusterAgent.metricsProvider.enabled', default: false, doc: 'Let horizontal pod autoscalers scale by metrics that are in Datadog.' }),
-  registerAPIService: flag({ helm: 'clusterAgent.metricsProvider.registerAPIService', default: true, doc: 'Make the cluster agent the one source of external metrics of the cluster.' }),
-  wpaController: flag({ helm: 'clusterAgent.metricsProvider.wpaController', default: false, doc: 'Serve WatermarkPodAutoscaler objects too; their definition must be installed.' }),
-  useDatadogMetrics: flag({ helm: 'clusterAgent.metricsProvider.useDatadogMetrics', default: false, doc: 'Scale by any Datadog query, stated in DatadogMetric objects.' }),
+  registerAPIService: flag({
+    helm: 'clusterAgent.metricsProvider.registerAPIService',
+    default: true,
+    doc: 'Make the cluster agent the one source of external metrics of the cluster.',
+  }),
+  wpaController: flag({
+    helm: 'clusterAgent.metricsProvider.wpaController',
+    default: false,
+    doc: 'Serve WatermarkPodAutoscaler objects too; their definition must be installed.',
+  }),
+  useDatadogMetrics: flag({
+    helm: 'clusterAgent.metricsProvider.useDatadogMetrics',
+    default: false,
+    doc: 'Scale by any Datadog query, stated in DatadogMetric objects.',
+  }),
   port: integer({ helm: 'clusterAgent.metricsProvider.service.port', default: 8443, doc: 'Port on which the metrics are served.' }),
-  endpoint: { url: text({ helm: 'clusterAgent.metricsProvider.endpoint', doc: 'Address that metrics are asked from, where it does not follow from `global.site`.' }) },
-  createReaderRbac: flag({ helm: 'clusterAgent.metricsProvider.createReaderRbac', default: true, datadogAgent: null, doc: 'Allow the horizontal pod autoscaler to read external metrics.' }),
-  aggregator: text({ helm: 'clusterAgent.metricsProvider.aggregator', default: 'avg', datadogAgent: null, doc: 'How the points of a metric become one value: avg, min, max or sum.' }),
-  service: { type: text({ helm: 'clusterAgent.metricsProvider.service.type', default: 'ClusterIP', datadogAgent: null, doc: 'Type of the Service in front of the metrics.' }) },
+  endpoint: {
+    url: text({ helm: 'clusterAgent.metricsProvider.endpoint', doc: 'Address that metrics are asked from, where it does not follow from `global.site`.' }),
+  },
+  createReaderRbac: flag({
+    helm: 'clusterAgent.metricsProvider.createReaderRbac',
+    default: true,
+    datadogAgent: null,
+    doc: 'Allow the horizontal pod autoscaler to read external metrics.',
+  }),
+  aggregator: text({
+    helm: 'clusterAgent.metricsProvider.aggregator',
+    default: 'avg',
+    datadogAgent: null,
+    doc: 'How the points of a metric become one value: avg, min, max or sum.',
+  }),
+  service: {
+    type: text({
+      helm: 'clusterAgent.metricsProvider.service.type',
+      default: 'ClusterIP',
+      datadogAgent: null,
+      doc: 'Type of the Service in front of the metrics.',
+    }),
+  },
 };
 
 type Options = Resolved<typeof options>;
@@ -34,15 +65,23 @@ function objects(o: Options, context: PlanContext): KubernetesObject[] {
       metadata: { name: service, namespace, labels: { app: context.fullName, ...commonLabels(context) } },
       spec: { type: o.service.type, selector: { app: name('cluster-agent') }, ports: [{ port, name: 'metricsapi', protocol: 'TCP' }] },
     },
-    ...(o.registerAPIService && spec.override.clusterAgent.rbac.create ? [{
-      apiVersion: 'apiregistration.k8s.io/v1',
-      kind: 'APIService',
-      metadata: { name: 'v1beta1.external.metrics.k8s.io', labels: commonLabels(context) },
-      spec: {
-        service: { name: service, namespace, ...(context.kubernetes('>=1.15.0') ? { port } : {}) },
-        version: 'v1beta1', insecureSkipTLSVerify: true, group: 'external.metrics.k8s.io', groupPriorityMinimum: 100, versionPriority: 100,
-      },
-    }] : []),
+    ...(o.registerAPIService && spec.override.clusterAgent.rbac.create
+      ? [
+          {
+            apiVersion: 'apiregistration.k8s.io/v1',
+            kind: 'APIService',
+            metadata: { name: 'v1beta1.external.metrics.k8s.io', labels: commonLabels(context) },
+            spec: {
+              service: { name: service, namespace, ...(context.kubernetes('>=1.15.0') ? { port } : {}) },
+              version: 'v1beta1',
+              insecureSkipTLSVerify: true,
+              group: 'external.metrics.k8s.io',
+              groupPriorityMinimum: 100,
+              versionPriority: 100,
+            },
+          },
+        ]
+      : []),
   ];
 }
 

@@ -1,9 +1,9 @@
-import { defineFeature } from './feature';
-import type { ContainerAddress, Contribution, Need } from '../plan/contribution';
 import type { PlanContext } from '../plan/context';
+import type { ContainerAddress, Contribution, Need } from '../plan/contribution';
 import { flag, text } from '../spec/option';
 import { truthy } from '../spec/values';
 import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
+import { defineFeature } from './feature';
 
 const agent = 'nodeAgent/agent';
 const probe = 'nodeAgent/system-probe';
@@ -26,9 +26,22 @@ export const gpu = defineFeature({
   options: {
     enabled: flag({ helm: 'datadog.gpuMonitoring.enabled', default: false, doc: 'Run the GPU check.' }),
     privilegedMode: flag({ helm: 'datadog.gpuMonitoring.privilegedMode', default: false, doc: 'Let system-probe add what only a privileged process can see.' }),
-    requiredRuntimeClassName: text({ helm: 'datadog.gpuMonitoring.runtimeClassName', default: 'nvidia', doc: 'Runtime class that gives the agent pods access to GPUs; empty for the default one.' }),
-    patchCgroupPermissions: flag({ helm: 'datadog.gpuMonitoring.configureCgroupPerms', default: false, doc: 'Give agents their access to GPU devices back when systemd takes it away.' }),
-    enableEbpfProbes: flag({ helm: 'datadog.gpuMonitoring.enableEbpfProbes', default: false, datadogAgent: null, doc: 'Turn the eBPF probes of the privileged mode on, which will be given up.' }),
+    requiredRuntimeClassName: text({
+      helm: 'datadog.gpuMonitoring.runtimeClassName',
+      default: 'nvidia',
+      doc: 'Runtime class that gives the agent pods access to GPUs; empty for the default one.',
+    }),
+    patchCgroupPermissions: flag({
+      helm: 'datadog.gpuMonitoring.configureCgroupPerms',
+      default: false,
+      doc: 'Give agents their access to GPU devices back when systemd takes it away.',
+    }),
+    enableEbpfProbes: flag({
+      helm: 'datadog.gpuMonitoring.enableEbpfProbes',
+      default: false,
+      datadogAgent: null,
+      doc: 'Turn the eBPF probes of the privileged mode on, which will be given up.',
+    }),
   },
 
   needs: (o, context) => {
@@ -42,13 +55,22 @@ export const gpu = defineFeature({
   contribute: (o, context) => {
     const { linux, needs, provider, spec } = context;
     const privileged = o.enabled && o.privilegedMode;
-    const settings: Contribution['settings'] = [{
-      file: 'system-probe.yaml',
-      settings: { gpu_monitoring: { enabled: privileged, configure_cgroup_perms: o.patchCgroupPermissions, ...(privileged ? { enable_ebpf_probes: o.enableEbpfProbes } : {}) } },
-    }];
+    const settings: Contribution['settings'] = [
+      {
+        file: 'system-probe.yaml',
+        settings: {
+          gpu_monitoring: {
+            enabled: privileged,
+            configure_cgroup_perms: o.patchCgroupPermissions,
+            ...(privileged ? { enable_ebpf_probes: o.enableEbpfProbes } : {}),
+          },
+        },
+      },
+    ];
     if (!o.enabled) return { settings };
     const reachesSocket = linux && !provider.gdc && !provider.autopilot;
-    const path = (name: string, path: string, type?: string) => ({ workload: 'nodeAgent', volume: { name, hostPath: type ? { path, type } : { path } } }) as const;
+    const path = (name: string, path: string, type?: string) =>
+      ({ workload: 'nodeAgent', volume: { name, hostPath: type ? { path, type } : { path } } }) as const;
     return {
       settings,
       env: [
@@ -74,7 +96,9 @@ export const gpu = defineFeature({
       mounts: [
         ...(reachesSocket ? devices(agent, '/host', context) : []),
         ...(privileged ? devices(probe, '/host/root', context) : []),
-        ...(privileged && o.patchCgroupPermissions ? [{ at: probe, mount: { name: 'host-systemd-transient', mountPath: '/host/root/run/systemd/transient', readOnly: false } } as const] : []),
+        ...(privileged && o.patchCgroupPermissions
+          ? [{ at: probe, mount: { name: 'host-systemd-transient', mountPath: '/host/root/run/systemd/transient', readOnly: false } } as const]
+          : []),
       ],
     };
   },

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { JsonMap } from '../kubernetes';
 import { flag, text } from '../spec/option';
 import { truthy } from '../spec/values';
-import { nodeMounts, securityContextOf } from '../workloads/node-container';
 import { runVolume } from '../workloads/node-agent-volumes';
+import { nodeMounts, securityContextOf } from '../workloads/node-container';
 import { appArmor, seccomp } from '../workloads/profiles';
 import { defineFeature } from './feature';
 
@@ -17,18 +17,47 @@ export const hostProfiler = defineFeature({
   id: 'hostProfiler',
   options: {
     enabled: flag({ helm: 'datadog.hostProfiler.enabled', default: false, doc: 'Profile all processes of the nodes, without changes to them.' }),
-    image: text({ helm: 'datadog.hostProfiler.image', default: '', datadogAgent: null, doc: 'Image of the profiler with registry and tag; empty takes the development build, the only one there is yet.' }),
-    imagePullPolicy: text({ helm: 'datadog.hostProfiler.imagePullPolicy', default: '', datadogAgent: null, doc: "When nodes pull that image; empty follows the node agent's image." }),
-    seccomp: { enabled: flag({ helm: 'datadog.hostProfiler.seccomp.enabled', default: true, datadogAgent: null, doc: 'Restrict the profiler to the system calls that its image lists.' }) },
-    seccompRoot: text({ helm: 'datadog.hostProfiler.seccompRoot', default: '/var/lib/kubelet/seccomp', datadogAgent: null, doc: 'Folder on the node from which the kubelet reads seccomp profiles.' }),
-    loggingSeccomp: flag({ helm: 'datadog.hostProfiler.loggingSeccomp', default: false, datadogAgent: null, doc: 'Only log system calls that the profile does not allow, where the image brings such a profile.' }),
+    image: text({
+      helm: 'datadog.hostProfiler.image',
+      default: '',
+      datadogAgent: null,
+      doc: 'Image of the profiler with registry and tag; empty takes the development build, the only one there is yet.',
+    }),
+    imagePullPolicy: text({
+      helm: 'datadog.hostProfiler.imagePullPolicy',
+      default: '',
+      datadogAgent: null,
+      doc: "When nodes pull that image; empty follows the node agent's image.",
+    }),
+    seccomp: {
+      enabled: flag({
+        helm: 'datadog.hostProfiler.seccomp.enabled',
+        default: true,
+        datadogAgent: null,
+        doc: 'Restrict the profiler to the system calls that its image lists.',
+      }),
+    },
+    seccompRoot: text({
+      helm: 'datadog.hostProfiler.seccompRoot',
+      default: '/var/lib/kubelet/seccomp',
+      datadogAgent: null,
+      doc: 'Folder on the node from which the kubelet reads seccomp profiles.',
+    }),
+    loggingSeccomp: flag({
+      helm: 'datadog.hostProfiler.loggingSeccomp',
+      default: false,
+      datadogAgent: null,
+      doc: 'Only log system calls that the profile does not allow, where the image brings such a profile.',
+    }),
     apparmor: text({ helm: 'datadog.hostProfiler.apparmor', default: 'unconfined', datadogAgent: null, doc: 'AppArmor profile of the container.' }),
   },
 
   needs: (o, { linux, provider }) => (o.enabled && linux && !provider.gdc && !provider.autopilot ? ['container/host-profiler', 'host-pid'] : []),
 
-  refuse: (o, { provider }) => (o.enabled && (provider.autopilot || provider.gdc)
-    ? [{ path: 'features.hostProfiler.enabled', message: 'neither GKE Autopilot nor Google Distributed Cloud admits the profiler: switch it off there' }] : []),
+  refuse: (o, { provider }) =>
+    o.enabled && (provider.autopilot || provider.gdc)
+      ? [{ path: 'features.hostProfiler.enabled', message: 'neither GKE Autopilot nor Google Distributed Cloud admits the profiler: switch it off there' }]
+      : [],
 
   contribute: (o, context) => {
     if (!context.needs.has('container/host-profiler')) return {};
@@ -47,9 +76,12 @@ export const hostProfiler = defineFeature({
     const warning = 'WARNING: logging-seccomp.json not found in image, falling back to default seccomp profile';
 
     const setup = {
-      workload: 'nodeAgent' as const, order: 5,
+      workload: 'nodeAgent' as const,
+      order: 5,
       container: {
-        name: SETUP, image, imagePullPolicy,
+        name: SETUP,
+        image,
+        imagePullPolicy,
         ...securityContextOf(containers.init.securityContext, context),
         command: o.loggingSeccomp
           ? ['sh', '-c', `if [ -f ${logging} ]; then cp ${logging} ${target}; else echo '${warning}'; cp ${strict} ${target}; fi`]
@@ -58,16 +90,21 @@ export const hostProfiler = defineFeature({
       },
     };
     return {
-      containers: [{
-        workload: 'nodeAgent', order: 70,
-        container: {
-          name: 'host-profiler', image, imagePullPolicy,
-          ...(truthy(lifecycle) && { lifecycle: lifecycle as JsonMap }),
-          command: ['host-profiler', `--core-config=${confPath}/datadog.yaml`],
-          ...securityContextOf(own.securityContext, context),
-          resources: own.resources as JsonMap,
+      containers: [
+        {
+          workload: 'nodeAgent',
+          order: 70,
+          container: {
+            name: 'host-profiler',
+            image,
+            imagePullPolicy,
+            ...(truthy(lifecycle) && { lifecycle: lifecycle as JsonMap }),
+            command: ['host-profiler', `--core-config=${confPath}/datadog.yaml`],
+            ...securityContextOf(own.securityContext, context),
+            resources: own.resources as JsonMap,
+          },
         },
-      }],
+      ],
       initContainers: o.seccomp.enabled ? [setup] : [],
       security: [...(systemCalls.security ?? []), ...(appArmorProfile.security ?? [])],
       annotations: [...(systemCalls.annotations ?? []), ...(appArmorProfile.annotations ?? [])],
@@ -76,12 +113,23 @@ export const hostProfiler = defineFeature({
         { workload: 'nodeAgent', volume: { name: 'tracingfs', hostPath: { path: '/sys/kernel/tracing' } } },
       ],
       mounts: [
-        ...(o.seccomp.enabled ? [{
-          at: `nodeAgent/${SETUP}`,
-          mount: { name: 'host-profiler-seccomp-root', mountPath: `/host${o.seccompRoot}`, mountPropagation: spec.global.hostVolumeMountPropagation, readOnly: false },
-        } as const] : []),
+        ...(o.seccomp.enabled
+          ? [
+              {
+                at: `nodeAgent/${SETUP}`,
+                mount: {
+                  name: 'host-profiler-seccomp-root',
+                  mountPath: `/host${o.seccompRoot}`,
+                  mountPropagation: spec.global.hostVolumeMountPropagation,
+                  readOnly: false,
+                },
+              } as const,
+            ]
+          : []),
         // Its own configuration comes with the config volume; the user's datadog.yaml is not mounted here.
-        ...nodeMounts(context).filter((m) => m.name !== 'datadog-yaml').map((mount) => ({ at: CONTAINER, mount }) as const),
+        ...nodeMounts(context)
+          .filter((m) => m.name !== 'datadog-yaml')
+          .map((mount) => ({ at: CONTAINER, mount }) as const),
         { at: CONTAINER, mount: { name: 'tracingfs', mountPath: '/sys/kernel/tracing', readOnly: true } },
         { at: CONTAINER, mount: { name: runVolume(context), mountPath: '/opt/datadog-agent/run', readOnly: false } },
       ],

@@ -1,7 +1,7 @@
-import { defineFeature } from './feature';
-import { inRange } from '../plan/installation';
 import type { SpecContext } from '../plan/context';
+import { inRange } from '../plan/installation';
 import { flag } from '../spec/option';
+import { defineFeature } from './feature';
 
 const OLDEST = '>=7.82.0-0';
 const GROUP = ['datadoghq.com'];
@@ -17,20 +17,26 @@ function understands({ agentVersion, clusterAgentVersion, spec }: SpecContext): 
 export const instrumentationCRD = defineFeature({
   id: 'instrumentationCRD',
   options: {
-    enabled: flag({ helm: 'datadog.instrumentationCrd.enabled', datadogAgent: null, doc: 'Act on DatadogInstrumentation objects; from version 7.82 of both agents on.' }),
+    enabled: flag({
+      helm: 'datadog.instrumentationCrd.enabled',
+      datadogAgent: null,
+      doc: 'Act on DatadogInstrumentation objects; from version 7.82 of both agents on.',
+    }),
   },
 
   contribute: (o, context) => {
     if (!o.enabled || !understands(context)) return {};
     return {
       env: [{ at: ['nodeAgent/agent', 'clusterAgent/cluster-agent'], name: 'DD_INSTRUMENTATION_CRD_CONTROLLER_ENABLED', value: 'true' }],
-      rules: [{
-        role: 'cluster-agent',
-        rules: [
-          { apiGroups: GROUP, resources: ['datadoginstrumentations'], verbs: ['get', 'list', 'watch'] },
-          { apiGroups: GROUP, resources: ['datadoginstrumentations/status'], verbs: ['patch', 'update'] },
-        ],
-      }],
+      rules: [
+        {
+          role: 'cluster-agent',
+          rules: [
+            { apiGroups: GROUP, resources: ['datadoginstrumentations'], verbs: ['get', 'list', 'watch'] },
+            { apiGroups: GROUP, resources: ['datadoginstrumentations/status'], verbs: ['patch', 'update'] },
+          ],
+        },
+      ],
     };
   },
 });

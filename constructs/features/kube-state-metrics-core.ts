@@ -1,11 +1,11 @@
 import type { JsonMap, PolicyRule } from '../kubernetes';
 import type { SpecContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
-import { confdConfigMap } from '../workloads/cluster-agent-confd';
-import { defineFeature } from './feature';
 import { inRange } from '../plan/installation';
 import { flag, list, map, type Resolved, texts } from '../spec/option';
 import { truthy } from '../spec/values';
+import { confdConfigMap } from '../workloads/cluster-agent-confd';
+import { defineFeature } from './feature';
 
 interface CustomResource {
   readonly groupVersionKind: { readonly group: string; readonly version: string; readonly kind: string; readonly resource?: string };
@@ -14,24 +14,89 @@ interface CustomResource {
 type TagsByResource = Record<string, Record<string, string>>;
 
 const options = {
-  enabled: flag({ helm: 'datadog.kubeStateMetricsCore.enabled', default: true, doc: 'Measure the state of Kubernetes objects: replicas, phases, conditions, quotas.' }),
+  enabled: flag({
+    helm: 'datadog.kubeStateMetricsCore.enabled',
+    default: true,
+    doc: 'Measure the state of Kubernetes objects: replicas, phases, conditions, quotas.',
+  }),
   collectCrMetrics: list<JsonMap>({
-    item: 'JsonMap', helm: 'datadog.kubeStateMetricsCore.collectCrMetrics', default: [],
+    item: 'JsonMap',
+    helm: 'datadog.kubeStateMetricsCore.collectCrMetrics',
+    default: [],
     doc: 'Metrics made of fields of custom resources, stated as for kube-state-metrics; `groupVersionKind.resource` names the plural where it is not the kind and an s.',
   }),
-  collectSecretMetrics: flag({ helm: 'datadog.kubeStateMetricsCore.collectSecretMetrics', default: true, datadogAgent: null, doc: 'Count Secrets too, for which the agent may list all of them.' }),
+  collectSecretMetrics: flag({
+    helm: 'datadog.kubeStateMetricsCore.collectSecretMetrics',
+    default: true,
+    datadogAgent: null,
+    doc: 'Count Secrets too, for which the agent may list all of them.',
+  }),
   collectConfigMaps: flag({ helm: 'datadog.kubeStateMetricsCore.collectConfigMaps', default: true, datadogAgent: null, doc: 'Count ConfigMaps too.' }),
-  collectVpaMetrics: flag({ helm: 'datadog.kubeStateMetricsCore.collectVpaMetrics', default: false, datadogAgent: null, doc: 'Measure vertical pod autoscalers too.' }),
-  collectCrdMetrics: flag({ helm: 'datadog.kubeStateMetricsCore.collectCrdMetrics', default: false, datadogAgent: null, doc: 'Count custom resource definitions too.' }),
-  collectApiServicesMetrics: flag({ helm: 'datadog.kubeStateMetricsCore.collectApiServicesMetrics', default: false, datadogAgent: null, doc: 'Measure APIService objects too.' }),
-  labelsAsTags: map<TagsByResource>({ of: 'Record<string, Record<string, string>>', helm: 'datadog.kubeStateMetricsCore.labelsAsTags', default: {}, datadogAgent: null, doc: 'Tag name for each label, by kind of object such as pod.' }),
-  annotationsAsTags: map<TagsByResource>({ of: 'Record<string, Record<string, string>>', helm: 'datadog.kubeStateMetricsCore.annotationsAsTags', default: {}, datadogAgent: null, doc: 'Tag name for each annotation, by kind of object.' }),
+  collectVpaMetrics: flag({
+    helm: 'datadog.kubeStateMetricsCore.collectVpaMetrics',
+    default: false,
+    datadogAgent: null,
+    doc: 'Measure vertical pod autoscalers too.',
+  }),
+  collectCrdMetrics: flag({
+    helm: 'datadog.kubeStateMetricsCore.collectCrdMetrics',
+    default: false,
+    datadogAgent: null,
+    doc: 'Count custom resource definitions too.',
+  }),
+  collectApiServicesMetrics: flag({
+    helm: 'datadog.kubeStateMetricsCore.collectApiServicesMetrics',
+    default: false,
+    datadogAgent: null,
+    doc: 'Measure APIService objects too.',
+  }),
+  labelsAsTags: map<TagsByResource>({
+    of: 'Record<string, Record<string, string>>',
+    helm: 'datadog.kubeStateMetricsCore.labelsAsTags',
+    default: {},
+    datadogAgent: null,
+    doc: 'Tag name for each label, by kind of object such as pod.',
+  }),
+  annotationsAsTags: map<TagsByResource>({
+    of: 'Record<string, Record<string, string>>',
+    helm: 'datadog.kubeStateMetricsCore.annotationsAsTags',
+    default: {},
+    datadogAgent: null,
+    doc: 'Tag name for each annotation, by kind of object.',
+  }),
   tags: texts({ helm: 'datadog.kubeStateMetricsCore.tags', default: [], datadogAgent: null, doc: 'Tags, as key:value, on all these metrics.' }),
-  namespaces: texts({ helm: 'datadog.kubeStateMetricsCore.namespaces', default: [], datadogAgent: null, doc: 'Look at these namespaces only; none named means all.' }),
-  rbac: { create: flag({ helm: 'datadog.kubeStateMetricsCore.rbac.create', default: true, datadogAgent: null, doc: 'Create the role that lets the agent watch these objects.' }) },
-  useApiServerCache: flag({ helm: 'datadog.kubeStateMetricsCore.useApiServerCache', default: false, datadogAgent: null, doc: 'Take objects from the cache of the API server, which spares it in large clusters.' }),
-  ignoreLegacyKSMCheck: flag({ helm: 'datadog.kubeStateMetricsCore.ignoreLegacyKSMCheck', default: true, datadogAgent: null, doc: 'Do not run the former kubernetes_state check as well.' }),
-  useClusterCheckRunners: flag({ helm: 'datadog.kubeStateMetricsCore.useClusterCheckRunners', default: false, datadogAgent: null, doc: 'Run the check on cluster check runners instead of the cluster agent.' }),
+  namespaces: texts({
+    helm: 'datadog.kubeStateMetricsCore.namespaces',
+    default: [],
+    datadogAgent: null,
+    doc: 'Look at these namespaces only; none named means all.',
+  }),
+  rbac: {
+    create: flag({
+      helm: 'datadog.kubeStateMetricsCore.rbac.create',
+      default: true,
+      datadogAgent: null,
+      doc: 'Create the role that lets the agent watch these objects.',
+    }),
+  },
+  useApiServerCache: flag({
+    helm: 'datadog.kubeStateMetricsCore.useApiServerCache',
+    default: false,
+    datadogAgent: null,
+    doc: 'Take objects from the cache of the API server, which spares it in large clusters.',
+  }),
+  ignoreLegacyKSMCheck: flag({
+    helm: 'datadog.kubeStateMetricsCore.ignoreLegacyKSMCheck',
+    default: true,
+    datadogAgent: null,
+    doc: 'Do not run the former kubernetes_state check as well.',
+  }),
+  useClusterCheckRunners: flag({
+    helm: 'datadog.kubeStateMetricsCore.useClusterCheckRunners',
+    default: false,
+    datadogAgent: null,
+    doc: 'Run the check on cluster check runners instead of the cluster agent.',
+  }),
 };
 
 type Options = Resolved<typeof options>;
@@ -52,24 +117,45 @@ function configuration(o: Options, context: SpecContext): JsonMap {
     ...ifs(o.collectVpaMetrics, 'verticalpodautoscalers'),
     ...ifs(o.collectApiServicesMetrics, 'apiservices'),
     ...ifs(o.collectCrdMetrics, 'customresourcedefinitions'),
-    'nodes', 'pods', 'services', 'resourcequotas', 'replicationcontrollers', 'limitranges', 'persistentvolumeclaims', 'persistentvolumes', 'namespaces',
-    'endpoints', 'endpointslices', 'daemonsets', 'deployments', 'replicasets', 'statefulsets',
+    'nodes',
+    'pods',
+    'services',
+    'resourcequotas',
+    'replicationcontrollers',
+    'limitranges',
+    'persistentvolumeclaims',
+    'persistentvolumes',
+    'namespaces',
+    'endpoints',
+    'endpointslices',
+    'daemonsets',
+    'deployments',
+    'replicasets',
+    'statefulsets',
     ...ifs(knowsControllerRevisions(o, context), 'controllerrevisions'),
-    'cronjobs', 'jobs', 'horizontalpodautoscalers', 'poddisruptionbudgets', 'storageclasses', 'volumeattachments', 'ingresses',
+    'cronjobs',
+    'jobs',
+    'horizontalpodautoscalers',
+    'poddisruptionbudgets',
+    'storageclasses',
+    'volumeattachments',
+    'ingresses',
   ];
   return {
     ...(runners ? { cluster_check: true } : {}),
     init_config: null,
-    instances: [{
-      collectors,
-      ...(o.useApiServerCache ? { use_api_server_cache: true } : {}),
-      ...(runners ? { skip_leader_election: true } : {}),
-      labels_as_tags: o.labelsAsTags,
-      annotations_as_tags: o.annotationsAsTags,
-      ...(truthy(o.collectCrMetrics) ? { custom_resource: { spec: { resources: o.collectCrMetrics } } } : {}),
-      ...(truthy(o.namespaces) ? { namespaces: o.namespaces } : {}),
-      ...(truthy(o.tags) ? { tags: o.tags } : {}),
-    }],
+    instances: [
+      {
+        collectors,
+        ...(o.useApiServerCache ? { use_api_server_cache: true } : {}),
+        ...(runners ? { skip_leader_election: true } : {}),
+        labels_as_tags: o.labelsAsTags,
+        annotations_as_tags: o.annotationsAsTags,
+        ...(truthy(o.collectCrMetrics) ? { custom_resource: { spec: { resources: o.collectCrMetrics } } } : {}),
+        ...(truthy(o.namespaces) ? { namespaces: o.namespaces } : {}),
+        ...(truthy(o.tags) ? { tags: o.tags } : {}),
+      },
+    ],
   };
 }
 
@@ -82,8 +168,19 @@ function plural({ groupVersionKind: { kind, resource } }: CustomResource): strin
 
 /** Objects that live in a namespace. */
 const namespacedRules = (o: Options, context: SpecContext): PolicyRule[] => [
-  watch('', ...ifs(o.collectSecretMetrics, 'secrets'), ...ifs(o.collectConfigMaps, 'configmaps'),
-    'pods', 'services', 'resourcequotas', 'replicationcontrollers', 'limitranges', 'persistentvolumeclaims', 'endpoints', 'events'),
+  watch(
+    '',
+    ...ifs(o.collectSecretMetrics, 'secrets'),
+    ...ifs(o.collectConfigMaps, 'configmaps'),
+    'pods',
+    'services',
+    'resourcequotas',
+    'replicationcontrollers',
+    'limitranges',
+    'persistentvolumeclaims',
+    'endpoints',
+    'events',
+  ),
   watch('discovery.k8s.io', 'endpointslices'),
   watch('extensions', 'daemonsets', 'deployments', 'replicasets'),
   watch('apps', 'statefulsets', 'daemonsets', 'deployments', 'replicasets', ...ifs(knowsControllerRevisions(o, context), 'controllerrevisions')),
@@ -129,12 +226,14 @@ export const kubeStateMetricsCore = defineFeature({
   contribute: (o, context) => {
     if (!o.enabled) return {};
     return {
-      files: [{
-        configMap: confdConfigMap(context),
-        key: 'kubernetes_state_core.yaml.default',
-        path: 'kubernetes_state_core.d/kubernetes_state_core.yaml.default',
-        content: configuration(o, context),
-      }],
+      files: [
+        {
+          configMap: confdConfigMap(context),
+          key: 'kubernetes_state_core.yaml.default',
+          path: 'kubernetes_state_core.d/kubernetes_state_core.yaml.default',
+          content: configuration(o, context),
+        },
+      ],
       rules: rules(o, context),
     };
   },

@@ -1,12 +1,16 @@
+import { flag } from '../spec/option';
 import { defineFeature } from './feature';
 import { processCheck, processNeeds } from './process-checks';
-import { flag } from '../spec/option';
 
 /** The running containers of each node, for the live containers page. */
 export const liveContainerCollection = defineFeature({
   id: 'liveContainerCollection',
   options: {
-    enabled: flag({ helm: 'datadog.processAgent.containerCollection', default: true, doc: 'Report the running containers with their CPU and memory every few seconds.' }),
+    enabled: flag({
+      helm: 'datadog.processAgent.containerCollection',
+      default: true,
+      doc: 'Report the running containers with their CPU and memory every few seconds.',
+    }),
   },
 
   needs: (o, context) => processNeeds(o.enabled, context),

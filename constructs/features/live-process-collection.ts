@@ -1,9 +1,9 @@
-import { defineFeature, type Refusal } from './feature';
-import { type OptionVariable, variables } from './option-variables';
-import { PROCESS_CONTAINERS, processCheck, processNeeds } from './process-checks';
 import { flag, integer, texts } from '../spec/option';
 import { truthy } from '../spec/values';
 import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
+import { defineFeature, type Refusal } from './feature';
+import { type OptionVariable, variables } from './option-variables';
+import { PROCESS_CONTAINERS, processCheck, processNeeds } from './process-checks';
 
 interface Options {
   readonly scrubProcessArguments: boolean | undefined;
@@ -24,7 +24,12 @@ export const processEnvironment: readonly OptionVariable<Options>[] = [
   { option: `${AT}.blacklistPatterns`, name: 'DD_PROCESS_CONFIG_BLACKLIST_PATTERNS', at: PROCESS_CONTAINERS, value: (o) => joined(o.blacklistPatterns, ' ') },
   { option: `${AT}.intervals.process`, name: 'DD_PROCESS_CONFIG_INTERVALS_PROCESS', at: PROCESS_CONTAINERS, value: (o) => text(o.intervals.process) },
   { option: `${AT}.intervals.container`, name: 'DD_PROCESS_CONFIG_INTERVALS_CONTAINER', at: PROCESS_CONTAINERS, value: (o) => text(o.intervals.container) },
-  { option: `${AT}.ioStatistics`, name: 'DD_SYSTEM_PROBE_PROCESS_ENABLED', at: ['nodeAgent/agent', 'nodeAgent/system-probe'], value: (o) => (o.ioStatistics ? 'true' : undefined) },
+  {
+    option: `${AT}.ioStatistics`,
+    name: 'DD_SYSTEM_PROBE_PROCESS_ENABLED',
+    at: ['nodeAgent/agent', 'nodeAgent/system-probe'],
+    value: (o) => (o.ioStatistics ? 'true' : undefined),
+  },
 ];
 
 const refusal = (option: string, message: string): Refusal => ({ path: `features.${AT}.${option}`, message });
@@ -36,28 +41,56 @@ const badWord = (word: string) => !/^[A-Za-z0-9_*]+$/.test(word) || word === '*'
 export const liveProcessCollection = defineFeature({
   id: AT,
   options: {
-    enabled: flag({ helm: 'datadog.processAgent.processCollection', default: false, doc: 'Report every process with its command line, CPU and memory every few seconds.' }),
-    stripProcessArguments: flag({ helm: 'datadog.processAgent.stripProcessArguments', default: false, doc: 'Leave out all arguments of the command lines, not only those that look secret.' }),
+    enabled: flag({
+      helm: 'datadog.processAgent.processCollection',
+      default: false,
+      doc: 'Report every process with its command line, CPU and memory every few seconds.',
+    }),
+    stripProcessArguments: flag({
+      helm: 'datadog.processAgent.stripProcessArguments',
+      default: false,
+      doc: 'Leave out all arguments of the command lines, not only those that look secret.',
+    }),
     scrubProcessArguments: flag({ helm: null, doc: 'Hide the values of arguments that look secret, such as passwords; the agent does unless told otherwise.' }),
-    customSensitiveWords: texts({ helm: null, datadogAgent: null, default: [], doc: 'Names of further arguments whose values are hidden: letters, digits and `_`, with `*` for any rest, such as `*_token`.' }),
-    blacklistPatterns: texts({ helm: null, datadogAgent: null, default: [], doc: 'Regular expressions; processes whose command line matches one are not reported.' }),
+    customSensitiveWords: texts({
+      helm: null,
+      datadogAgent: null,
+      default: [],
+      doc: 'Names of further arguments whose values are hidden: letters, digits and `_`, with `*` for any rest, such as `*_token`.',
+    }),
+    blacklistPatterns: texts({
+      helm: null,
+      datadogAgent: null,
+      default: [],
+      doc: 'Regular expressions; processes whose command line matches one are not reported.',
+    }),
     intervals: {
       process: integer({ helm: null, datadogAgent: null, doc: 'Seconds between two reports of processes; the agent takes 10.' }),
       container: integer({ helm: null, datadogAgent: null, doc: 'Seconds between two reports of containers; the agent takes 10.' }),
     },
-    ioStatistics: flag({ helm: null, datadogAgent: null, default: false, doc: 'Add what each process reads and writes; brings a system-probe, which alone may see it.' }),
+    ioStatistics: flag({
+      helm: null,
+      datadogAgent: null,
+      default: false,
+      doc: 'Add what each process reads and writes; brings a system-probe, which alone may see it.',
+    }),
   },
 
   needs: (o, context) => [...processNeeds(o.enabled, context), ...systemProbe(o.ioStatistics, context)],
 
   refuse: (o, context) => [
     ...systemProbeRefusals(o.ioStatistics, `features.${AT}.ioStatistics`, context),
-    ...o.customSensitiveWords.filter(badWord).map((w) =>
-      refusal('customSensitiveWords', `'${w}' is no word that the agent can hide: use letters, digits and _, and * for a part of it, but not * alone or **`)),
-    ...o.blacklistPatterns.filter((p) => p === '' || /\s/.test(p)).map((p) =>
-      refusal('blacklistPatterns', `'${p}' ${p === '' ? 'is empty' : 'has a space, at which the agent would split it: write \\s for the space'}`)),
-    ...(['process', 'container'] as const).filter((i) => o.intervals[i] !== undefined && o.intervals[i]! < 1).map((i) =>
-      refusal(`intervals.${i}`, `${o.intervals[i]} is no interval: give the seconds between two reports, at least 1`)),
+    ...o.customSensitiveWords
+      .filter(badWord)
+      .map((w) =>
+        refusal('customSensitiveWords', `'${w}' is no word that the agent can hide: use letters, digits and _, and * for a part of it, but not * alone or **`),
+      ),
+    ...o.blacklistPatterns
+      .filter((p) => p === '' || /\s/.test(p))
+      .map((p) => refusal('blacklistPatterns', `'${p}' ${p === '' ? 'is empty' : 'has a space, at which the agent would split it: write \\s for the space'}`)),
+    ...(['process', 'container'] as const)
+      .filter((i) => o.intervals[i] !== undefined && o.intervals[i]! < 1)
+      .map((i) => refusal(`intervals.${i}`, `${o.intervals[i]} is no interval: give the seconds between two reports, at least 1`)),
   ],
 
   contribute: (o, context) => {

@@ -3,7 +3,11 @@ import { flag } from '../spec/option';
 import { defineFeature } from './feature';
 
 /** Whether logs are collected, by either switch. */
-export const collectsLogs = ({ spec: { features: { logCollection: o } } }: SpecContext): boolean => o.enabled || o.logsEnabled;
+export const collectsLogs = ({
+  spec: {
+    features: { logCollection: o },
+  },
+}: SpecContext): boolean => o.enabled || o.logsEnabled;
 
 /** Logs of containers, read from the node's log files or from the container runtime. */
 export const logCollection = defineFeature({
@@ -11,15 +15,28 @@ export const logCollection = defineFeature({
   options: {
     enabled: flag({ helm: 'datadog.logs.enabled', default: false, doc: 'Collect container logs.' }),
     logsEnabled: flag({
-      helm: 'datadog.logsEnabled', default: false, datadogAgent: null,
+      helm: 'datadog.logsEnabled',
+      default: false,
+      datadogAgent: null,
       doc: 'The former switch, kept because it means a little less than `enabled`: whether files are read or the runtime is asked stays with the agent.',
     }),
     containerCollectAll: flag({
-      helm: 'datadog.logs.containerCollectAll', aliases: ['datadog.logsConfigContainerCollectAll'], default: false,
+      helm: 'datadog.logs.containerCollectAll',
+      aliases: ['datadog.logsConfigContainerCollectAll'],
+      default: false,
       doc: 'Collect the logs of every container, not only of those that ask for it by annotation or label.',
     }),
-    containerCollectUsingFiles: flag({ helm: 'datadog.logs.containerCollectUsingFiles', default: true, doc: 'Read the log files below /var/log/pods instead of asking the container runtime.' }),
-    autoMultiLineDetection: flag({ helm: 'datadog.logs.autoMultiLineDetection', default: true, datadogAgent: null, doc: 'Join the lines of one message, such as a stack trace, by recognizing how a message starts.' }),
+    containerCollectUsingFiles: flag({
+      helm: 'datadog.logs.containerCollectUsingFiles',
+      default: true,
+      doc: 'Read the log files below /var/log/pods instead of asking the container runtime.',
+    }),
+    autoMultiLineDetection: flag({
+      helm: 'datadog.logs.autoMultiLineDetection',
+      default: true,
+      datadogAgent: null,
+      doc: 'Join the lines of one message, such as a stack trace, by recognizing how a message starts.',
+    }),
   },
 
   needs: (_o, context) => (collectsLogs(context) ? ['pod-logs'] : []),

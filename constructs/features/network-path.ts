@@ -1,14 +1,22 @@
-import { defineFeature } from './feature';
 import { flag, integer } from '../spec/option';
 import { truthy } from '../spec/values';
+import { defineFeature } from './feature';
 
-const limit = (key: string, doc: string) => integer({ helm: `datadog.networkPath.collector.${key}`, datadogAgent: null, doc: `${doc}; the agent decides if left out.` });
+const limit = (key: string, doc: string) =>
+  integer({ helm: `datadog.networkPath.collector.${key}`, datadogAgent: null, doc: `${doc}; the agent decides if left out.` });
 
 /** The ways that watched connections take through the network. Works on what npm watches, with the traceroute feature. */
 export const networkPath = defineFeature({
   id: 'networkPath',
   options: {
-    connectionsMonitoring: { enabled: flag({ helm: 'datadog.networkPath.connectionsMonitoring.enabled', default: false, datadogAgent: null, doc: 'Trace the route of connections that npm watches; needs `features.traceroute`.' }) },
+    connectionsMonitoring: {
+      enabled: flag({
+        helm: 'datadog.networkPath.connectionsMonitoring.enabled',
+        default: false,
+        datadogAgent: null,
+        doc: 'Trace the route of connections that npm watches; needs `features.traceroute`.',
+      }),
+    },
     collector: {
       workers: limit('workers', 'How many routes are traced at once'),
       pathtestTTL: limit('pathtestTTL', 'Minutes for which a destination stays on the list after its last connection'),
@@ -27,6 +35,10 @@ export const networkPath = defineFeature({
       DD_NETWORK_PATH_COLLECTOR_PATHTEST_CONTEXTS_LIMIT: o.collector.pathtestContextsLimit,
       DD_NETWORK_PATH_COLLECTOR_PATHTEST_MAX_PER_MINUTE: o.collector.pathtestMaxPerMinute,
     };
-    return { env: Object.entries(values).filter(([, value]) => truthy(value)).map(([name, value]) => ({ at: 'nodeAgent/process-agent', name, value: `${value}` })) };
+    return {
+      env: Object.entries(values)
+        .filter(([, value]) => truthy(value))
+        .map(([name, value]) => ({ at: 'nodeAgent/process-agent', name, value: `${value}` })),
+    };
   },
 });

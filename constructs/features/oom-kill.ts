@@ -1,6 +1,6 @@
-import { defineFeature } from './feature';
 import { flag } from '../spec/option';
 import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
+import { defineFeature } from './feature';
 
 /** Kills for want of memory, counted by an eBPF check. */
 export const oomKill = defineFeature({

@@ -1,13 +1,13 @@
 import type { PlanContext, SpecContext } from '../plan/context';
 import type { Contribution, Need } from '../plan/contribution';
-import { confdConfigMap } from '../workloads/cluster-agent-confd';
-import { defineFeature } from './feature';
-import { orchestratorRules } from './orchestrator-rules';
-import { type OptionVariable, variables } from './option-variables';
 import { inRange } from '../plan/installation';
 import { jsonText } from '../spec/json';
 import { flag, type Resolved, text, texts } from '../spec/option';
 import { truthy } from '../spec/values';
+import { confdConfigMap } from '../workloads/cluster-agent-confd';
+import { defineFeature } from './feature';
+import { type OptionVariable, variables } from './option-variables';
+import { orchestratorRules } from './orchestrator-rules';
 
 const CLUSTER_AGENT = 'clusterAgent/cluster-agent';
 const COLLECTED = 'collected-resource/';
@@ -16,18 +16,44 @@ const OUTDATED = 'datadoghq.com/v1alpha1/datadogpodautoscalers';
 
 const options = {
   enabled: flag({ helm: 'datadog.orchestratorExplorer.enabled', default: true, doc: 'Show the objects of the cluster, with their manifests, in Datadog.' }),
-  scrubContainers: flag({ helm: 'datadog.orchestratorExplorer.container_scrubbing.enabled', default: true, doc: 'Remove what looks like a password from the containers of these manifests; costs CPU in large clusters.' }),
+  scrubContainers: flag({
+    helm: 'datadog.orchestratorExplorer.container_scrubbing.enabled',
+    default: true,
+    doc: 'Remove what looks like a password from the containers of these manifests; costs CPU in large clusters.',
+  }),
   customResources: texts({ helm: 'datadog.orchestratorExplorer.customResources', default: [], doc: 'Custom resources to show too, as group/version/name.' }),
   extraTags: texts({ helm: null, default: [], doc: 'Tags, as key:value, on what is shown.' }),
   ddUrl: text({ helm: null, doc: 'Intake address, where it does not follow from `global.site`.' }),
   kubeletConfigurationCheck: {
-    enabled: flag({ helm: 'datadog.orchestratorExplorer.kubelet_configuration_check.enabled', default: true, datadogAgent: null, doc: 'Collect how each kubelet is configured.' }),
+    enabled: flag({
+      helm: 'datadog.orchestratorExplorer.kubelet_configuration_check.enabled',
+      default: true,
+      datadogAgent: null,
+      doc: 'Collect how each kubelet is configured.',
+    }),
   },
-  rbac: { create: flag({ helm: 'datadog.orchestratorExplorer.rbac.create', default: true, datadogAgent: null, doc: 'Create the role that lets agents read these objects.' }) },
+  rbac: {
+    create: flag({
+      helm: 'datadog.orchestratorExplorer.rbac.create',
+      default: true,
+      datadogAgent: null,
+      doc: 'Create the role that lets agents read these objects.',
+    }),
+  },
   networkCRDs: {
-    enabled: flag({ helm: 'datadog.orchestratorExplorer.networkCRDs.enabled', default: false, datadogAgent: null, doc: 'Show the objects of the Gateway API, of service meshes and of ingress controllers too.' }),
+    enabled: flag({
+      helm: 'datadog.orchestratorExplorer.networkCRDs.enabled',
+      default: false,
+      datadogAgent: null,
+      doc: 'Show the objects of the Gateway API, of service meshes and of ingress controllers too.',
+    }),
   },
-  useClusterCheckRunners: flag({ helm: 'datadog.orchestratorExplorer.useClusterCheckRunners', default: false, datadogAgent: null, doc: 'Run the checks on cluster check runners instead of the cluster agent.' }),
+  useClusterCheckRunners: flag({
+    helm: 'datadog.orchestratorExplorer.useClusterCheckRunners',
+    default: false,
+    datadogAgent: null,
+    doc: 'Run the checks on cluster check runners instead of the cluster agent.',
+  }),
 };
 
 type Options = Resolved<typeof options>;
@@ -36,7 +62,12 @@ const EVERYWHERE = ['nodeAgent/agent', 'nodeAgent/process-agent', CLUSTER_AGENT]
 
 /** The options that the chart knows only as variables of the agent. */
 export const orchestratorExplorerEnvironment: readonly OptionVariable<Pick<Options, 'extraTags' | 'ddUrl'>>[] = [
-  { option: 'orchestratorExplorer.extraTags', name: 'DD_ORCHESTRATOR_EXPLORER_EXTRA_TAGS', at: EVERYWHERE, value: (o) => (truthy(o.extraTags) ? jsonText(o.extraTags) : undefined) },
+  {
+    option: 'orchestratorExplorer.extraTags',
+    name: 'DD_ORCHESTRATOR_EXPLORER_EXTRA_TAGS',
+    at: EVERYWHERE,
+    value: (o) => (truthy(o.extraTags) ? jsonText(o.extraTags) : undefined),
+  },
   { option: 'orchestratorExplorer.ddUrl', name: 'DD_ORCHESTRATOR_EXPLORER_ORCHESTRATOR_DD_URL', at: EVERYWHERE, value: (o) => o.ddUrl || undefined },
 ];
 
@@ -77,7 +108,7 @@ export const orchestratorExplorer = defineFeature({
     ...(o.enabled && context.clusterAgent && needsProcessAgent(context) ? ['container/process-agent' as const] : []),
     // Runners come even where nothing is to be shown, as in the chart.
     ...(o.useClusterCheckRunners ? ['cluster-checks-runner' as const] : []),
-    ...(o.enabled && !configuredByUser(context) && (o.useClusterCheckRunners || truthy(o.customResources)) ? ['cluster-agent/confd' as const] : []),
+    ...(o.enabled && !configuredByUser(context) && (o.useClusterCheckRunners || collected(o, new Set()).length > 0) ? ['cluster-agent/confd' as const] : []),
   ],
 
   contribute: (o, context) => {
@@ -89,14 +120,18 @@ export const orchestratorExplorer = defineFeature({
         { at: EVERYWHERE, name: 'DD_ORCHESTRATOR_EXPLORER_ENABLED', value: `${enabled}` },
         ...(enabled ? [{ at: scrubbers, name: 'DD_ORCHESTRATOR_EXPLORER_CONTAINER_SCRUBBING_ENABLED', value: `${o.scrubContainers}` }] : []),
         ...(enabled ? variables(orchestratorExplorerEnvironment, o) : []),
-        ...(o.networkCRDs.enabled ? ['GATEWAY_API', 'SERVICE_MESH', 'INGRESS_CONTROLLERS'] : [])
-          .map((kind) => ({ at: CLUSTER_AGENT, name: `DD_ORCHESTRATOR_EXPLORER_CUSTOM_RESOURCES_OOTB_${kind}`, value: 'true' } as const)),
+        ...(o.networkCRDs.enabled ? ['GATEWAY_API', 'SERVICE_MESH', 'INGRESS_CONTROLLERS'] : []).map(
+          (kind) => ({ at: CLUSTER_AGENT, name: `DD_ORCHESTRATOR_EXPLORER_CUSTOM_RESOURCES_OOTB_${kind}`, value: 'true' }) as const,
+        ),
         ...(o.kubeletConfigurationCheck.enabled
           ? [{ at: 'nodeAgent/agent', phase: 'final', name: 'DD_ORCHESTRATOR_EXPLORER_KUBELET_CONFIG_CHECK_ENABLED', value: 'true' } as const]
           : []),
       ],
       files: configuration(o, context),
-      rules: enabled && o.rbac.create ? [{ role: 'orchestrator-explorer', account, rules: orchestratorRules(collected(o, context.needs), o.networkCRDs.enabled) }] : [],
+      rules:
+        enabled && o.rbac.create
+          ? [{ role: 'orchestrator-explorer', account, rules: orchestratorRules(collected(o, context.needs), o.networkCRDs.enabled) }]
+          : [],
     };
   },
 });

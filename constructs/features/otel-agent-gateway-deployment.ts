@@ -31,14 +31,18 @@ function environment(o: GatewayOptions, context: PlanContext): EnvVar[] {
   const value = (name: string, text: string | undefined) => (text ? [{ name, value: text }] : []);
   const variables: EnvVar[] = [
     // A gateway that sends to another gateway has no key.
-    ...(apiSecret.secretName || apiKeyInChartSecret ? [{ name: 'DD_API_KEY', valueFrom: { secretKeyRef: { name: apiSecret.secretName || context.fullName, key: 'api-key' } } }] : []),
+    ...(apiSecret.secretName || apiKeyInChartSecret
+      ? [{ name: 'DD_API_KEY', valueFrom: { secretKeyRef: { name: apiSecret.secretName || context.fullName, key: 'api-key' } } }]
+      : []),
     { name: 'DD_OTELCOLLECTOR_ENABLED', value: 'true' },
     { name: 'DD_OTELCOLLECTOR_INSTALLATION_METHOD', value: 'kubernetes' },
     { name: 'DD_OTELCOLLECTOR_GATEWAY_MODE', value: 'true' },
     { name: 'DD_OTEL_STANDALONE', value: 'false' },
     { name: 'DD_HOSTNAME', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } },
     { name: 'DD_OTELCOLLECTOR_CONVERTER_FEATURES', value: 'zpages,pprof,datadog' },
-    ...value('DD_SITE', global.site), ...value('DD_DD_URL', global.url), ...value('DD_CLUSTER_NAME', global.clusterName),
+    ...value('DD_SITE', global.site),
+    ...value('DD_DD_URL', global.url),
+    ...value('DD_CLUSTER_NAME', global.clusterName),
     ...value('DD_TAGS', global.tags.join(' ')),
     ...SWITCHED_OFF,
     { name: 'DD_LOG_LEVEL', value: o.container.logLevel || global.logLevel },
@@ -68,19 +72,32 @@ export function gatewayDeployment(o: GatewayOptions, context: PlanContext, { nam
   const gates = o.featureGates ? [`--feature-gates=${o.featureGates}`] : [];
   const ownConfig = spec.override.nodeAgent.useConfigMap && linux;
   const core = ownConfig ? [`--core-config=${confPath}/datadog.yaml`] : [];
-  const items: Json[] = !o.configMap.name ? [{ key: file, path: file }]
-    : truthy(o.configMap.items) ? o.configMap.items.map(({ key, path }) => ({ key, path })) : [{ key: o.configMap.key, path: file }];
+  const items: Json[] = !o.configMap.name
+    ? [{ key: file, path: file }]
+    : truthy(o.configMap.items)
+      ? o.configMap.items.map(({ key, path }) => ({ key, path }))
+      : [{ key: o.configMap.key, path: file }];
   const labels = { 'app.kubernetes.io/component': 'otel-agent-gateway' };
-  const { 'app.kubernetes.io/version': _version, ...templateLabels } = commonLabels({ ...context, spec: { ...spec, global: { ...spec.global, commonLabels: {} } } });
+  const { 'app.kubernetes.io/version': _version, ...templateLabels } = commonLabels({
+    ...context,
+    spec: { ...spec, global: { ...spec.global, commonLabels: {} } },
+  });
   const custom = spec.override.nodeAgent.customAgentConfig;
 
   const container = {
-    name: 'otel-agent', image: image(o, context), imagePullPolicy: o.image.pullPolicy,
+    name: 'otel-agent',
+    image: image(o, context),
+    imagePullPolicy: o.image.pullPolicy,
     ...(linux
       ? { command: ['otel-agent', ...core, '--sync-delay=30s'], args: [...files.map((f) => `--config=${configPath}/${f}`), ...gates] }
       : { command: ['otel-agent', '-foreground', '--sync-delay=30s', ...files.map((f) => `-config=${configPath}/${f}`), ...gates] }),
     ...given({ lifecycle: o.lifecycle, securityContext: o.container.securityContext, resources: o.container.resources, envFrom: o.container.envFrom }),
-    ports: o.ports.map((p) => ({ containerPort: Number(p.containerPort), ...(p.hostPort && { hostPort: Number(p.hostPort) }), protocol: p.protocol ?? 'TCP', name: p.name })),
+    ports: o.ports.map((p) => ({
+      containerPort: Number(p.containerPort),
+      ...(p.hostPort && { hostPort: Number(p.hostPort) }),
+      protocol: p.protocol ?? 'TCP',
+      name: p.name,
+    })),
     env: environment(o, context),
     volumeMounts: [
       { name: 'otelgatewayconfig', mountPath: configPath, readOnly: true },
@@ -94,19 +111,31 @@ export function gatewayDeployment(o: GatewayOptions, context: PlanContext, { nam
   };
   const configChecksum = o.configMap.name ? o.configMap.checksum : checksum(config);
   return {
-    apiVersion: 'apps/v1', kind: 'Deployment',
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
     metadata: {
-      name, namespace: context.namespace,
+      name,
+      namespace: context.namespace,
       labels: { ...commonLabels(context), ...labels, ...o.additionalLabels, ...providerLabels(context) },
       ...(truthy(o.annotations) && { annotations: o.annotations }),
     },
     spec: {
-      replicas: o.replicas || 1, revisionHistoryLimit: o.revisionHistoryLimit, strategy: o.updateStrategy,
+      replicas: o.replicas || 1,
+      revisionHistoryLimit: o.revisionHistoryLimit,
+      strategy: o.updateStrategy,
       selector: { matchLabels: { app: name, ...o.podLabels } },
       template: {
         metadata: {
           name,
-          labels: { ...templateLabels, ...labels, 'admission.datadoghq.com/enabled': 'false', app: name, ...o.podLabels, ...o.additionalLabels, ...providerLabels(context) },
+          labels: {
+            ...templateLabels,
+            ...labels,
+            'admission.datadoghq.com/enabled': 'false',
+            app: name,
+            ...o.podLabels,
+            ...o.additionalLabels,
+            ...providerLabels(context),
+          },
           annotations: {
             ...(truthy(custom) && { 'checksum/agent-config': checksum(custom) }),
             'checksum/install_info': checksum('install_info'),
@@ -117,16 +146,30 @@ export function gatewayDeployment(o: GatewayOptions, context: PlanContext, { nam
         spec: {
           ...given({ shareProcessNamespace: o.shareProcessNamespace, priorityClassName: o.priorityClassName, imagePullSecrets: o.image.pullSecrets }),
           ...(o.hostNetwork && { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' }),
-          ...given({ dnsConfig: o.dnsConfig, terminationGracePeriodSeconds: o.terminationGracePeriodSeconds, tolerations: o.tolerations, affinity: o.affinity, topologySpreadConstraints: o.topologySpreadConstraints }),
+          ...given({
+            dnsConfig: o.dnsConfig,
+            terminationGracePeriodSeconds: o.terminationGracePeriodSeconds,
+            tolerations: o.tolerations,
+            affinity: o.affinity,
+            topologySpreadConstraints: o.topologySpreadConstraints,
+          }),
           ...(o.rbac.create && { serviceAccountName: context.nodeAgentServiceAccount }),
-          initContainers: [{
-            name: 'init-volume', image: image(o, context), imagePullPolicy: o.image.pullPolicy, command: ['cp', '-r'], args: ['/etc/datadog-agent', '/opt'],
-            volumeMounts: [{ name: 'config', mountPath: '/opt/datadog-agent' }],
-            ...given({ securityContext: o.initContainers.securityContext, resources: o.initContainers.resources }),
-          }],
+          initContainers: [
+            {
+              name: 'init-volume',
+              image: image(o, context),
+              imagePullPolicy: o.image.pullPolicy,
+              command: ['cp', '-r'],
+              args: ['/etc/datadog-agent', '/opt'],
+              volumeMounts: [{ name: 'config', mountPath: '/opt/datadog-agent' }],
+              ...given({ securityContext: o.initContainers.securityContext, resources: o.initContainers.resources }),
+            },
+          ],
           containers: [container],
           volumes: [
-            { name: 'varlog', emptyDir: {} }, { name: 'tmpdir', emptyDir: {} }, { name: 'config', emptyDir: {} },
+            { name: 'varlog', emptyDir: {} },
+            { name: 'tmpdir', emptyDir: {} },
+            { name: 'config', emptyDir: {} },
             { name: 'otelgatewayconfig', configMap: { name: o.configMap.name || context.name('otel-gateway-config'), items } },
             ...o.volumes,
           ],

@@ -5,31 +5,52 @@ import { anything, flag, integer, list, map, type OptionTree, type Resolved, tex
 import { isMap, truthy } from '../spec/values';
 import { commonLabels } from '../workloads/labels';
 import { defineFeature } from './feature';
+import { gatewayDeployment } from './otel-agent-gateway-deployment';
 import { clusterRoleFor, KUBERNETES_ATTRIBUTES_RULES } from './otel-collector';
 import { asksKubernetesAttributes, datadogExporter, type KeyToPath, otlpReceiver } from './otel-configuration';
-import { gatewayDeployment } from './otel-agent-gateway-deployment';
 
 const FILE = 'otel-gateway-config.yaml';
 const at = 'otelAgentGateway';
 const none = { datadogAgent: null };
 
-const probe = (kind: 'liveness' | 'readiness') => map({
-  helm: `${at}.containers.otelAgent.${kind}Probe`, ...none, doc: `Whether and how the gateway is asked if it is ${kind === 'liveness' ? 'alive' : 'ready'}; times in seconds.`,
-  default: { enabled: false, initialDelaySeconds: 15, periodSeconds: 15, timeoutSeconds: 5, successThreshold: 1, failureThreshold: 6 } as Record<string, Json>,
-});
+const probe = (kind: 'liveness' | 'readiness') =>
+  map({
+    helm: `${at}.containers.otelAgent.${kind}Probe`,
+    ...none,
+    doc: `Whether and how the gateway is asked if it is ${kind === 'liveness' ? 'alive' : 'ready'}; times in seconds.`,
+    default: { enabled: false, initialDelaySeconds: 15, periodSeconds: 15, timeoutSeconds: 5, successThreshold: 1, failureThreshold: 6 } as Record<
+      string,
+      Json
+    >,
+  });
 
 const options = {
   enabled: flag({ helm: `${at}.enabled`, default: false, doc: 'Run collectors that all nodes send through, as a Deployment.' }),
   ports: list<ContainerPort>({
-    item: 'ContainerPort', helm: `${at}.ports`, ...none,
-    default: [{ containerPort: '4317', name: 'otel-grpc', protocol: 'TCP' }, { containerPort: '4318', name: 'otel-http', protocol: 'TCP' }] as unknown as ContainerPort[],
+    item: 'ContainerPort',
+    helm: `${at}.ports`,
+    ...none,
+    default: [
+      { containerPort: '4317', name: 'otel-grpc', protocol: 'TCP' },
+      { containerPort: '4318', name: 'otel-http', protocol: 'TCP' },
+    ] as unknown as ContainerPort[],
     doc: 'Ports on which the gateway and its Service receive.',
   }),
-  config: anything<string | JsonMap | undefined>({ of: 'string | JsonMap', helm: `${at}.config`, ...none, doc: 'The configuration of the gateway as YAML text; left out, OTLP in and Datadog out.' }),
+  config: anything<string | JsonMap | undefined>({
+    of: 'string | JsonMap',
+    helm: `${at}.config`,
+    ...none,
+    doc: 'The configuration of the gateway as YAML text; left out, OTLP in and Datadog out.',
+  }),
   configMap: {
     name: text({ helm: `${at}.configMap.name`, ...none, doc: 'ConfigMap of yours with the configuration, in place of `config`.' }),
     checksum: text({ helm: `${at}.configMap.checksum`, ...none, doc: 'Any text that changes when that ConfigMap does, so that the pods restart.' }),
-    items: list<KeyToPath>({ item: '{ key: string; path: string }', helm: `${at}.configMap.items`, ...none, doc: 'Keys of that ConfigMap that are configuration files, when there are several.' }),
+    items: list<KeyToPath>({
+      item: '{ key: string; path: string }',
+      helm: `${at}.configMap.items`,
+      ...none,
+      doc: 'Keys of that ConfigMap that are configuration files, when there are several.',
+    }),
     key: text({ helm: `${at}.configMap.key`, default: FILE, ...none, doc: 'Key of that ConfigMap that holds the configuration.' }),
   },
   featureGates: text({ helm: `${at}.featureGates`, ...none, doc: 'Feature gates of the collector to switch, separated by commas.' }),
@@ -37,7 +58,12 @@ const options = {
   revisionHistoryLimit: integer({ helm: `${at}.revisionHistoryLimit`, default: 10, ...none, doc: 'How many former revisions are kept for a rollback.' }),
   annotations: textMap({ helm: `${at}.deploymentAnnotations`, default: {}, ...none, doc: 'Annotations of the Deployment itself.' }),
   podAnnotations: textMap({ helm: `${at}.podAnnotations`, default: {}, ...none, doc: 'Annotations of the pods.' }),
-  podLabels: textMap({ helm: `${at}.podLabels`, default: {}, ...none, doc: 'Labels of the pods; the Deployment selects by them, so they cannot change later.' }),
+  podLabels: textMap({
+    helm: `${at}.podLabels`,
+    default: {},
+    ...none,
+    doc: 'Labels of the pods; the Deployment selects by them, so they cannot change later.',
+  }),
   additionalLabels: textMap({ helm: `${at}.additionalLabels`, default: {}, ...none, doc: 'Labels of both the Deployment and its pods.' }),
   tolerations: list({ helm: `${at}.tolerations`, ...none, doc: 'Node taints that do not keep the gateway away.' }),
   nodeSelector: textMap({ helm: `${at}.nodeSelector`, default: {}, ...none, doc: 'Node labels that the gateway requires.' }),
@@ -46,12 +72,31 @@ const options = {
   hostNetwork: flag({ helm: `${at}.useHostNetwork`, default: false, ...none, doc: "Use the node's network and its addresses." }),
   dnsConfig: map({ helm: `${at}.dnsConfig`, ...none, doc: 'Name servers, search domains and resolver options of the pods.' }),
   volumes: list<Volume>({ item: 'Volume', helm: `${at}.volumes`, ...none, doc: 'Volumes in addition to those that the gateway needs.' }),
-  volumeMounts: list<VolumeMount>({ item: 'VolumeMount', helm: `${at}.volumeMounts`, ...none, doc: 'Where the gateway mounts the volumes added under `volumes`.' }),
-  updateStrategy: map({ helm: `${at}.strategy`, default: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } as Record<string, Json>, ...none, doc: 'How an update replaces the pods.' }),
+  volumeMounts: list<VolumeMount>({
+    item: 'VolumeMount',
+    helm: `${at}.volumeMounts`,
+    ...none,
+    doc: 'Where the gateway mounts the volumes added under `volumes`.',
+  }),
+  updateStrategy: map({
+    helm: `${at}.strategy`,
+    default: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } as Record<string, Json>,
+    ...none,
+    doc: 'How an update replaces the pods.',
+  }),
   priorityClassName: text({ helm: `${at}.priorityClassName`, ...none, doc: 'Priority class that decides whose pods give way when nodes are full.' }),
-  shareProcessNamespace: flag({ helm: `${at}.shareProcessNamespace`, default: false, ...none, doc: 'Let the containers of a pod see the processes of each other.' }),
+  shareProcessNamespace: flag({
+    helm: `${at}.shareProcessNamespace`,
+    default: false,
+    ...none,
+    doc: 'Let the containers of a pod see the processes of each other.',
+  }),
   lifecycle: map({ helm: `${at}.lifecycle`, ...none, doc: 'What runs after the start and before the stop of the container.' }),
-  terminationGracePeriodSeconds: integer({ helm: `${at}.terminationGracePeriodSeconds`, ...none, doc: 'Seconds that the gateway gets to finish when it is stopped.' }),
+  terminationGracePeriodSeconds: integer({
+    helm: `${at}.terminationGracePeriodSeconds`,
+    ...none,
+    doc: 'Seconds that the gateway gets to finish when it is stopped.',
+  }),
   service: { type: text({ helm: `${at}.service.type`, default: 'ClusterIP', ...none, doc: 'Kind of the Service: ClusterIP, LoadBalancer or NodePort.' }) },
   image: {
     name: text({ helm: `${at}.image.name`, default: 'ddot-collector', ...none, doc: 'Image name without registry.' }),
@@ -61,7 +106,12 @@ const options = {
     repository: text({ helm: `${at}.image.repository`, ...none, doc: 'Full image name with registry, in place of `global.registry` and `name`.' }),
     doNotCheckTag: flag({ helm: `${at}.image.doNotCheckTag`, ...none, doc: 'Accept a tag that is not a version.' }),
     pullPolicy: text({ helm: `${at}.image.pullPolicy`, default: 'IfNotPresent', ...none, doc: 'When nodes pull the image: Always, IfNotPresent or Never.' }),
-    pullSecrets: list<{ name: string }>({ item: '{ name: string }', helm: `${at}.image.pullSecrets`, ...none, doc: 'Secrets with the credentials of the registry.' }),
+    pullSecrets: list<{ name: string }>({
+      item: '{ name: string }',
+      helm: `${at}.image.pullSecrets`,
+      ...none,
+      doc: 'Secrets with the credentials of the registry.',
+    }),
   },
   initContainers: {
     securityContext: map({ helm: `${at}.initContainers.securityContext`, ...none, doc: 'User, capabilities and file system rights of the init container.' }),
@@ -69,7 +119,11 @@ const options = {
   },
   container: {
     env: list<EnvVar>({ item: 'EnvVar', helm: `${at}.containers.otelAgent.env`, ...none, doc: 'Environment variables of the gateway.' }),
-    envFrom: list({ helm: `${at}.containers.otelAgent.envFrom`, ...none, doc: 'ConfigMaps and Secrets whose keys become environment variables of the gateway.' }),
+    envFrom: list({
+      helm: `${at}.containers.otelAgent.envFrom`,
+      ...none,
+      doc: 'ConfigMaps and Secrets whose keys become environment variables of the gateway.',
+    }),
     envDict: textMap({ helm: `${at}.containers.otelAgent.envDict`, default: {}, ...none, doc: 'Environment variables of the gateway, as name: value.' }),
     resources: map({ helm: `${at}.containers.otelAgent.resources`, ...none, doc: 'CPU and memory of the gateway.' }),
     securityContext: map({ helm: `${at}.containers.otelAgent.securityContext`, ...none, doc: 'User, capabilities and file system rights of the gateway.' }),
@@ -89,7 +143,12 @@ const options = {
     minReplicas: integer({ helm: `${at}.autoscaling.minReplicas`, default: 0, ...none, doc: 'Fewest gateways that run.' }),
     maxReplicas: integer({ helm: `${at}.autoscaling.maxReplicas`, default: 0, ...none, doc: 'Most gateways that run.' }),
     metrics: list({ helm: `${at}.autoscaling.metrics`, ...none, doc: 'What the autoscaler looks at, as in autoscaling/v2.' }),
-    behavior: map({ helm: `${at}.autoscaling.behavior`, default: { scaleUp: {}, scaleDown: {} } as Record<string, Json>, ...none, doc: 'How fast the autoscaler acts, as in autoscaling/v2.' }),
+    behavior: map({
+      helm: `${at}.autoscaling.behavior`,
+      default: { scaleUp: {}, scaleDown: {} } as Record<string, Json>,
+      ...none,
+      doc: 'How fast the autoscaler acts, as in autoscaling/v2.',
+    }),
   },
 } satisfies OptionTree;
 
@@ -118,22 +177,28 @@ function defaultConfig(o: GatewayOptions, context: PlanContext): JsonMap {
 function service(o: GatewayOptions, context: PlanContext, name: string): KubernetesObject {
   const ports = o.ports.map((p) => ({ protocol: p.protocol ?? 'TCP', port: Number(p.containerPort), targetPort: Number(p.containerPort), name: p.name }));
   return {
-    apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: context.namespace, labels: commonLabels(context) },
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace: context.namespace, labels: commonLabels(context) },
     spec: { type: o.service.type || 'ClusterIP', selector: { app: name }, ports },
   };
 }
 
 function autoscaler({ autoscaling: o }: GatewayOptions, context: PlanContext, name: string): KubernetesObject {
   return {
-    apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler',
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
     metadata: {
-      name: `${name}-hpa`, namespace: context.namespace,
+      name: `${name}-hpa`,
+      namespace: context.namespace,
       labels: { ...commonLabels(context), 'app.kubernetes.io/component': 'otel-agent-gateway-hpa' },
       ...(truthy(o.annotations) && { annotations: o.annotations }),
     },
     spec: {
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
-      minReplicas: o.minReplicas, maxReplicas: o.maxReplicas, metrics: o.metrics,
+      minReplicas: o.minReplicas,
+      maxReplicas: o.maxReplicas,
+      metrics: o.metrics,
       ...(truthy(o.behavior) && { behavior: o.behavior }),
     },
   };
@@ -148,9 +213,10 @@ export const otelAgentGateway = defineFeature({
     if (!o.enabled || o.image.doNotCheckTag) return [];
     const tag = version(o, context);
     if (tag.endsWith('-full') || o.image.tagSuffix === 'full')
-      return [{ path: 'features.otelAgentGateway.image.tag', message: 'the gateway runs the collector alone, of which there is no -full image: drop the suffix' }];
-    if (inRange(tag, '<7.67.0'))
-      return [{ path: 'features.otelAgentGateway.image.tag', message: `the gateway needs version 7.67.0 or newer, not ${tag}` }];
+      return [
+        { path: 'features.otelAgentGateway.image.tag', message: 'the gateway runs the collector alone, of which there is no -full image: drop the suffix' },
+      ];
+    if (inRange(tag, '<7.67.0')) return [{ path: 'features.otelAgentGateway.image.tag', message: `the gateway needs version 7.67.0 or newer, not ${tag}` }];
     return [];
   },
 

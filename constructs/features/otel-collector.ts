@@ -35,7 +35,9 @@ export function clusterRoleFor(context: PlanContext, suffix: string, rules: read
   return [
     { apiVersion, kind: 'ClusterRole', metadata, rules: [...rules] },
     {
-      apiVersion, kind: 'ClusterRoleBinding', metadata,
+      apiVersion,
+      kind: 'ClusterRoleBinding',
+      metadata,
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
       subjects: [{ kind: 'ServiceAccount', name: account, namespace: context.namespace }],
     },
@@ -48,23 +50,62 @@ export const otelCollector = defineFeature({
   options: {
     enabled: flag({ helm: 'datadog.otelCollector.enabled', default: false, doc: 'Run the OpenTelemetry collector on every node.' }),
     ports: list<ContainerPort>({
-      item: 'ContainerPort', helm: 'datadog.otelCollector.ports',
-      default: [{ containerPort: '4317', name: 'otel-grpc', protocol: 'TCP' }, { containerPort: '4318', name: 'otel-http', protocol: 'TCP' }] as unknown as ContainerPort[],
+      item: 'ContainerPort',
+      helm: 'datadog.otelCollector.ports',
+      default: [
+        { containerPort: '4317', name: 'otel-grpc', protocol: 'TCP' },
+        { containerPort: '4318', name: 'otel-http', protocol: 'TCP' },
+      ] as unknown as ContainerPort[],
       doc: 'Ports on which the collector receives; those named otel-grpc and otel-http appear in its default configuration.',
     }),
-    config: anything<string | JsonMap | undefined>({ of: 'string | JsonMap', helm: 'datadog.otelCollector.config', datadogAgent: 'features.otelCollector.conf.configData', doc: 'The configuration of the collector as YAML text; left out, OTLP in and Datadog out.' }),
+    config: anything<string | JsonMap | undefined>({
+      of: 'string | JsonMap',
+      helm: 'datadog.otelCollector.config',
+      datadogAgent: 'features.otelCollector.conf.configData',
+      doc: 'The configuration of the collector as YAML text; left out, OTLP in and Datadog out.',
+    }),
     configMap: {
       name: text({ helm: 'datadog.otelCollector.configMap.name', doc: 'ConfigMap of yours with the configuration, in place of `config`.' }),
-      items: list<KeyToPath>({ item: '{ key: string; path: string }', helm: 'datadog.otelCollector.configMap.items', doc: 'Keys of that ConfigMap that are configuration files, when there are several.' }),
+      items: list<KeyToPath>({
+        item: '{ key: string; path: string }',
+        helm: 'datadog.otelCollector.configMap.items',
+        doc: 'Keys of that ConfigMap that are configuration files, when there are several.',
+      }),
       key: text({ helm: 'datadog.otelCollector.configMap.key', default: FILE, datadogAgent: null, doc: 'Key of that ConfigMap that holds the configuration.' }),
     },
-    featureGates: text({ helm: 'datadog.otelCollector.featureGates', datadogAgent: null, doc: 'Feature gates of the collector to switch, separated by commas; a minus sign switches one off.' }),
-    useStandaloneImage: flag({ helm: 'datadog.otelCollector.useStandaloneImage', default: true, datadogAgent: null, doc: 'Use the image of the collector alone; false takes it from the agent image, whose tag must then end in -full.' }),
+    featureGates: text({
+      helm: 'datadog.otelCollector.featureGates',
+      datadogAgent: null,
+      doc: 'Feature gates of the collector to switch, separated by commas; a minus sign switches one off.',
+    }),
+    useStandaloneImage: flag({
+      helm: 'datadog.otelCollector.useStandaloneImage',
+      default: true,
+      datadogAgent: null,
+      doc: 'Use the image of the collector alone; false takes it from the agent image, whose tag must then end in -full.',
+    }),
     rbac: {
-      create: flag({ helm: 'datadog.otelCollector.rbac.create', default: true, datadogAgent: null, doc: 'Give the collector the permissions that its configuration needs.' }),
-      rules: list<PolicyRule>({ item: 'JsonMap', helm: 'datadog.otelCollector.rbac.rules', datadogAgent: null, doc: 'Further permissions, as rules of a ClusterRole.' }),
+      create: flag({
+        helm: 'datadog.otelCollector.rbac.create',
+        default: true,
+        datadogAgent: null,
+        doc: 'Give the collector the permissions that its configuration needs.',
+      }),
+      rules: list<PolicyRule>({
+        item: 'JsonMap',
+        helm: 'datadog.otelCollector.rbac.rules',
+        datadogAgent: null,
+        doc: 'Further permissions, as rules of a ClusterRole.',
+      }),
     },
-    logs: { enabled: flag({ helm: 'datadog.otelCollector.logs.enabled', default: false, datadogAgent: null, doc: "Mount the nodes' log files for a filelog receiver." }) },
+    logs: {
+      enabled: flag({
+        helm: 'datadog.otelCollector.logs.enabled',
+        default: false,
+        datadogAgent: null,
+        doc: "Mount the nodes' log files for a filelog receiver.",
+      }),
+    },
   },
 
   needs: (o, { provider }) => {
@@ -79,7 +120,12 @@ export const otelCollector = defineFeature({
     if (tag.endsWith('-full') && inRange(tag.replace(/-full$/, ''), '>=7.67.0'))
       return [{ path, message: `the agent image ${tag} already holds the collector: set this to false, or drop -full from the tag` }];
     if (!tag.endsWith('-full') && inRange(context.agentVersion, '<7.67.0'))
-      return [{ path, message: `the collector has an image of its own only since agent 7.67.0 (this is ${context.agentVersion}): take a newer agent, or set this to false and override.nodeAgent.image.tagSuffix to full` }];
+      return [
+        {
+          path,
+          message: `the collector has an image of its own only since agent 7.67.0 (this is ${context.agentVersion}): take a newer agent, or set this to false and override.nodeAgent.image.tagSuffix to full`,
+        },
+      ];
     return [];
   },
 
@@ -90,32 +136,67 @@ export const otelCollector = defineFeature({
     const configPath = linux ? '/etc/otel-agent' : 'C:/ProgramData/Datadog';
     const files = truthy(o.configMap.items) ? o.configMap.items.map((i) => i.path) : [FILE];
     const gates = o.featureGates ? [`--feature-gates=${o.featureGates}`] : [];
-    const config = o.config || defaultCollectorConfig(o.ports, spec.global.site, spec.features.otelAgentGateway.enabled ? `http://${context.name('otel-agent-gateway')}:4318` : undefined);
+    const config =
+      o.config ||
+      defaultCollectorConfig(
+        o.ports,
+        spec.global.site,
+        spec.features.otelAgentGateway.enabled ? `http://${context.name('otel-agent-gateway')}:4318` : undefined,
+      );
     const mountPropagation = spec.global.hostVolumeMountPropagation;
     const host = (name: string, mountPath: string) => ({ at: CONTAINER, mount: { name, mountPath, mountPropagation, readOnly: true } }) as const;
     const own = (name: string, mountPath: string, readOnly: boolean) => ({ at: CONTAINER, mount: { name, mountPath, readOnly } as VolumeMount }) as const;
-    const items: Json[] = !o.configMap.name ? [{ key: FILE, path: FILE }]
-      : truthy(o.configMap.items) ? o.configMap.items.map(({ key, path }) => ({ key, path })) : [{ key: o.configMap.key, path: FILE }];
+    const items: Json[] = !o.configMap.name
+      ? [{ key: FILE, path: FILE }]
+      : truthy(o.configMap.items)
+        ? o.configMap.items.map(({ key, path }) => ({ key, path }))
+        : [{ key: o.configMap.key, path: FILE }];
     const rules = [...(asksKubernetesAttributes(o.config) ? KUBERNETES_ATTRIBUTES_RULES : []), ...o.rbac.rules];
     const logs = o.logs.enabled && readsLogFiles(o.config);
 
     return {
-      containers: [{
-        workload: 'nodeAgent', order: 60,
-        container: {
-          name: 'otel-agent',
-          image: image(context, o.useStandaloneImage),
-          imagePullPolicy: spec.override.nodeAgent.image.pullPolicy,
-          ...(truthy(spec.override.nodeAgent.lifecycle) && { lifecycle: spec.override.nodeAgent.lifecycle as JsonMap }),
-          ...(linux
-            ? { command: ['otel-agent', `--core-config=${confPath}/datadog.yaml`, '--sync-delay=30s'], args: [...files.map((f) => `--config=${configPath}/${f}`), ...gates] }
-            : { command: ['otel-agent', '-foreground', ...files.map((f) => `-config=${configPath}/${f}`), `--core-config=${confPath}/datadog.yaml`, '--sync-delay=30s', ...gates] }),
-          ...(linux && truthy(container.securityContext) && { securityContext: container.securityContext as JsonMap }),
-          resources: container.resources as JsonMap,
+      containers: [
+        {
+          workload: 'nodeAgent',
+          order: 60,
+          container: {
+            name: 'otel-agent',
+            image: image(context, o.useStandaloneImage),
+            imagePullPolicy: spec.override.nodeAgent.image.pullPolicy,
+            ...(truthy(spec.override.nodeAgent.lifecycle) && { lifecycle: spec.override.nodeAgent.lifecycle as JsonMap }),
+            ...(linux
+              ? {
+                  command: ['otel-agent', `--core-config=${confPath}/datadog.yaml`, '--sync-delay=30s'],
+                  args: [...files.map((f) => `--config=${configPath}/${f}`), ...gates],
+                }
+              : {
+                  command: [
+                    'otel-agent',
+                    '-foreground',
+                    ...files.map((f) => `-config=${configPath}/${f}`),
+                    `--core-config=${confPath}/datadog.yaml`,
+                    '--sync-delay=30s',
+                    ...gates,
+                  ],
+                }),
+            ...(linux && truthy(container.securityContext) && { securityContext: container.securityContext as JsonMap }),
+            resources: container.resources as JsonMap,
+          },
         },
-      }],
+      ],
       ports: [
-        ...o.ports.map((p) => ({ at: CONTAINER, port: { containerPort: Number(p.containerPort), ...(p.hostPort && { hostPort: Number(p.hostPort) }), protocol: p.protocol ?? 'TCP', name: p.name } }) as const),
+        ...o.ports.map(
+          (p) =>
+            ({
+              at: CONTAINER,
+              port: {
+                containerPort: Number(p.containerPort),
+                ...(p.hostPort && { hostPort: Number(p.hostPort) }),
+                protocol: p.protocol ?? 'TCP',
+                name: p.name,
+              },
+            }) as const,
+        ),
       ],
       env: [
         { at: CONTAINER, name: 'DD_AGENT_IPC_PORT', value: '5009' },
@@ -124,22 +205,31 @@ export const otelCollector = defineFeature({
         { at: CONTAINER, name: 'DD_OTEL_STANDALONE', value: 'false' },
         { at: CONTAINER, name: 'DD_OTELCOLLECTOR_INSTALLATION_METHOD', value: 'kubernetes' },
         // With a gateway behind it, what the gateway adds must not be added twice.
-        ...(spec.features.otelAgentGateway.enabled ? [{ at: CONTAINER, name: 'DD_OTELCOLLECTOR_CONVERTER_FEATURES', value: 'health_check,zpages,pprof,ddflare,datadog' } as const] : []),
+        ...(spec.features.otelAgentGateway.enabled
+          ? [{ at: CONTAINER, name: 'DD_OTELCOLLECTOR_CONVERTER_FEATURES', value: 'health_check,zpages,pprof,ddflare,datadog' } as const]
+          : []),
       ],
       volumes: [{ workload: 'nodeAgent', volume: { name: 'otelconfig', configMap: { name: o.configMap.name || context.name('otel-config'), items } } }],
       mounts: [
-        own('config', confPath, true), own('logdatadog', context.logPath, false),
+        own('config', confPath, true),
+        own('logdatadog', context.logPath, false),
         ...(provider.autopilot ? [] : [own('auth-token', `${confPath}/auth`, true)]),
         own('otelconfig', configPath, true),
-        ...(linux ? [
-          ...(provider.autopilot || provider.gdc ? [] : [own(runVolume(context), '/opt/datadog-agent/run', false)]),
-          ...(provider.autopilot ? [] : [host('procdir', '/host/proc'), host('cgroups', '/host/sys/fs/cgroup')]),
-          own('tmpdir', '/tmp', false), own('dsdsocket', spec.features.dogstatsd.unixDomainSocketConfig.path.replace(/\/[^/]*$/, ''), true),
-          ...(logs ? [
-            host('logpodpath', '/var/log/pods'), host('logscontainerspath', '/var/log/containers'),
-            ...(spec.global.criSocketPath || provider.gdc ? [] : [host('logdockercontainerpath', '/var/lib/docker/containers')]),
-          ] : []),
-        ] : []),
+        ...(linux
+          ? [
+              ...(provider.autopilot || provider.gdc ? [] : [own(runVolume(context), '/opt/datadog-agent/run', false)]),
+              ...(provider.autopilot ? [] : [host('procdir', '/host/proc'), host('cgroups', '/host/sys/fs/cgroup')]),
+              own('tmpdir', '/tmp', false),
+              own('dsdsocket', spec.features.dogstatsd.unixDomainSocketConfig.path.replace(/\/[^/]*$/, ''), true),
+              ...(logs
+                ? [
+                    host('logpodpath', '/var/log/pods'),
+                    host('logscontainerspath', '/var/log/containers'),
+                    ...(spec.global.criSocketPath || provider.gdc ? [] : [host('logdockercontainerpath', '/var/lib/docker/containers')]),
+                  ]
+                : []),
+            ]
+          : []),
       ],
       checksums: [{ workload: 'nodeAgent', name: 'otel-config', of: config }],
       files: o.configMap.name ? [] : [{ configMap: context.name('otel-config'), key: FILE, content: config }],

@@ -30,7 +30,11 @@ export const asksKubernetesAttributes = (config: Config): boolean =>
 
 export const readsLogFiles = (config: Config): boolean => Object.keys(section(config, 'receivers')).some((key) => key.startsWith('filelog'));
 
-const portNamed = (ports: readonly ContainerPort[], name: string): string => ports.filter((p) => p.name === name).map((p) => `${p.containerPort}`).join('');
+const portNamed = (ports: readonly ContainerPort[], name: string): string =>
+  ports
+    .filter((p) => p.name === name)
+    .map((p) => `${p.containerPort}`)
+    .join('');
 
 export const otlpReceiver = (ports: readonly ContainerPort[]): JsonMap => ({
   protocols: { grpc: { endpoint: `0.0.0.0:${portNamed(ports, 'otel-grpc')}` }, http: { endpoint: `0.0.0.0:${portNamed(ports, 'otel-http')}` } },
@@ -38,7 +42,11 @@ export const otlpReceiver = (ports: readonly ContainerPort[]): JsonMap => ({
 
 const queue = { batch: { flush_timeout: '10s' } };
 
-export const datadogExporter = (site: string): JsonMap => ({ api: { key: '${env:DD_API_KEY}', site }, sending_queue: queue });
+// The braces are the collector's own: it reads the variable.
+// biome-ignore lint/suspicious/noTemplateCurlyInString: not a template of ours
+const API_KEY = '${env:DD_API_KEY}';
+
+export const datadogExporter = (site: string): JsonMap => ({ api: { key: API_KEY, site }, sending_queue: queue });
 
 const CONNECTORS = { 'datadog/connector': { traces: { compute_top_level_by_span_kind: true, peer_tags_aggregation: true, compute_stats_by_span_kind: true } } };
 
@@ -67,10 +75,23 @@ export function defaultCollectorConfig(ports: readonly ContainerPort[], site: st
   const { traces, metrics, logs } = pipelines('datadog');
   const internal = 'filter/drop-prometheus-internal-metrics';
   return {
-    receivers: { prometheus: { config: { scrape_configs: [{ job_name: 'otelcol', scrape_interval: '60s', static_configs: [{ targets: ['0.0.0.0:8888'] }] }] } }, otlp },
+    receivers: {
+      prometheus: { config: { scrape_configs: [{ job_name: 'otelcol', scrape_interval: '60s', static_configs: [{ targets: ['0.0.0.0:8888'] }] }] } },
+      otlp,
+    },
     exporters: { datadog: datadogExporter(site ?? '') },
-    processors: { infraattributes, [internal]: { metrics: { exclude: { match_type: 'regexp', metric_names: ['^scrape_.*$', '^up$', '^promhttp_metric_handler_errors_total$'] } } } },
+    processors: {
+      infraattributes,
+      [internal]: { metrics: { exclude: { match_type: 'regexp', metric_names: ['^scrape_.*$', '^up$', '^promhttp_metric_handler_errors_total$'] } } },
+    },
     connectors: CONNECTORS,
-    service: { pipelines: { traces, metrics, 'metrics/prometheus': { receivers: ['prometheus'], processors: [internal, 'infraattributes'], exporters: ['datadog'] }, logs } },
+    service: {
+      pipelines: {
+        traces,
+        metrics,
+        'metrics/prometheus': { receivers: ['prometheus'], processors: [internal, 'infraattributes'], exporters: ['datadog'] },
+        logs,
+      },
+    },
   };
 }

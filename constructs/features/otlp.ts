@@ -1,5 +1,5 @@
-import { defineFeature } from './feature';
 import { flag, text } from '../spec/option';
+import { defineFeature } from './feature';
 
 type Protocol = 'grpc' | 'http';
 const PROTOCOLS: readonly Protocol[] = ['grpc', 'http'];
@@ -12,7 +12,11 @@ export const otlpPort = (endpoint: string | undefined): number | undefined => {
 
 const protocol = (name: Protocol, label: string, port: number) => ({
   enabled: flag({ helm: `datadog.otlp.receiver.protocols.${name}.enabled`, default: false, doc: `Receive ${label}.` }),
-  endpoint: text({ helm: `datadog.otlp.receiver.protocols.${name}.endpoint`, default: `0.0.0.0:${port}`, doc: `Address and port on which ${label} is received.` }),
+  endpoint: text({
+    helm: `datadog.otlp.receiver.protocols.${name}.endpoint`,
+    default: `0.0.0.0:${port}`,
+    doc: `Address and port on which ${label} is received.`,
+  }),
   hostPortConfig: {
     enabled: flag({ helm: `datadog.otlp.receiver.protocols.${name}.useHostPort`, default: true, doc: `Open the same port on the node.` }),
   },
@@ -23,16 +27,22 @@ export const otlp = defineFeature({
   id: 'otlp',
   options: {
     receiver: { protocols: { grpc: protocol('grpc', 'OTLP over gRPC', 4317), http: protocol('http', 'OTLP over HTTP', 4318) } },
-    logs: { enabled: flag({ helm: 'datadog.otlp.logs.enabled', default: false, datadogAgent: null, doc: 'Take in logs as well; they count as ordinary logs.' }) },
+    logs: {
+      enabled: flag({ helm: 'datadog.otlp.logs.enabled', default: false, datadogAgent: null, doc: 'Take in logs as well; they count as ordinary logs.' }),
+    },
   },
 
-  refuse: (o) => PROTOCOLS.flatMap((name) => {
-    const { enabled, endpoint } = o.receiver.protocols[name];
-    if (!enabled) return [];
-    const path = `features.otlp.receiver.protocols.${name}.endpoint`;
-    if (name === 'grpc' && /^unix(-abstract)?:/.test(endpoint)) return [{ path, message: `'${endpoint}' is a socket, but OTLP over gRPC needs an address and a port, such as 0.0.0.0:4317` }];
-    return otlpPort(endpoint) === undefined ? [{ path, message: `'${endpoint}' names no port: write it at the end, such as 0.0.0.0:${name === 'grpc' ? 4317 : 4318}` }] : [];
-  }),
+  refuse: (o) =>
+    PROTOCOLS.flatMap((name) => {
+      const { enabled, endpoint } = o.receiver.protocols[name];
+      if (!enabled) return [];
+      const path = `features.otlp.receiver.protocols.${name}.endpoint`;
+      if (name === 'grpc' && /^unix(-abstract)?:/.test(endpoint))
+        return [{ path, message: `'${endpoint}' is a socket, but OTLP over gRPC needs an address and a port, such as 0.0.0.0:4317` }];
+      return otlpPort(endpoint) === undefined
+        ? [{ path, message: `'${endpoint}' names no port: write it at the end, such as 0.0.0.0:${name === 'grpc' ? 4317 : 4318}` }]
+        : [];
+    }),
 
   contribute: (o, { nodeContainers }) => {
     const everywhere = [...nodeContainers, 'nodeAgent/init-config'] as const;
@@ -44,7 +54,10 @@ export const otlp = defineFeature({
       ],
       ports: receivers.map(({ name, endpoint, hostPortConfig }) => {
         const port = otlpPort(endpoint)!;
-        return { at: 'nodeAgent/agent', port: { containerPort: port, ...(hostPortConfig.enabled ? { hostPort: port } : {}), name: `otlp${name}port`, protocol: 'TCP' } };
+        return {
+          at: 'nodeAgent/agent',
+          port: { containerPort: port, ...(hostPortConfig.enabled ? { hostPort: port } : {}), name: `otlp${name}port`, protocol: 'TCP' },
+        };
       }),
     };
   },

@@ -1,14 +1,15 @@
 import type { JsonMap } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
-import { installationLabels } from '../workloads/labels';
-import { nodeContainer, nodeMounts } from '../workloads/node-container';
-import { defineFeature } from './feature';
-import { identityRefusals, runnerOptions } from './private-action-runner-options';
 import { appKeySecret, hasAppKey, secretVariable } from '../secrets/names';
 import type { Resolved } from '../spec/option';
 import { truthy } from '../spec/values';
+import { installationLabels } from '../workloads/labels';
+import { runsNodeAgents } from '../workloads/node-agent';
+import { nodeContainer, nodeMounts } from '../workloads/node-container';
 import { toYaml } from '../yaml';
+import { defineFeature } from './feature';
+import { identityRefusals, runnerOptions } from './private-action-runner-options';
 
 const AT = 'nodeAgent/private-action-runner';
 const FOLDER = '/etc/privateactionrunner';
@@ -52,13 +53,16 @@ export const privateActionRunner = defineFeature({
 
   needs: (o, { linux }) => (o.enabled && linux ? ['container/private-action-runner'] : []),
 
-  refuse: (o, { linux, provider, spec }) => {
+  refuse: (o, context) => {
     if (!o.enabled) return [];
+    const { linux, provider } = context;
     const path = 'features.privateActionRunner.enabled';
     return [
       ...(linux ? [] : [{ path, message: 'the runner does not exist for Windows: set it to false where cluster.operatingSystem is windows' }]),
-      ...(provider.autopilot || provider.gdc ? [{ path, message: 'GKE Autopilot and Google Distributed Cloud do not admit the runner: set it to false there' }] : []),
-      ...(spec.override.nodeAgent.enabled ? identityRefusals('features.privateActionRunner', o) : []),
+      ...(provider.autopilot || provider.gdc
+        ? [{ path, message: 'GKE Autopilot and Google Distributed Cloud do not admit the runner: set it to false there' }]
+        : []),
+      ...(runsNodeAgents(context) ? identityRefusals('features.privateActionRunner', o) : []),
     ];
   },
 
@@ -78,22 +82,27 @@ export const privateActionRunner = defineFeature({
         ...[
           { name: 'DD_LOG_LEVEL', value: own.logLevel || spec.global.logLevel },
           ...(hasAppKey(context) ? [secretVariable('DD_APP_KEY', appKeySecret(context), 'app-key')] : []),
-          ...(secret ? [secretVariable('DD_PRIVATE_ACTION_RUNNER_URN', secret, 'urn'), secretVariable('DD_PRIVATE_ACTION_RUNNER_PRIVATE_KEY', secret, 'private_key')] : []),
-        ].map((variable) => ({ at: AT, ...variable } as const)),
+          ...(secret
+            ? [secretVariable('DD_PRIVATE_ACTION_RUNNER_URN', secret, 'urn'), secretVariable('DD_PRIVATE_ACTION_RUNNER_PRIVATE_KEY', secret, 'private_key')]
+            : []),
+        ].map((variable) => ({ at: AT, ...variable }) as const),
       ],
       // An object of its own: the chart does not give this ConfigMap the user's labels.
-      objects: [{
-        apiVersion: 'v1',
-        kind: 'ConfigMap',
-        metadata: { name: name('privateactionrunner'), namespace: context.namespace, labels: installationLabels(context) },
-        data: { [FILE]: toYaml(content) },
-      }],
+      objects: [
+        {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { name: name('privateactionrunner'), namespace: context.namespace, labels: installationLabels(context) },
+          data: { [FILE]: toYaml(content) },
+        },
+      ],
       checksums: [{ workload: 'nodeAgent', name: 'privateactionrunner-config', of: content }],
       volumes: [{ workload: 'nodeAgent', volume: { name: volume, configMap: { name: name('privateactionrunner') } } }, ...host.volumes],
       mounts: [
         // The runner writes its identity and its token there, so unlike others it may write.
-        ...nodeMounts(context).filter(({ name: mounted }) => mounted !== 'datadog-yaml')
-          .map((mount) => ({ at: AT, mount: ['config', 'auth-token'].includes(mount.name) ? { ...mount, readOnly: false } : mount } as const)),
+        ...nodeMounts(context)
+          .filter(({ name: mounted }) => mounted !== 'datadog-yaml')
+          .map((mount) => ({ at: AT, mount: ['config', 'auth-token'].includes(mount.name) ? { ...mount, readOnly: false } : mount }) as const),
         { at: AT, mount: { name: volume, mountPath: FOLDER, readOnly: true } },
         ...host.mounts,
       ],

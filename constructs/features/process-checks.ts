@@ -22,6 +22,8 @@ export function processCheck(variable: string, enabled: boolean, context: SpecCo
   const passwd = enabled && hostPasswd.wanted(context);
   return {
     env: [{ at: PROCESS_CONTAINERS, name: variable, value: `${enabled}` }],
-    ...(passwd ? { mounts: [{ at: 'nodeAgent/process-agent', mount: hostPasswd.mount }], volumes: [{ workload: 'nodeAgent', volume: hostPasswd.volume }] } : {}),
+    ...(passwd
+      ? { mounts: [{ at: 'nodeAgent/process-agent', mount: hostPasswd.mount }], volumes: [{ workload: 'nodeAgent', volume: hostPasswd.volume }] }
+      : {}),
   };
 }

@@ -1,12 +1,16 @@
+import { flag } from '../spec/option';
 import { defineFeature } from './feature';
 import { processCheck, processNeeds } from './process-checks';
-import { flag } from '../spec/option';
 
 /** Looks at what runs on a node, to suggest integrations for it. */
 export const processDiscovery = defineFeature({
   id: 'processDiscovery',
   options: {
-    enabled: flag({ helm: 'datadog.processAgent.processDiscovery', default: true, doc: 'Look every few hours at which programs run, and suggest integrations for them.' }),
+    enabled: flag({
+      helm: 'datadog.processAgent.processDiscovery',
+      default: true,
+      doc: 'Look every few hours at which programs run, and suggest integrations for them.',
+    }),
   },
 
   needs: (o, context) => processNeeds(o.enabled, context),

@@ -1,16 +1,25 @@
-import { defineFeature } from './feature';
 import { jsonText } from '../spec/json';
 import { flag, integer, list } from '../spec/option';
 import { truthy } from '../spec/values';
+import { defineFeature } from './feature';
 
 /** Metrics of every pod and service that the usual prometheus.io annotations mark. */
 export const prometheusScrape = defineFeature({
   id: 'prometheusScrape',
   options: {
-    enabled: flag({ helm: 'datadog.prometheusScrape.enabled', default: false, doc: 'Scrape pods that carry the prometheus.io annotations, without configuring a check for each.' }),
-    enableServiceEndpoints: flag({ helm: 'datadog.prometheusScrape.serviceEndpoints', default: false, doc: 'Also scrape the endpoints behind annotated services.' }),
+    enabled: flag({
+      helm: 'datadog.prometheusScrape.enabled',
+      default: false,
+      doc: 'Scrape pods that carry the prometheus.io annotations, without configuring a check for each.',
+    }),
+    enableServiceEndpoints: flag({
+      helm: 'datadog.prometheusScrape.serviceEndpoints',
+      default: false,
+      doc: 'Also scrape the endpoints behind annotated services.',
+    }),
     additionalConfigs: list({
-      helm: 'datadog.prometheusScrape.additionalConfigs', default: [],
+      helm: 'datadog.prometheusScrape.additionalConfigs',
+      default: [],
       doc: 'Further rules: which pods to pick (`autodiscovery`) and with which OpenMetrics settings to scrape them (`configurations`).',
     }),
     version: integer({ helm: 'datadog.prometheusScrape.version', default: 2, doc: 'Which OpenMetrics check does the scraping: 1, or 2 from agent 7.34 on.' }),

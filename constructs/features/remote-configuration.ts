@@ -1,6 +1,6 @@
-import { defineFeature } from './feature';
 import type { PlanContext } from '../plan/context';
 import { flag } from '../spec/option';
+import { defineFeature } from './feature';
 
 /** Whether node agents take settings from Datadog. Actions reach the action runner that way: with it, they do whatever the option says. */
 export const remoteConfigurationEnabled = ({ needs, provider, spec }: PlanContext): boolean =>
@@ -10,10 +10,21 @@ export const remoteConfigurationEnabled = ({ needs, provider, spec }: PlanContex
 export const remoteConfiguration = defineFeature({
   id: 'remoteConfiguration',
   options: {
-    enabled: flag({ helm: 'datadog.remoteConfiguration.enabled', default: true, doc: 'Let node agents take settings from Datadog; `global.remoteConfiguration` switches it off for all agents at once.' }),
+    enabled: flag({
+      helm: 'datadog.remoteConfiguration.enabled',
+      default: true,
+      doc: 'Let node agents take settings from Datadog; `global.remoteConfiguration` switches it off for all agents at once.',
+    }),
   },
 
   contribute: (_o, context) => ({
-    env: [{ at: [...context.nodeContainers, 'nodeAgent/init-config'], phase: 'common', name: 'DD_REMOTE_CONFIGURATION_ENABLED', value: `${remoteConfigurationEnabled(context)}` }],
+    env: [
+      {
+        at: [...context.nodeContainers, 'nodeAgent/init-config'],
+        phase: 'common',
+        name: 'DD_REMOTE_CONFIGURATION_ENABLED',
+        value: `${remoteConfigurationEnabled(context)}`,
+      },
+    ],
   }),
 });

@@ -1,11 +1,11 @@
-import { defineFeature } from './feature';
-import type { Contribution } from '../plan/contribution';
 import type { SpecContext } from '../plan/context';
-import { type Resolved, flag, text, texts } from '../spec/option';
+import type { Contribution } from '../plan/contribution';
+import { flag, type Resolved, text, texts } from '../spec/option';
 import { truthy } from '../spec/values';
 import { mountsReleaseFiles, releaseFiles } from '../workloads/host-files';
-import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
 import { appArmor } from '../workloads/profiles';
+import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
+import { defineFeature } from './feature';
 
 const agent = 'nodeAgent/agent';
 
@@ -13,17 +13,39 @@ const options = {
   containerImage: {
     enabled: flag({ helm: 'datadog.sbom.containerImage.enabled', default: false, doc: 'List the packages in container images.' }),
     analyzers: texts({ helm: 'datadog.sbom.containerImage.analyzers', default: ['os'], doc: 'Which kinds of packages to look for in images.' }),
-    uncompressedLayersSupport: flag({ helm: 'datadog.sbom.containerImage.uncompressedLayersSupport', default: true, doc: 'Read image layers as the runtime mounts them; needed where containerd throws the packed ones away. Takes SYS_ADMIN.' }),
-    overlayFSDirectScan: flag({ helm: 'datadog.sbom.containerImage.overlayFSDirectScan', default: false, doc: 'Read the layers of overlay file systems in place, without SYS_ADMIN.' }),
-    containerInclude: text({ helm: 'datadog.sbom.containerImage.containerInclude', datadogAgent: null, doc: 'Containers to look into despite an exclusion, as patterns separated by spaces.' }),
-    containerExclude: text({ helm: 'datadog.sbom.containerImage.containerExclude', datadogAgent: null, doc: 'Containers to leave out, as patterns separated by spaces.' }),
+    uncompressedLayersSupport: flag({
+      helm: 'datadog.sbom.containerImage.uncompressedLayersSupport',
+      default: true,
+      doc: 'Read image layers as the runtime mounts them; needed where containerd throws the packed ones away. Takes SYS_ADMIN.',
+    }),
+    overlayFSDirectScan: flag({
+      helm: 'datadog.sbom.containerImage.overlayFSDirectScan',
+      default: false,
+      doc: 'Read the layers of overlay file systems in place, without SYS_ADMIN.',
+    }),
+    containerInclude: text({
+      helm: 'datadog.sbom.containerImage.containerInclude',
+      datadogAgent: null,
+      doc: 'Containers to look into despite an exclusion, as patterns separated by spaces.',
+    }),
+    containerExclude: text({
+      helm: 'datadog.sbom.containerImage.containerExclude',
+      datadogAgent: null,
+      doc: 'Containers to leave out, as patterns separated by spaces.',
+    }),
   },
   host: {
     enabled: flag({ helm: 'datadog.sbom.host.enabled', default: false, doc: 'List the packages installed on nodes.' }),
     analyzers: texts({ helm: 'datadog.sbom.host.analyzers', default: ['os'], doc: 'Which kinds of packages to look for on nodes.' }),
   },
   enrichment: {
-    usage: { enabled: flag({ helm: 'datadog.sbom.enrichment.usage.enabled', default: false, doc: 'Let system-probe see which packages are in use; from agent 7.79 on.' }) },
+    usage: {
+      enabled: flag({
+        helm: 'datadog.sbom.enrichment.usage.enabled',
+        default: false,
+        doc: 'Let system-probe see which packages are in use; from agent 7.79 on.',
+      }),
+    },
   },
 };
 
@@ -64,13 +86,23 @@ export const sbom = defineFeature({
 
   needs: (o, context) => {
     const usage = o.enrichment.usage.enabled && possible(context);
-    return [...(o.containerImage.enabled ? ['container-images' as const] : []), ...systemProbe(usage, context, 'system-probe/cgroups'), ...(usage && context.linux ? ['host-pid' as const] : [])];
+    return [
+      ...(o.containerImage.enabled ? ['container-images' as const] : []),
+      ...systemProbe(usage, context, 'system-probe/cgroups'),
+      ...(usage && context.linux ? ['host-pid' as const] : []),
+    ];
   },
 
   refuse: (o, context) => [
     ...systemProbeRefusals(o.enrichment.usage.enabled && possible(context), 'features.sbom.enrichment.usage.enabled', context),
     ...(o.host.enabled && possible(context) && context.linux && context.spec.global.osReleasePath === '' && !mountsReleaseFiles(context)
-      ? [{ path: 'features.sbom.host.enabled', message: 'packages are read by operating system: set global.osReleasePath, or allow the usual release files (global.disableDefaultOsReleasePaths: false)' }]
+      ? [
+          {
+            path: 'features.sbom.host.enabled',
+            message:
+              'packages are read by operating system: set global.osReleasePath, or allow the usual release files (global.disableDefaultOsReleasePaths: false)',
+          },
+        ]
       : []),
   ],
 

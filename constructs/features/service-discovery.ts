@@ -1,8 +1,8 @@
-import { defineFeature } from './feature';
 import type { SpecContext } from '../plan/context';
 import { inRange } from '../plan/installation';
 import { flag } from '../spec/option';
 import { discoveryByDefault, systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
+import { defineFeature } from './feature';
 
 const VERSION = /^[0-9]+\.[0-9]+(\.[0-9]+)?([-.+][0-9A-Za-z.-]+)?$/;
 
@@ -16,8 +16,22 @@ export const serviceDiscovery = defineFeature({
   id: 'serviceDiscovery',
   options: {
     enabled: flag({ helm: 'datadog.discovery.enabled', doc: 'Discover services; if left out, on from agent 7.78 on, except where system-probe cannot run.' }),
-    networkStats: { enabled: flag({ helm: 'datadog.discovery.networkStats.enabled', default: true, datadogAgent: null, doc: 'Count what discovered services send and receive.' }) },
-    serviceMap: { enabled: flag({ helm: 'datadog.discovery.serviceMap.enabled', default: false, datadogAgent: null, doc: 'Find out which discovered services call each other.' }) },
+    networkStats: {
+      enabled: flag({
+        helm: 'datadog.discovery.networkStats.enabled',
+        default: true,
+        datadogAgent: null,
+        doc: 'Count what discovered services send and receive.',
+      }),
+    },
+    serviceMap: {
+      enabled: flag({
+        helm: 'datadog.discovery.serviceMap.enabled',
+        default: false,
+        datadogAgent: null,
+        doc: 'Find out which discovered services call each other.',
+      }),
+    },
   },
 
   needs: (o, context) => {
@@ -39,17 +53,19 @@ export const serviceDiscovery = defineFeature({
     // Agents that do not know the feature get no word of it, unless the spec speaks of it.
     if (o.enabled === undefined && !enabled && !o.serviceMap.enabled) return {};
     return {
-      settings: [{
-        file: 'system-probe.yaml',
-        settings: {
-          discovery: {
-            enabled,
-            use_system_probe_lite: enabled && light(context),
-            network_stats: { enabled: o.networkStats.enabled },
-            service_map: { enabled: o.serviceMap.enabled },
+      settings: [
+        {
+          file: 'system-probe.yaml',
+          settings: {
+            discovery: {
+              enabled,
+              use_system_probe_lite: enabled && light(context),
+              network_stats: { enabled: o.networkStats.enabled },
+              service_map: { enabled: o.serviceMap.enabled },
+            },
           },
         },
-      }],
+      ],
     };
   },
 });

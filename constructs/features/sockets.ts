@@ -5,5 +5,4 @@ import type { SpecContext } from '../plan/context';
 export const folderOf = (path: string): string => posix.dirname(posix.normalize(path));
 
 /** Whether agents may open sockets in a folder of the node. Autopilot leaves that to the CSI driver. */
-export const sharesSockets = ({ linux, provider, spec }: SpecContext): boolean =>
-  linux && !provider.gdc && (!provider.autopilot || spec.global.csi.enabled);
+export const sharesSockets = ({ linux, provider, spec }: SpecContext): boolean => linux && !provider.gdc && (!provider.autopilot || spec.global.csi.enabled);

@@ -1,6 +1,6 @@
-import { defineFeature } from './feature';
 import { flag } from '../spec/option';
 import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
+import { defineFeature } from './feature';
 
 /** Lengths of TCP queues by container, measured by an eBPF check. */
 export const tcpQueueLength = defineFeature({

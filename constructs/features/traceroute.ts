@@ -1,6 +1,6 @@
-import { defineFeature } from './feature';
 import { flag } from '../spec/option';
 import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
+import { defineFeature } from './feature';
 
 /** The module of system-probe that follows packets hop by hop, for Network Path. */
 export const traceroute = defineFeature({

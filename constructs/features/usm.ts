@@ -1,10 +1,14 @@
-import { defineFeature } from './feature';
 import type { JsonMap } from '../kubernetes';
 import { flag } from '../spec/option';
 import { networkSender, networkSenderEnvironment, systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
+import { defineFeature } from './feature';
 
 const tls = (key: string, what: string) => ({
-  enabled: flag({ helm: `datadog.serviceMonitoring.tls.${key}.enabled`, datadogAgent: null, doc: `Look into encrypted traffic of ${what}; the agent decides if left out.` }),
+  enabled: flag({
+    helm: `datadog.serviceMonitoring.tls.${key}.enabled`,
+    datadogAgent: null,
+    doc: `Look into encrypted traffic of ${what}; the agent decides if left out.`,
+  }),
 });
 
 /** What is left out is left to the agent: no key at all, not even a null. */
@@ -16,8 +20,16 @@ export const usm = defineFeature({
   id: 'usm',
   options: {
     enabled: flag({ helm: 'datadog.serviceMonitoring.enabled', default: false, doc: 'Watch the requests between services.' }),
-    httpMonitoringEnabled: flag({ helm: 'datadog.serviceMonitoring.httpMonitoringEnabled', datadogAgent: null, doc: 'Watch HTTP; the agent decides if left out.' }),
-    http2MonitoringEnabled: flag({ helm: 'datadog.serviceMonitoring.http2MonitoringEnabled', datadogAgent: null, doc: 'Watch HTTP/2 and gRPC, which takes kernel 5.2; the agent decides if left out.' }),
+    httpMonitoringEnabled: flag({
+      helm: 'datadog.serviceMonitoring.httpMonitoringEnabled',
+      datadogAgent: null,
+      doc: 'Watch HTTP; the agent decides if left out.',
+    }),
+    http2MonitoringEnabled: flag({
+      helm: 'datadog.serviceMonitoring.http2MonitoringEnabled',
+      datadogAgent: null,
+      doc: 'Watch HTTP/2 and gRPC, which takes kernel 5.2; the agent decides if left out.',
+    }),
     tls: {
       go: tls('go', 'Go programs'),
       istio: tls('istio', 'Istio proxies'),
@@ -34,20 +46,27 @@ export const usm = defineFeature({
   refuse: (o, context) => systemProbeRefusals(o.enabled, 'features.usm.enabled', context),
 
   contribute: (o, context) => {
-    const protocols = { ...switched('go', o.tls.go.enabled), ...switched('istio', o.tls.istio.enabled), ...switched('nodejs', o.tls.nodejs.enabled), ...switched('native', o.tls.native.enabled) };
+    const protocols = {
+      ...switched('go', o.tls.go.enabled),
+      ...switched('istio', o.tls.istio.enabled),
+      ...switched('nodejs', o.tls.nodejs.enabled),
+      ...switched('native', o.tls.native.enabled),
+    };
     return {
       env: networkSenderEnvironment(o.enabled, context),
-      settings: [{
-        file: 'system-probe.yaml',
-        settings: {
-          service_monitoring_config: {
-            enabled: o.enabled,
-            ...given('enable_http_monitoring', o.httpMonitoringEnabled),
-            ...given('enable_http2_monitoring', o.http2MonitoringEnabled),
-            tls: Object.keys(protocols).length > 0 ? protocols : null,
+      settings: [
+        {
+          file: 'system-probe.yaml',
+          settings: {
+            service_monitoring_config: {
+              enabled: o.enabled,
+              ...given('enable_http_monitoring', o.httpMonitoringEnabled),
+              ...given('enable_http2_monitoring', o.http2MonitoringEnabled),
+              tls: Object.keys(protocols).length > 0 ? protocols : null,
+            },
           },
         },
-      }],
+      ],
     };
   },
 });

@@ -28,7 +28,10 @@ export function coerce(option: Option, value: unknown): Coerced {
   switch (option.kind) {
     case 'flag':
       if (typeof value === 'boolean' || passesOn(option, value)) return good(value);
-      return good(truthy(value), `the chart wants true or false here, and takes this ${typeof value === 'object' ? 'value' : typeof value} for ${truthy(value)}`);
+      return good(
+        truthy(value),
+        `the chart wants true or false here, and takes this ${typeof value === 'object' ? 'value' : typeof value} for ${truthy(value)}`,
+      );
     case 'text': {
       if (!isScalar(value)) return truthy(value) ? bad('must be a string') : good(undefined);
       const text = asText(value);

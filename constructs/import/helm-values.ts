@@ -1,12 +1,12 @@
-import { fullName } from '../plan/installation';
 import type { Json, JsonMap } from '../kubernetes';
+import { fullName } from '../plan/installation';
 import { specTree } from '../spec/agent-spec';
 import type { AgentSpec, ResolvedSpec } from '../spec/agent-spec.generated';
 import { type Option, rows, specDefault } from '../spec/option';
 import { difference, equal, getPath, isMap, overlay, setPath, truthy } from '../spec/values';
 import { coerce } from './coerce';
 import { helmPath } from './known-keys';
-import { finding, type Finding } from './report';
+import { type Finding, finding } from './report';
 import { credentials, plainSecrets, SECRET_KEYS, SECRET_VARIABLES } from './secrets';
 import { resolveTemplates } from './templates';
 import { unreadKeys } from './unread';
@@ -36,7 +36,7 @@ export function chartDefaults(): JsonMap {
 export const effectiveValues = (values: JsonMap): JsonMap => overlay(chartDefaults(), values) as JsonMap;
 
 // An older key counts where the present one was left at its default; of flags either may switch on.
-function valueOf(option: Option, effective: JsonMap): { keys: string[]; value: unknown } {
+function statedValue(option: Option, effective: JsonMap): { keys: string[]; value: unknown } {
   const main = { keys: helmPath(option.helm!), value: getPath(effective, helmPath(option.helm!)) };
   for (const alias of option.aliases) {
     const older = { keys: helmPath(alias), value: getPath(effective, helmPath(alias)) };
@@ -52,7 +52,14 @@ function emptiedSections(values: JsonMap, known: JsonMap, at: readonly string[] 
     const section = known[key];
     if (!isMap(section) || optionAt([...at, key])) return [];
     if (value === null && Object.keys(section).length > 0)
-      return [finding('refused-by-chart', 'error', [...at, key], 'an empty section takes the defaults in it away, and the chart cannot be rendered without them: remove the key')];
+      return [
+        finding(
+          'refused-by-chart',
+          'error',
+          [...at, key],
+          'an empty section takes the defaults in it away, and the chart cannot be rendered without them: remove the key',
+        ),
+      ];
     return isMap(value) ? emptiedSections(value, section, [...at, key]) : [];
   });
 }
@@ -71,7 +78,11 @@ function withoutCredentials(value: unknown, secrets: Readonly<Record<string, Jso
     const { value: _literal, ...rest } = value;
     return { ...rest, valueFrom: { secretKeyRef: secrets[value.name] ?? secrets.DD_API_KEY } };
   }
-  return Object.fromEntries(Object.entries(value).filter(([k, v]) => !(SECRET_VARIABLES.has(k) && typeof v === 'string')).map(([k, v]) => [k, withoutCredentials(v, secrets)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([k, v]) => !(SECRET_VARIABLES.has(k) && typeof v === 'string'))
+      .map(([k, v]) => [k, withoutCredentials(v, secrets)]),
+  );
 }
 
 /** Chart values become a spec that means the same. */
@@ -82,23 +93,47 @@ export function importHelmValues(values: JsonMap, release: Release): Imported {
   const effective = templated.values;
   const spec: JsonMap = {};
 
-  const full = fullName(release.name, { global: { fullnameOverride: effective.fullnameOverride, nameOverride: effective.nameOverride } } as unknown as ResolvedSpec);
+  const full = fullName(release.name, {
+    global: { fullnameOverride: effective.fullnameOverride, nameOverride: effective.nameOverride },
+  } as unknown as ResolvedSpec);
   const found = credentials(values, full, release.namespace);
   findings.push(...found.findings);
   const own = plainSecrets(values).filter((s) => !SECRET_KEYS.has(s.keys.join('.')));
   for (const { keys, agents } of own)
-    findings.push(finding('plain-text-secret', 'warning', keys, agents
-      ? "a credential of the agent in plain text; left out of the spec, which refers to the agent's Secret instead"
-      : 'looks like a secret in plain text; carried through as it is. Better: a Secret and valueFrom, or the secret backend (ENC[...])'));
+    findings.push(
+      finding(
+        'plain-text-secret',
+        'warning',
+        keys,
+        agents
+          ? "a credential of the agent in plain text; left out of the spec, which refers to the agent's Secret instead"
+          : 'looks like a secret in plain text; carried through as it is. Better: a Secret and valueFrom, or the secret backend (ENC[...])',
+      ),
+    );
   const hasOwn = own.some((s) => s.agents);
-  const apiKey = { name: truthy(getPath(effective, ['datadog', 'apiKeyExistingSecret'])) ? (getPath(effective, ['datadog', 'apiKeyExistingSecret']) as string) : full, key: 'api-key' };
-  const appKey = { name: truthy(getPath(effective, ['datadog', 'appKeyExistingSecret'])) ? (getPath(effective, ['datadog', 'appKeyExistingSecret']) as string) : `${full}-appkey`, key: 'app-key' };
+  const apiKey = {
+    name: truthy(getPath(effective, ['datadog', 'apiKeyExistingSecret'])) ? (getPath(effective, ['datadog', 'apiKeyExistingSecret']) as string) : full,
+    key: 'api-key',
+  };
+  const appKey = {
+    name: truthy(getPath(effective, ['datadog', 'appKeyExistingSecret']))
+      ? (getPath(effective, ['datadog', 'appKeyExistingSecret']) as string)
+      : `${full}-appkey`,
+    key: 'app-key',
+  };
   const token = { name: `${full}-cluster-agent`, key: 'token' };
-  const secrets = { DD_API_KEY: apiKey, DD_EXTERNAL_METRICS_PROVIDER_API_KEY: apiKey, DD_APP_KEY: appKey, DD_EXTERNAL_METRICS_PROVIDER_APP_KEY: appKey, DD_CLUSTER_AGENT_AUTH_TOKEN: token, DD_AUTH_TOKEN: token };
+  const secrets = {
+    DD_API_KEY: apiKey,
+    DD_EXTERNAL_METRICS_PROVIDER_API_KEY: apiKey,
+    DD_APP_KEY: appKey,
+    DD_EXTERNAL_METRICS_PROVIDER_APP_KEY: appKey,
+    DD_CLUSTER_AGENT_AUTH_TOKEN: token,
+    DD_AUTH_TOKEN: token,
+  };
 
   for (const { path, option } of rows(specTree)) {
     if (!option.helm) continue;
-    const { keys, value } = valueOf(option, effective);
+    const { keys, value } = statedValue(option, effective);
     const read = coerce(option, value);
     if (!read.ok) {
       findings.push(finding('wrong-type', 'error', keys, read.message));

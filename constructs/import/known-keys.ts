@@ -1,6 +1,6 @@
+import { specTree } from '../spec/agent-spec';
 import type { Option } from '../spec/option';
 import { rows } from '../spec/option';
-import { specTree } from '../spec/agent-spec';
 
 /** A chart value path and the option that reads it; or a section of the chart's values on the way to one. */
 export interface KnownKey {

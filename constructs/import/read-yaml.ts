@@ -1,5 +1,5 @@
-import { type Document, isAlias, isMap as isYamlMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, type ScalarTag, type YAMLMap } from 'yaml';
-import { finding, type Finding, type Located } from './report';
+import { type Document, isAlias, isScalar, isSeq, isMap as isYamlMap, LineCounter, type Node, parseAllDocuments, type ScalarTag, type YAMLMap } from 'yaml';
+import { type Finding, finding, type Located } from './report';
 
 // The scalars that Helm's YAML reader knows: those of YAML 1.1 without times and dates, which it leaves strings.
 const TRUE = /^(?:y|Y|yes|Yes|YES|true|True|TRUE|on|On|ON)$/;
@@ -8,13 +8,22 @@ const FALSE = /^(?:n|N|no|No|NO|false|False|FALSE|off|Off|OFF)$/;
 function helmNumber(text: string): number | string {
   const plain = text.replace(/_/g, '');
   const [, sign, digits] = /^([-+]?)(.*)$/.exec(plain)!;
-  const radix = /^0[xX][0-9a-fA-F]+$|^0[oO][0-7]+$|^0[bB][01]+$/.test(digits!) ? Number(digits) : /^0[0-7]+$/.test(digits!) ? Number.parseInt(digits!, 8) : undefined;
+  const radix = /^0[xX][0-9a-fA-F]+$|^0[oO][0-7]+$|^0[bB][01]+$/.test(digits!)
+    ? Number(digits)
+    : /^0[0-7]+$/.test(digits!)
+      ? Number.parseInt(digits!, 8)
+      : undefined;
   if (radix !== undefined) return sign === '-' ? -radix : radix;
   const number = /^(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/.test(digits!) ? Number(plain) : Number.NaN;
   return Number.isFinite(number) ? number : text;
 }
 
-const scalar = (tag: string, test: RegExp, resolve: (text: string) => unknown): ScalarTag => ({ tag: `tag:yaml.org,2002:${tag}`, default: true, test, resolve });
+const scalar = (tag: string, test: RegExp, resolve: (text: string) => unknown): ScalarTag => ({
+  tag: `tag:yaml.org,2002:${tag}`,
+  default: true,
+  test,
+  resolve,
+});
 const HELM_TAGS: ScalarTag[] = [
   scalar('null', /^(?:~|null|Null|NULL)?$/, () => null),
   scalar('bool', TRUE, () => true),
@@ -67,7 +76,13 @@ function hasBadNumber(x: unknown): boolean {
 export function readYaml(text: string, as: 'helm' | 'spec'): YamlFile {
   const lines = new LineCounter();
   const options = as === 'helm' ? HELM : ({ version: '1.2', schema: 'core' } as const);
-  const parsed = parseAllDocuments(text.replace(/^\ufeff/, ''), { ...options, customTags: 'customTags' in options ? [...options.customTags] : null, lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+  const parsed = parseAllDocuments(text.replace(/^\ufeff/, ''), {
+    ...options,
+    customTags: 'customTags' in options ? [...options.customTags] : null,
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
   const documents: readonly Document[] = Array.isArray(parsed) ? (parsed as unknown as Document[]) : [];
   const findings: Finding[] = [];
   const place = (offset: number) => {
@@ -83,11 +98,17 @@ export function readYaml(text: string, as: 'helm' | 'spec'): YamlFile {
   let broken = false;
   for (const document of documents)
     for (const error of document.errors) {
-      if (error.code === 'DUPLICATE_KEY' && as === 'helm') add('duplicate-key', 'warning', error.pos[0], 'this key stands twice in its map; the last one counts');
+      if (error.code === 'DUPLICATE_KEY' && as === 'helm')
+        add('duplicate-key', 'warning', error.pos[0], 'this key stands twice in its map; the last one counts');
       else {
         broken = true;
         // The parser's messages may quote the line: its first sentence does not.
-        add(error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'not-yaml', 'error', error.pos[0], error.code === 'DUPLICATE_KEY' ? 'this key stands twice in its map' : `not YAML: ${error.code.toLowerCase().replace(/_/g, ' ')}`);
+        add(
+          error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'not-yaml',
+          'error',
+          error.pos[0],
+          error.code === 'DUPLICATE_KEY' ? 'this key stands twice in its map' : `not YAML: ${error.code.toLowerCase().replace(/_/g, ' ')}`,
+        );
       }
     }
   let data: unknown[] = [];
@@ -98,5 +119,10 @@ export function readYaml(text: string, as: 'helm' | 'spec'): YamlFile {
       add('not-yaml', 'error', 0, 'not YAML: an alias without its anchor, or too many aliases');
     }
   if (data.some(hasBadNumber)) findings.push(finding('wrong-type', 'error', [], 'infinity and not-a-number cannot be values'));
-  return { data: data[0] ?? null, documents: data, findings, locate: (keys) => (documents[0] ? place(keyOffset(documents[0], keys) ?? 0) : { line: 1, column: 1 }) };
+  return {
+    data: data[0] ?? null,
+    documents: data,
+    findings,
+    locate: (keys) => (documents[0] ? place(keyOffset(documents[0], keys) ?? 0) : { line: 1, column: 1 }),
+  };
 }

@@ -2,9 +2,27 @@ export type Severity = 'error' | 'warning' | 'note';
 
 /** Codes are stable: pipelines match them. docs/findings.md lists them. */
 export type FindingCode =
-  | 'not-yaml' | 'not-a-map' | 'unread-document' | 'duplicate-key' | 'unsupported-input' | 'not-a-spec'
-  | 'unread-key' | 'no-effect' | 'deprecated-key' | 'unknown-key' | 'wrong-type' | 'wrong-value'
-  | 'plain-text-secret' | 'secret-takeover' | 'template' | 'refused-by-chart' | 'refused' | 'not-in-target' | 'subchart' | 'file' | 'internal';
+  | 'not-yaml'
+  | 'not-a-map'
+  | 'unread-document'
+  | 'duplicate-key'
+  | 'unsupported-input'
+  | 'not-a-spec'
+  | 'unread-key'
+  | 'no-effect'
+  | 'deprecated-key'
+  | 'unknown-key'
+  | 'wrong-type'
+  | 'wrong-value'
+  | 'plain-text-secret'
+  | 'secret-takeover'
+  | 'template'
+  | 'refused-by-chart'
+  | 'refused'
+  | 'not-in-target'
+  | 'subchart'
+  | 'file'
+  | 'internal';
 
 /** One thing that a person should know about one place of an input. */
 export interface Finding {
@@ -17,7 +35,13 @@ export interface Finding {
   readonly suggestions: readonly string[];
 }
 
-export const finding = (code: FindingCode, severity: Severity, keys: readonly string[], message: string, suggestions: readonly string[] = []): Finding => ({ code, severity, keys, message, suggestions });
+export const finding = (code: FindingCode, severity: Severity, keys: readonly string[], message: string, suggestions: readonly string[] = []): Finding => ({
+  code,
+  severity,
+  keys,
+  message,
+  suggestions,
+});
 
 /** A finding where it stands in a file. */
 export interface Located extends Finding {

@@ -1,6 +1,6 @@
 import type { Json, JsonMap } from '../kubernetes';
 import { isMap, truthy } from '../spec/values';
-import { finding, type Finding } from './report';
+import { type Finding, finding } from './report';
 
 /** Where the chart takes a credential of the agent itself as plain text, and what says by reference the same. */
 export const SECRET_KEYS: ReadonlyMap<string, string> = new Map([
@@ -10,7 +10,14 @@ export const SECRET_KEYS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Agent variables that hold a credential of the agent. */
-export const SECRET_VARIABLES: ReadonlySet<string> = new Set(['DD_API_KEY', 'DD_APP_KEY', 'DD_CLUSTER_AGENT_AUTH_TOKEN', 'DD_EXTERNAL_METRICS_PROVIDER_API_KEY', 'DD_EXTERNAL_METRICS_PROVIDER_APP_KEY', 'DD_AUTH_TOKEN']);
+export const SECRET_VARIABLES: ReadonlySet<string> = new Set([
+  'DD_API_KEY',
+  'DD_APP_KEY',
+  'DD_CLUSTER_AGENT_AUTH_TOKEN',
+  'DD_EXTERNAL_METRICS_PROVIDER_API_KEY',
+  'DD_EXTERNAL_METRICS_PROVIDER_APP_KEY',
+  'DD_AUTH_TOKEN',
+]);
 
 const SUSPECT = /(?:^|[_.-])(?:password|passwd|pwd|secret|token|api_?key|app_?key|private_?key|access_?key|credential)s?$/i;
 const CAMEL_SUSPECT = /(?:password|passwd|secret|token|apiKey|appKey|privateKey|accessKey)$/;
@@ -35,7 +42,8 @@ export function plainSecrets(data: unknown, at: readonly string[] = []): FoundSe
     const lines = [...data.matchAll(/^[\s-]*["']?([\w.-]+)["']?\s*[:=]\s*(.+?)\s*$/gm)];
     return lines.some(([, key, value]) => suspect(key!) && plain(value!.replace(/^["']|["']$/g, ''))) ? [{ keys: at, agents: false }] : [];
   }
-  if (typeof data.name === 'string' && plain(data.value) && (SECRET_VARIABLES.has(data.name) || suspect(data.name))) return [{ keys: [...at, 'value'], agents: SECRET_VARIABLES.has(data.name) }];
+  if (typeof data.name === 'string' && plain(data.value) && (SECRET_VARIABLES.has(data.name) || suspect(data.name)))
+    return [{ keys: [...at, 'value'], agents: SECRET_VARIABLES.has(data.name) }];
   return Object.entries(data).flatMap(([key, value]) => {
     if (plain(value) && (SECRET_VARIABLES.has(key) || suspect(key))) return [{ keys: [...at, key], agents: SECRET_VARIABLES.has(key) }];
     return plainSecrets(value, [...at, key]);
@@ -58,12 +66,27 @@ export function credentials(values: JsonMap, fullName: string, namespace: string
   const literal = (value: Json | undefined, reference: Json | undefined, keys: string[], secret: string, key: string): boolean => {
     if (!truthy(value)) return false;
     const instead = SECRET_KEYS.get(keys.join('.'))!;
-    findings.push(finding('plain-text-secret', 'warning', keys, truthy(reference)
-      ? `a credential in plain text; ${instead} is set, so it is not used: remove it, and revoke it if the file was ever committed`
-      : `a credential in plain text; left out of the spec, which refers to Secret ${secret} instead. Revoke it if the file was ever committed`, [instead]));
+    findings.push(
+      finding(
+        'plain-text-secret',
+        'warning',
+        keys,
+        truthy(reference)
+          ? `a credential in plain text; ${instead} is set, so it is not used: remove it, and revoke it if the file was ever committed`
+          : `a credential in plain text; left out of the spec, which refers to Secret ${secret} instead. Revoke it if the file was ever committed`,
+        [instead],
+      ),
+    );
     if (truthy(reference)) return false;
     const commands = `kubectl -n ${namespace} annotate secret ${secret} helm.sh/resource-policy=keep argocd.argoproj.io/sync-options=Prune=false`;
-    findings.push(finding('secret-takeover', 'warning', keys, `Secret ${secret} (key ${key}) was made by the chart and goes with its release. To keep it, ${KEEP}: ${commands}; to make it anew: kubectl -n ${namespace} create secret generic ${secret} --from-literal=${key}=...`));
+    findings.push(
+      finding(
+        'secret-takeover',
+        'warning',
+        keys,
+        `Secret ${secret} (key ${key}) was made by the chart and goes with its release. To keep it, ${KEEP}: ${commands}; to make it anew: kubectl -n ${namespace} create secret generic ${secret} --from-literal=${key}=...`,
+      ),
+    );
     return true;
   };
   const apiKey = literal(datadog.apiKey, datadog.apiKeyExistingSecret, ['datadog', 'apiKey'], fullName, 'api-key');
@@ -71,7 +94,14 @@ export function credentials(values: JsonMap, fullName: string, namespace: string
   const token = literal(clusterAgent.token, clusterAgent.tokenExistingSecret, ['clusterAgent', 'token'], `${fullName}-cluster-agent`, 'token');
   if (!token && !truthy(clusterAgent.tokenExistingSecret) && clusterAgent.enabled !== false) {
     const secret = `${fullName}-cluster-agent`;
-    findings.push(finding('secret-takeover', 'note', [], `the chart drew the cluster agent's token itself, into Secret ${secret} (key token); the spec refers to it. To keep it, ${KEEP}; to make it anew: kubectl -n ${namespace} create secret generic ${secret} --from-literal=token=<32 random letters>`));
+    findings.push(
+      finding(
+        'secret-takeover',
+        'note',
+        [],
+        `the chart drew the cluster agent's token itself, into Secret ${secret} (key token); the spec refers to it. To keep it, ${KEEP}; to make it anew: kubectl -n ${namespace} create secret generic ${secret} --from-literal=token=<32 random letters>`,
+      ),
+    );
   }
   return { apiKey, appKey, findings };
 }

@@ -1,13 +1,27 @@
 import type { Json, JsonMap } from '../kubernetes';
 import { getPath, isMap } from '../spec/values';
-import { finding, type Finding } from './report';
+import { type Finding, finding } from './report';
 
 /** Chart values that the chart runs through its template engine. Elsewhere braces are only braces. */
 const TEMPLATED: readonly string[] = [
-  'datadog.clusterName', 'datadog.tags', 'datadog.dogstatsd.tags', 'datadog.confd', 'datadog.autoconf', 'datadog.checksd',
-  'agents.customAgentConfig', 'agents.podAnnotations', 'agents.rbac.serviceAccountAnnotations', 'agents.rbac.serviceAccountAdditionalLabels',
-  'clusterAgent.confd', 'clusterAgent.datadog_cluster_yaml', 'clusterAgent.podAnnotations', 'clusterAgent.rbac.serviceAccountAnnotations',
-  'clusterAgent.rbac.serviceAccountAdditionalLabels', 'clusterChecksRunner.rbac.serviceAccountAdditionalLabels', 'otelAgentGateway.podAnnotations', 'fips.customFipsConfig',
+  'datadog.clusterName',
+  'datadog.tags',
+  'datadog.dogstatsd.tags',
+  'datadog.confd',
+  'datadog.autoconf',
+  'datadog.checksd',
+  'agents.customAgentConfig',
+  'agents.podAnnotations',
+  'agents.rbac.serviceAccountAnnotations',
+  'agents.rbac.serviceAccountAdditionalLabels',
+  'clusterAgent.confd',
+  'clusterAgent.datadog_cluster_yaml',
+  'clusterAgent.podAnnotations',
+  'clusterAgent.rbac.serviceAccountAnnotations',
+  'clusterAgent.rbac.serviceAccountAdditionalLabels',
+  'clusterChecksRunner.rbac.serviceAccountAdditionalLabels',
+  'otelAgentGateway.podAnnotations',
+  'fips.customFipsConfig',
 ];
 
 const ACTION = /\{\{-?\s*(?:(\.[\w.]+)|"((?:[^"\\])*)"|`([^`]*)`)\s*(\|\s*quote\s*)?-?\}\}/g;
@@ -25,7 +39,14 @@ export function resolveTemplates(effective: JsonMap, release: { name: string; na
       return quote ? JSON.stringify(String(value)) : String(value);
     });
     if (!failed && !/\{\{/.test(out.replace(/\{\{`/g, ''))) return out;
-    findings.push(finding('template', 'error', keys, 'the chart runs this through its template engine; write the result instead. Only .Release.Name, .Release.Namespace, .Values.* and quote are understood'));
+    findings.push(
+      finding(
+        'template',
+        'error',
+        keys,
+        'the chart runs this through its template engine; write the result instead. Only .Release.Name, .Release.Namespace, .Values.* and quote are understood',
+      ),
+    );
     return template;
   };
   const walk = (value: Json | undefined, keys: readonly string[]): Json | undefined => {
@@ -44,4 +65,7 @@ export function resolveTemplates(effective: JsonMap, release: { name: string; na
   return { values, findings };
 }
 
-const replaced = (map: JsonMap, [key, ...rest]: readonly string[], value: Json | undefined): JsonMap => ({ ...map, [key!]: rest.length === 0 ? value : replaced(map[key!] as JsonMap, rest, value) });
+const replaced = (map: JsonMap, [key, ...rest]: readonly string[], value: Json | undefined): JsonMap => ({
+  ...map,
+  [key!]: rest.length === 0 ? value : replaced(map[key!] as JsonMap, rest, value),
+});

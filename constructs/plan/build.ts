@@ -1,11 +1,11 @@
-import { createContext, type Installation } from './installation';
-import { mergeContributions, type AgentPlan } from './plan';
-import type { Need, NodeContainer } from './contribution';
-import type { PlanContext, SpecContext } from './context';
 import type { Feature, Refusal } from '../features/feature';
 import { features } from '../features/registry';
 import { withConfd } from '../workloads/cluster-agent-confd';
 import { parts } from '../workloads/parts';
+import type { PlanContext, SpecContext } from './context';
+import type { Need, NodeContainer } from './contribution';
+import { createContext, type Installation } from './installation';
+import { type AgentPlan, mergeContributions } from './plan';
 
 /** A spec asks for what cannot be. */
 export class RefusedError extends Error {
@@ -33,7 +33,9 @@ export function planAgent(installation: Installation): AgentPlan {
   if (refusals.length > 0) throw new RefusedError(refusals);
 
   const needs = new Map<Need, string[]>();
-  const ask = (by: string, asked: readonly Need[]) => asked.forEach((need) => needs.set(need, [...(needs.get(need) ?? []), by]));
+  const ask = (by: string, asked: readonly Need[]) => {
+    for (const need of asked) needs.set(need, [...(needs.get(need) ?? []), by]);
+  };
   for (const feature of features) ask(feature.id, feature.needs?.(optionsOf(feature, spec), context) ?? []);
   for (const part of parts) ask(part.id, part.needs?.(context) ?? []);
 
@@ -44,8 +46,10 @@ export function planAgent(installation: Installation): AgentPlan {
     nodeContainers: (['agent', ...containers.filter((c) => c !== 'fips-proxy')] as NodeContainer[]).map((c) => `nodeAgent/${c}` as const),
     name: (suffix) => `${context.fullName}-${suffix}`,
   };
-  return withConfd(mergeContributions(planContext, needs, [
-    ...parts.map((part) => ({ by: part.id, contribution: part.contribute(planContext) })),
-    ...features.map((feature) => ({ by: feature.id, contribution: feature.contribute?.(optionsOf(feature, spec), planContext) ?? {} })),
-  ]));
+  return withConfd(
+    mergeContributions(planContext, needs, [
+      ...parts.map((part) => ({ by: part.id, contribution: part.contribute(planContext) })),
+      ...features.map((feature) => ({ by: feature.id, contribution: feature.contribute?.(optionsOf(feature, spec), planContext) ?? {} })),
+    ]),
+  );
 }

@@ -1,5 +1,5 @@
-import type { ContainerAddress, Need } from './contribution';
 import type { ResolvedSpec } from '../spec/agent-spec.generated';
+import type { ContainerAddress, Need } from './contribution';
 
 /** What is known about an installation before needs are merged. */
 export interface SpecContext {
@@ -20,7 +20,12 @@ export interface SpecContext {
   readonly provider: {
     /** GKE Autopilot that does not know the agent's workloads by an allowlist, and so admits less. */
     readonly restricted: boolean;
-    readonly autopilot: boolean; readonly gdc: boolean; readonly talos: boolean; readonly cos: boolean; readonly flatcar: boolean };
+    readonly autopilot: boolean;
+    readonly gdc: boolean;
+    readonly talos: boolean;
+    readonly cos: boolean;
+    readonly flatcar: boolean;
+  };
   /** A cluster agent is there, ours or an existing one. */
   readonly clusterAgent: boolean;
   /** The account that node agents run under, and what borrows their rights. */

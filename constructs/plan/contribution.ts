@@ -1,13 +1,21 @@
-import type { ContainerPort, EnvVar, JsonMap, KubernetesObject, PolicyRule, Volume, VolumeMount } from '../kubernetes';
 import type { BoundRoleName, RoleName } from '../access/roles';
+import type { ContainerPort, EnvVar, JsonMap, KubernetesObject, PolicyRule, Volume, VolumeMount } from '../kubernetes';
 
 /** The pods that an agent installation is made of. */
 export type Workload = 'nodeAgent' | 'clusterAgent' | 'clusterChecksRunner';
 
 /** The containers of the node agent's pod. */
 export type NodeContainer =
-  | 'agent' | 'trace-agent' | 'process-agent' | 'system-probe' | 'security-agent'
-  | 'fips-proxy' | 'otel-agent' | 'host-profiler' | 'agent-data-plane' | 'private-action-runner';
+  | 'agent'
+  | 'trace-agent'
+  | 'process-agent'
+  | 'system-probe'
+  | 'security-agent'
+  | 'fips-proxy'
+  | 'otel-agent'
+  | 'host-profiler'
+  | 'agent-data-plane'
+  | 'private-action-runner';
 
 /** A container, named with its pod: `nodeAgent/agent`. Init containers are addressed in the same way. */
 export type ContainerAddress = `${Workload}/${string}`;

@@ -1,9 +1,9 @@
 import * as semver from 'semver';
 import { AGENT_VERSION } from '../chart';
-import type { SpecContext } from './context';
 import type { ResolvedSpec } from '../spec/agent-spec.generated';
-import { truthy } from '../spec/values';
 import { registry } from '../spec/registry';
+import { truthy } from '../spec/values';
+import type { SpecContext } from './context';
 
 /** A resolved spec with what its object's metadata and the command line say of where it goes. */
 export interface Installation {
@@ -45,7 +45,11 @@ export function createContext({ spec, name: release, namespace, kubernetesVersio
   const { rbac } = spec.override.nodeAgent;
   const name = fullName(release, spec);
   return {
-    spec, release, namespace, linux, deploysClusterAgent,
+    spec,
+    release,
+    namespace,
+    linux,
+    deploysClusterAgent,
     fullName: name,
     // GKE Autopilot knows its partners' workloads by fixed names.
     nodeAgentServiceAccount: truthy(gke.autopilot) ? 'datadog-agent' : rbac.create ? name : (rbac.serviceAccountName ?? 'default'),
@@ -55,7 +59,12 @@ export function createContext({ spec, name: release, namespace, kubernetesVersio
     clusterAgentVersion: imageVersion(String(spec.override.clusterAgent.image.tag), { latest: AGENT_VERSION }),
     provider: {
       restricted: truthy(gke.autopilot) && !truthy(spec.global.envDict.HELM_FORCE_RENDER),
-      autopilot: truthy(gke.autopilot), gdc: truthy(gke.gdc), cos: truthy(gke.cos), talos: truthy(talos.enabled), flatcar: truthy(flatcar.enabled) },
+      autopilot: truthy(gke.autopilot),
+      gdc: truthy(gke.gdc),
+      cos: truthy(gke.cos),
+      talos: truthy(talos.enabled),
+      flatcar: truthy(flatcar.enabled),
+    },
     clusterAgent: joined || spec.override.clusterAgent.enabled,
     confPath: linux ? '/etc/datadog-agent' : 'C:/ProgramData/Datadog',
     logPath: linux ? '/var/log/datadog' : 'C:/ProgramData/Datadog/logs',

@@ -1,8 +1,8 @@
-import type { ContainerBase, Contribution, EnvPhase, Need, Workload } from './contribution';
-import type { PlanContext } from './context';
 import type { BoundRoleName, RoleName } from '../access/roles';
 import type { ContainerPort, EnvVar, JsonMap, KubernetesObject, PolicyRule, Volume, VolumeMount } from '../kubernetes';
 import { equal, isMap } from '../spec/values';
+import type { PlanContext } from './context';
+import type { ContainerBase, Contribution, EnvPhase, Need, Workload } from './contribution';
 
 /** An item with the name of the feature that asked for it. */
 export interface From {
@@ -87,34 +87,48 @@ export function mergeContributions(
   contributions: readonly { by: string; contribution: Contribution }[],
 ): AgentPlan {
   const plan: AgentPlan = {
-    context, needs,
+    context,
+    needs,
     workloads: { nodeAgent: emptyWorkload(), clusterAgent: emptyWorkload(), clusterChecksRunner: emptyWorkload() },
-    files: new Map(), settings: new Map(), rules: [], bindings: [], objects: [],
+    files: new Map(),
+    settings: new Map(),
+    rules: [],
+    bindings: [],
+    objects: [],
   };
 
   for (const { by, contribution: c } of contributions) {
-    const bring = (init: boolean) => ({ workload, order, container }: { workload: Workload; order: number; container: ContainerBase }) => {
-      const { containers } = plan.workloads[workload];
-      const before = containers.get(container.name);
-      if (before) throw new ConflictError(`container ${container.name}`, before.by, before.base, by, container);
-      const { env = [], ports = [], volumeMounts = [], ...base } = container;
-      containers.set(container.name, {
-        by, base, order, init, envFrom: [], capabilities: [], security: new Map(),
-        env: env.map((e) => ({ ...e, by, phase: 'container' as const })),
-        ports: ports.map((p) => ({ ...p, by })),
-        mounts: volumeMounts.map((m) => ({ ...m, by })),
-      });
-    };
+    const bring =
+      (init: boolean) =>
+      ({ workload, order, container }: { workload: Workload; order: number; container: ContainerBase }) => {
+        const { containers } = plan.workloads[workload];
+        const before = containers.get(container.name);
+        if (before) throw new ConflictError(`container ${container.name}`, before.by, before.base, by, container);
+        const { env = [], ports = [], volumeMounts = [], ...base } = container;
+        containers.set(container.name, {
+          by,
+          base,
+          order,
+          init,
+          envFrom: [],
+          capabilities: [],
+          security: new Map(),
+          env: env.map((e) => ({ ...e, by, phase: 'container' as const })),
+          ports: ports.map((p) => ({ ...p, by })),
+          mounts: volumeMounts.map((m) => ({ ...m, by })),
+        });
+      };
     c.containers?.forEach(bring(false));
     c.initContainers?.forEach(bring(true));
   }
 
   // An item for a container that nobody asked for has nowhere to go, and needs none.
-  const at = (addresses: string | readonly string[]) => (typeof addresses === 'string' ? [addresses] : addresses).flatMap((address) => {
-    const [workload, name] = address.split('/') as [Workload, string];
-    const container = plan.workloads[workload].containers.get(name);
-    return container ? [{ container, address }] : [];
-  });
+  const at = (addresses: string | readonly string[]) =>
+    (typeof addresses === 'string' ? [addresses] : addresses).flatMap((address) => {
+      const [workload, name] = address.split('/') as [Workload, string];
+      const container = plan.workloads[workload].containers.get(name);
+      return container ? [{ container, address }] : [];
+    });
 
   for (const { by, contribution: c } of contributions) {
     for (const { at: where, phase = 'container', ...env } of c.env ?? [])

@@ -1,5 +1,5 @@
-import type { SpecContext } from '../plan/context';
 import type { EnvVar } from '../kubernetes';
+import type { SpecContext } from '../plan/context';
 
 type Names = Pick<SpecContext, 'fullName' | 'spec'>;
 
@@ -11,5 +11,7 @@ export const tokenSecret = ({ fullName, spec }: Names): string => spec.global.cr
 export const hasAppKey = ({ spec }: Names): boolean => Boolean(spec.global.credentials.appSecret.secretName) || spec.global.credentials.appKeyInChartSecret;
 
 /** A variable whose value stands in a Secret. */
-export const secretVariable = (name: string, secret: string, key: string, extra: { optional?: boolean } = {}): EnvVar =>
-  ({ name, valueFrom: { secretKeyRef: { name: secret, key, ...extra } } });
+export const secretVariable = (name: string, secret: string, key: string, extra: { optional?: boolean } = {}): EnvVar => ({
+  name,
+  valueFrom: { secretKeyRef: { name: secret, key, ...extra } },
+});

@@ -1,4 +1,4 @@
-import type { IServiceAccount, ISecret } from 'cdk8s-plus-28';
+import type { ISecret, IServiceAccount } from 'cdk8s-plus-28';
 
 /** A Secret that somebody else makes and the agent reads: a reference, never a value. */
 export interface SecretReference {

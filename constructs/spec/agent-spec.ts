@@ -1,8 +1,8 @@
+import { features } from '../features/registry';
 import { cluster } from './cluster';
 import { global } from './global';
-import { override } from './override';
-import { features } from '../features/registry';
 import type { OptionTree } from './option';
+import { override } from './override';
 
 /** Every option of the spec, each once. Types, validation, defaults, JSON Schema, import and targets all read this tree. */
 export const specTree = {

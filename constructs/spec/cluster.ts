@@ -2,22 +2,74 @@ import { choice, flag, text } from './option';
 
 /** Facts about the cluster that decide how agents are installed. The cluster's name is `global.clusterName`. */
 export const cluster = {
-  operatingSystem: choice(['linux', 'windows'], { helm: 'targetSystem', default: 'linux', datadogAgent: null, doc: 'Which nodes the node agents run on; mixed clusters take one installation for each.' }),
-  kubernetesVersion: text({ helm: null, datadogAgent: null, default: '1.34', doc: 'Kubernetes version of the cluster, such as 1.34: which fields and API versions the objects may use.' }),
-  kubernetesVersionOverride: text({ helm: 'kubeVersionOverride', datadogAgent: null, doc: 'Build for this Kubernetes version, such as 1.31.0, instead of the one assumed.' }),
+  operatingSystem: choice(['linux', 'windows'], {
+    helm: 'targetSystem',
+    default: 'linux',
+    datadogAgent: null,
+    doc: 'Which nodes the node agents run on; mixed clusters take one installation for each.',
+  }),
+  kubernetesVersion: text({
+    helm: null,
+    datadogAgent: null,
+    default: '1.34',
+    doc: 'Kubernetes version of the cluster, such as 1.34: which fields and API versions the objects may use.',
+  }),
+  kubernetesVersionOverride: text({
+    helm: 'kubeVersionOverride',
+    datadogAgent: null,
+    doc: 'Build for this Kubernetes version, such as 1.31.0, instead of the one assumed.',
+  }),
   provider: {
     gke: {
       autopilot: flag({ helm: 'providers.gke.autopilot', default: false, datadogAgent: null, doc: 'Stay within what GKE Autopilot lets pods mount and do.' }),
-      cos: flag({ helm: 'providers.gke.cos', default: false, datadogAgent: null, doc: 'Nodes run Container-Optimized OS, which has no kernel sources below /usr/src to mount.' }),
+      cos: flag({
+        helm: 'providers.gke.cos',
+        default: false,
+        datadogAgent: null,
+        doc: 'Nodes run Container-Optimized OS, which has no kernel sources below /usr/src to mount.',
+      }),
       gdc: flag({ helm: 'providers.gke.gdc', default: false, datadogAgent: null, doc: 'Stay within what Google Distributed Cloud lets pods mount and do.' }),
     },
     flatcar: { enabled: flag({ helm: 'providers.flatcar.enabled', default: false, datadogAgent: null, doc: 'Nodes run Flatcar Container Linux.' }) },
     eks: {
-      controlPlaneMonitoring: flag({ helm: 'providers.eks.controlPlaneMonitoring', default: false, datadogAgent: null, doc: 'Run checks against the API server, scheduler and controller manager of EKS.' }),
-      ec2: { useHostnameFromFile: flag({ helm: 'providers.eks.ec2.useHostnameFromFile', default: false, datadogAgent: null, doc: 'Take the host name from the instance id that EC2 writes on the node, where the metadata service is out of reach.' }) },
+      controlPlaneMonitoring: flag({
+        helm: 'providers.eks.controlPlaneMonitoring',
+        default: false,
+        datadogAgent: null,
+        doc: 'Run checks against the API server, scheduler and controller manager of EKS.',
+      }),
+      ec2: {
+        useHostnameFromFile: flag({
+          helm: 'providers.eks.ec2.useHostnameFromFile',
+          default: false,
+          datadogAgent: null,
+          doc: 'Take the host name from the instance id that EC2 writes on the node, where the metadata service is out of reach.',
+        }),
+      },
     },
-    aks: { enabled: flag({ helm: 'providers.aks.enabled', default: false, datadogAgent: null, doc: 'The cluster is Azure AKS, whose admission webhooks need extra selectors.' }) },
-    openshift: { controlPlaneMonitoring: flag({ helm: 'providers.openshift.controlPlaneMonitoring', default: false, datadogAgent: null, doc: 'Run checks against the API server, scheduler, controller manager and etcd of OpenShift.' }) },
-    talos: { enabled: flag({ helm: 'providers.talos.enabled', default: false, datadogAgent: null, doc: 'Nodes run Talos Linux, where system-probe cannot compile its programs on the node.' }) },
+    aks: {
+      enabled: flag({
+        helm: 'providers.aks.enabled',
+        default: false,
+        datadogAgent: null,
+        doc: 'The cluster is Azure AKS, whose admission webhooks need extra selectors.',
+      }),
+    },
+    openshift: {
+      controlPlaneMonitoring: flag({
+        helm: 'providers.openshift.controlPlaneMonitoring',
+        default: false,
+        datadogAgent: null,
+        doc: 'Run checks against the API server, scheduler, controller manager and etcd of OpenShift.',
+      }),
+    },
+    talos: {
+      enabled: flag({
+        helm: 'providers.talos.enabled',
+        default: false,
+        datadogAgent: null,
+        doc: 'Nodes run Talos Linux, where system-probe cannot compile its programs on the node.',
+      }),
+    },
   },
 };

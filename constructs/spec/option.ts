@@ -38,7 +38,18 @@ export interface Row<T> {
 }
 
 function option<T>(kind: Option['kind'], type: string, schema: z.ZodType, row: Row<any>): Option<T> {
-  return { row: true, kind, type, schema, doc: row.doc, helm: row.helm, aliases: row.aliases ?? [], datadogAgent: row.datadogAgent, default: row.default as T, ...(row.ownDefault !== undefined && { ownDefault: row.ownDefault as T }) };
+  return {
+    row: true,
+    kind,
+    type,
+    schema,
+    doc: row.doc,
+    helm: row.helm,
+    aliases: row.aliases ?? [],
+    datadogAgent: row.datadogAgent,
+    default: row.default as T,
+    ...(row.ownDefault !== undefined && { ownDefault: row.ownDefault as T }),
+  };
 }
 
 // The overloads tell features whether a value may be missing: an option with a default is always there.

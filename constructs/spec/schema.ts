@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { JsonMap } from '../kubernetes';
 import { nearestPaths } from '../nearest';
 import { specTree } from './agent-spec';
 import type { AgentSpec, ResolvedSpec } from './agent-spec.generated';
-import type { JsonMap } from '../kubernetes';
 import { isOption, type OptionTree, rows, specDefault } from './option';
 import { getPath, overlay, setPath } from './values';
 
@@ -29,7 +29,13 @@ function objectOf(tree: OptionTree): z.ZodType {
   const shape = Object.entries(tree).map(([key, node]) => {
     if (!isOption(node)) return [key, objectOf(node).optional()];
     const value = specDefault(node);
-    return [key, node.schema.nullable().optional().meta({ description: node.doc, ...(value !== undefined && { default: value }) })];
+    return [
+      key,
+      node.schema
+        .nullable()
+        .optional()
+        .meta({ description: node.doc, ...(value !== undefined && { default: value }) }),
+    ];
   });
   return z.strictObject(Object.fromEntries(shape));
 }
@@ -47,7 +53,10 @@ export function* keyPaths(tree: OptionTree, at: readonly string[] = []): Generat
 
 const once = <T>(make: () => T) => {
   let made: { value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 };
 
 const GROUP_NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
@@ -71,7 +80,15 @@ const schema = once(() => (objectOf(specTree) as z.ZodObject).extend({ nodeGroup
 const defaults = once(() => defaultsOf(specTree));
 
 const said = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a map' : `a ${typeof value}`);
-const EXPECTED: Record<string, string> = { array: 'a list', object: 'a map', record: 'a map', int: 'a whole number', boolean: 'true or false', string: 'a string', number: 'a number' };
+const EXPECTED: Record<string, string> = {
+  array: 'a list',
+  object: 'a map',
+  record: 'a map',
+  int: 'a whole number',
+  boolean: 'true or false',
+  string: 'a string',
+  number: 'a number',
+};
 
 function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<any>((at, key) => at?.[key], data);
@@ -88,9 +105,28 @@ function problemsOf(issue: z.core.$ZodIssue, data: unknown): SpecProblem[] {
       return { code: 'unknown-key', path: [...keys, key].join('.'), keys: [...keys, key], message: `there is no such option${hint}`, suggestions };
     });
   if (issue.code === 'invalid_type')
-    return [{ code: 'wrong-type', path, keys, message: `must be ${EXPECTED[issue.expected] ?? issue.expected}, not ${said(valueAt(data, issue.path))}`, suggestions: [] }];
+    return [
+      {
+        code: 'wrong-type',
+        path,
+        keys,
+        message: `must be ${EXPECTED[issue.expected] ?? issue.expected}, not ${said(valueAt(data, issue.path))}`,
+        suggestions: [],
+      },
+    ];
   if (issue.code === 'invalid_value')
-    return [{ code: 'wrong-value', path, keys, message: `must be one of ${issue.values.map(String).map((v) => v || "''").join(', ')}`, suggestions: issue.values.map(String) }];
+    return [
+      {
+        code: 'wrong-value',
+        path,
+        keys,
+        message: `must be one of ${issue.values
+          .map(String)
+          .map((v) => v || "''")
+          .join(', ')}`,
+        suggestions: issue.values.map(String),
+      },
+    ];
   return [{ code: 'wrong-value', path, keys, message: issue.message, suggestions: [] }];
 }
 

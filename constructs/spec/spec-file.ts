@@ -1,8 +1,8 @@
 import type { JsonMap } from '../kubernetes';
+import { toYaml } from '../yaml';
 import type { AgentSpec } from './agent-spec.generated';
 import { specJsonSchema } from './schema';
 import { isMap } from './values';
-import { toYaml } from '../yaml';
 
 export const SPEC_API_VERSION = 'cdk8s-datadog.dev/v1alpha1';
 export const SPEC_KIND = 'AgentSpec';
@@ -31,20 +31,28 @@ export function checkFrame(data: unknown): SpecFileProblem[] {
   if (data === null || data === undefined) return [problem('not-a-spec', [], `the file is empty; a spec begins with apiVersion: ${SPEC_API_VERSION}`)];
   if (!isMap(data)) return [problem('not-a-spec', [], 'a spec is a map with apiVersion, kind, metadata and spec')];
   const found: SpecFileProblem[] = [];
-  if (data.apiVersion !== SPEC_API_VERSION) found.push(problem('not-a-spec', data.apiVersion === undefined ? [] : ['apiVersion'], `apiVersion must be ${SPEC_API_VERSION}`, [SPEC_API_VERSION]));
+  if (data.apiVersion !== SPEC_API_VERSION)
+    found.push(problem('not-a-spec', data.apiVersion === undefined ? [] : ['apiVersion'], `apiVersion must be ${SPEC_API_VERSION}`, [SPEC_API_VERSION]));
   if (data.kind !== SPEC_KIND) found.push(problem('not-a-spec', data.kind === undefined ? [] : ['kind'], `kind must be ${SPEC_KIND}`, [SPEC_KIND]));
   if (found.length > 0) return found;
   const metadata = data.metadata ?? {};
-  for (const [at, map] of [['', data], ['metadata', metadata]] as const) {
+  for (const [at, map] of [
+    ['', data],
+    ['metadata', metadata],
+  ] as const) {
     if (!isMap(map)) found.push(problem('wrong-type', [at], 'must be a map'));
-    else for (const key of Object.keys(map)) if (!FIELDS[at]!.includes(key)) found.push(problem('unknown-key', at ? [at, key] : [key], `there is no such field; there are ${FIELDS[at]!.join(', ')}`));
+    else
+      for (const key of Object.keys(map))
+        if (!FIELDS[at]!.includes(key))
+          found.push(problem('unknown-key', at ? [at, key] : [key], `there is no such field; there are ${FIELDS[at]!.join(', ')}`));
   }
   if (isMap(metadata)) {
     for (const key of ['name', 'namespace'])
       if (metadata[key] !== undefined && !(typeof metadata[key] === 'string' && metadata[key].length <= 63 && NAME.test(metadata[key])))
         found.push(problem('wrong-type', ['metadata', key], 'must be a name of lower-case letters, digits and hyphens, at most 63 long'));
   }
-  if (data.spec === undefined || data.spec === null) found.push(problem('not-a-spec', data.spec === undefined ? [] : ['spec'], 'spec is missing; write `spec: {}` for the defaults'));
+  if (data.spec === undefined || data.spec === null)
+    found.push(problem('not-a-spec', data.spec === undefined ? [] : ['spec'], 'spec is missing; write `spec: {}` for the defaults'));
   else if (!isMap(data.spec)) found.push(problem('wrong-type', ['spec'], 'must be a map'));
   return found;
 }
@@ -74,11 +82,24 @@ export function specFileJsonSchema(): JsonMap {
   const { $schema, ...spec } = specJsonSchema() as JsonMap;
   const text = { type: 'string' };
   return {
-    $schema, title: 'Datadog Agent spec of cdk8s-datadog', type: 'object', additionalProperties: false, required: ['apiVersion', 'kind', 'spec'],
+    $schema,
+    title: 'Datadog Agent spec of cdk8s-datadog',
+    type: 'object',
+    additionalProperties: false,
+    required: ['apiVersion', 'kind', 'spec'],
     properties: {
       apiVersion: { const: SPEC_API_VERSION },
       kind: { const: SPEC_KIND },
-      metadata: { type: 'object', additionalProperties: false, properties: { name: text, namespace: text, annotations: { type: 'object', additionalProperties: text }, labels: { type: 'object', additionalProperties: text } } },
+      metadata: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          name: text,
+          namespace: text,
+          annotations: { type: 'object', additionalProperties: text },
+          labels: { type: 'object', additionalProperties: text },
+        },
+      },
       spec,
     },
   };

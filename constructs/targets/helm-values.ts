@@ -13,9 +13,28 @@ import { toYaml } from '../yaml';
 
 /** The order of the chart's own values file, which people know. */
 const ORDER = [
-  'global', 'nameOverride', 'fullnameOverride', 'kubeVersionOverride', 'targetSystem', 'commonLabels', 'registry', 'registryMigrationMode', 'datadog', 'clusterAgent',
-  'existingClusterAgent', 'useFIPSAgent', 'fips', 'agents', 'clusterChecksRunner', 'operator', 'datadog-crds', 'kube-state-metrics', 'datadog-csi-driver', 'providers',
-  'remoteConfiguration', 'otelAgentGateway',
+  'global',
+  'nameOverride',
+  'fullnameOverride',
+  'kubeVersionOverride',
+  'targetSystem',
+  'commonLabels',
+  'registry',
+  'registryMigrationMode',
+  'datadog',
+  'clusterAgent',
+  'existingClusterAgent',
+  'useFIPSAgent',
+  'fips',
+  'agents',
+  'clusterChecksRunner',
+  'operator',
+  'datadog-crds',
+  'kube-state-metrics',
+  'datadog-csi-driver',
+  'providers',
+  'remoteConfiguration',
+  'otelAgentGateway',
 ];
 
 const place = (key: string) => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
@@ -36,8 +55,12 @@ const VARIABLES: Readonly<Record<string, readonly OptionVariable[]>> = { dogstat
 
 /** Where the chart takes the variables of a container of ours. */
 const CHART_CONTAINERS: Readonly<Record<string, string>> = {
-  'nodeAgent/agent': 'agents.containers.agent.env', 'nodeAgent/trace-agent': 'agents.containers.traceAgent.env', 'nodeAgent/process-agent': 'agents.containers.processAgent.env',
-  'nodeAgent/system-probe': 'agents.containers.systemProbe.env', 'nodeAgent/security-agent': 'agents.containers.securityAgent.env', 'clusterAgent/cluster-agent': 'clusterAgent.env',
+  'nodeAgent/agent': 'agents.containers.agent.env',
+  'nodeAgent/trace-agent': 'agents.containers.traceAgent.env',
+  'nodeAgent/process-agent': 'agents.containers.processAgent.env',
+  'nodeAgent/system-probe': 'agents.containers.systemProbe.env',
+  'nodeAgent/security-agent': 'agents.containers.securityAgent.env',
+  'clusterAgent/cluster-agent': 'clusterAgent.env',
 };
 
 // A variable that the user sets for the same container wins, as in the manifests.
@@ -94,7 +117,8 @@ export function helmValuesData(spec: AgentSpec, { name }: HelmRelease): JsonMap 
   // The chart makes a Secret, with a random or a placeholder value, for each credential that has no name.
   if (!truthy(credentials.apiSecret.secretName)) set('datadog.apiKeyExistingSecret', full);
   if (!truthy(credentials.appSecret.secretName) && credentials.appKeyInChartSecret) set('datadog.appKeyExistingSecret', `${full}-appkey`);
-  if (!truthy(credentials.clusterAgentTokenSecret.secretName) && !resolved.global.existingClusterAgent.join) set('clusterAgent.tokenExistingSecret', `${full}-cluster-agent`);
+  if (!truthy(credentials.clusterAgentTokenSecret.secretName) && !resolved.global.existingClusterAgent.join)
+    set('clusterAgent.tokenExistingSecret', `${full}-cluster-agent`);
   // Otherwise each rendering has another install id.
   set('datadog.apm.instrumentation.skipKPITelemetry', true);
   return Object.fromEntries(Object.entries(values).sort(([a], [b]) => place(a) - place(b)));

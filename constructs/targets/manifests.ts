@@ -1,12 +1,12 @@
-import type { KubernetesObject } from '../kubernetes';
 import { accessObjects } from '../access/objects';
+import type { KubernetesObject } from '../kubernetes';
 import { planAgent } from '../plan/build';
 import type { Workload } from '../plan/contribution';
 import type { Installation } from '../plan/installation';
 import type { AgentPlan } from '../plan/plan';
 import { truthy } from '../spec/values';
-import { podTemplateLabels, selectorLabels, WORKLOADS, workloadLabels } from '../workloads/labels';
 import { configMaps } from '../workloads/config-maps';
+import { podTemplateLabels, selectorLabels, WORKLOADS, workloadLabels } from '../workloads/labels';
 import { podAnnotations, podSpec } from '../workloads/pod';
 
 /** One file of the target's output and the objects in it. */

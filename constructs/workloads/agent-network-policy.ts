@@ -1,6 +1,6 @@
-import type { JsonMap, KubernetesObject } from '../kubernetes';
 import { otlpPort } from '../features/otlp';
 import { traceTransport } from '../features/trace-transport';
+import type { JsonMap, KubernetesObject } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import { commonLabels } from './labels';
 import type { Part } from './part';
@@ -43,8 +43,24 @@ const toPorts = (...ports: [port: string, protocol: string][]) => [{ ports: port
 
 /** The hosts that agents send to, below the Datadog site. */
 const HOSTS = [
-  'app', 'api', 'agent-intake.logs', 'agent-http-intake.logs', 'contimage-intake', 'contlcycle-intake', 'process', 'orchestrator', 'instrumentation-telemetry-intake',
-  'intake.profile', 'ndm-intake', 'snmp-traps-intake', 'ndmflow-intake', 'config', 'dbm-metrics-intake', 'dbquery-intake', 'sourcemap-intake', 'otlp',
+  'app',
+  'api',
+  'agent-intake.logs',
+  'agent-http-intake.logs',
+  'contimage-intake',
+  'contlcycle-intake',
+  'process',
+  'orchestrator',
+  'instrumentation-telemetry-intake',
+  'intake.profile',
+  'ndm-intake',
+  'snmp-traps-intake',
+  'ndmflow-intake',
+  'config',
+  'dbm-metrics-intake',
+  'dbquery-intake',
+  'sourcemap-intake',
+  'otlp',
 ];
 
 function datadogHosts({ spec: { global } }: PlanContext) {
@@ -57,7 +73,10 @@ function datadogHosts({ spec: { global } }: PlanContext) {
 }
 
 function cilium(context: PlanContext): KubernetesObject {
-  const { fullName, spec: { global, override } } = context;
+  const {
+    fullName,
+    spec: { global, override },
+  } = context;
   const endpointSelector = { matchLabels: { app: fullName, ...(override.nodeAgent.podLabels as JsonMap) } };
   const egress = (description: string, ...rules: JsonMap[]) => ({ description, endpointSelector, egress: rules });
   return {
@@ -65,9 +84,11 @@ function cilium(context: PlanContext): KubernetesObject {
     kind: 'CiliumNetworkPolicy',
     metadata: metadata(context),
     specs: [
-      egress('Egress ECS agent port 51678',
+      egress(
+        'Egress ECS agent port 51678',
         { toEntities: ['host'], toPorts: toPorts(['51678', 'TCP']) },
-        { toCIDR: ['169.254.0.0/16'], toPorts: toPorts(['51678', 'TCP']) }),
+        { toCIDR: ['169.254.0.0/16'], toPorts: toPorts(['51678', 'TCP']) },
+      ),
       egress('Egress to ntp', { toFQDNs: [{ matchPattern: '*.datadog.pool.ntp.org' }], toPorts: toPorts(['123', 'UDP']) }),
       egress('Egress to metadata server', { toCIDR: ['169.254.169.254/32'], toPorts: toPorts(['80', 'TCP']) }),
       egress('Egress to DNS', {
@@ -77,7 +98,9 @@ function cilium(context: PlanContext): KubernetesObject {
       egress('Egress to Datadog intake', { toFQDNs: datadogHosts(context), toPorts: toPorts(['443', 'TCP'], ['10516', 'TCP']) }),
       egress('Egress to Kubelet', { toEntities: ['host'], toPorts: toPorts(['10250', 'TCP']) }),
       ...intakes(context).map(({ what, port, protocol }) => ({
-        description: `Ingress for ${what}`, endpointSelector, ingress: [{ fromEndpoints: [{}], toPorts: toPorts([`${port}`, protocol]) }],
+        description: `Ingress for ${what}`,
+        endpointSelector,
+        ingress: [{ fromEndpoints: [{}], toPorts: toPorts([`${port}`, protocol]) }],
       })),
       egress('Egress to anything for checks', { toEndpoints: [{ matchExpressions: [{ key: 'k8s:io.kubernetes.pod.namespace', operator: 'Exists' }] }] }),
     ],
@@ -88,7 +111,10 @@ function cilium(context: PlanContext): KubernetesObject {
 export const agentNetworkPolicy: Part = {
   id: 'agentNetworkPolicy',
   contribute: (context) => {
-    const { global: { networkPolicy }, override } = context.spec;
+    const {
+      global: { networkPolicy },
+      override,
+    } = context.spec;
     if (!networkPolicy.create && !override.nodeAgent.networkPolicy.create) return {};
     const made = { cilium, kubernetes }[networkPolicy.flavor as 'cilium' | 'kubernetes'];
     // As in the chart, policies of a kind that nobody knows are not made.

@@ -13,9 +13,18 @@ function outward({ spec: { global } }: PlanContext, endpointSelector: JsonMap, i
     {
       description: 'Egress to DNS',
       endpointSelector,
-      egress: [{ ...(global.networkPolicy.cilium.dnsSelector as JsonMap), toPorts: [{ ports: [{ port: '53', protocol: 'ANY' }], rules: { dns: [{ matchPattern: '*' }] } }] }],
+      egress: [
+        {
+          ...(global.networkPolicy.cilium.dnsSelector as JsonMap),
+          toPorts: [{ ports: [{ port: '53', protocol: 'ANY' }], rules: { dns: [{ matchPattern: '*' }] } }],
+        },
+      ],
     },
-    { description: 'Egress to Datadog intake', endpointSelector, egress: [{ toFQDNs: [...own, ...intake(global.site || 'datadoghq.com')], ...toPorts('TCP', 443) }] },
+    {
+      description: 'Egress to Datadog intake',
+      endpointSelector,
+      egress: [{ toFQDNs: [...own, ...intake(global.site || 'datadoghq.com')], ...toPorts('TCP', 443) }],
+    },
   ];
 }
 
@@ -23,7 +32,11 @@ const names = (site: string, ...hosts: string[]): JsonMap[] => hosts.map((host) 
 
 /** The cluster agent's rules as Cilium writes them. */
 export function ciliumClusterAgent(context: PlanContext): Json[] {
-  const { fullName, name, spec: { override } } = context;
+  const {
+    fullName,
+    name,
+    spec: { override },
+  } = context;
   const podLabels = override.clusterAgent.podLabels ?? {};
   const endpointSelector = endpoint(name('cluster-agent'), podLabels);
   const allow = (description: string, rules: JsonMap): JsonMap => ({ description, endpointSelector, ...rules });
@@ -31,7 +44,9 @@ export function ciliumClusterAgent(context: PlanContext): Json[] {
   const nodeAgents: JsonMap = hostNetwork ? { fromEntities: ['host', 'remote-node'] } : { fromEndpoints: [endpoint(fullName, nodeLabels)] };
   return [
     ...outward(context, endpointSelector, (site) => [
-      ...names(site, 'app'), { matchPattern: `*-app.agent.${site}` }, ...names(site, 'orchestrator', 'instrumentation-telemetry-intake'),
+      ...names(site, 'app'),
+      { matchPattern: `*-app.agent.${site}` },
+      ...names(site, 'orchestrator', 'instrumentation-telemetry-intake'),
     ]),
     allow('Egress to Kube API server', {
       // The first is for a control plane outside of the cluster, the second for one on its nodes.
@@ -44,17 +59,23 @@ export function ciliumClusterAgent(context: PlanContext): Json[] {
     allow('Egress to cluster agent', { egress: [{ toEndpoints: [endpoint(fullName, podLabels)], ...toPorts('TCP', 5005) }] }),
     ...(enabled ? [allow('Ingress from agent', { ingress: [{ ...nodeAgents, ...toPorts('TCP', 5000, 5005) }] })] : []),
     ...(override.clusterChecksRunner.enabled
-      ? [allow('Ingress from cluster workers', { ingress: [{ fromEndpoints: [endpoint(name('clusterchecks'))], ...toPorts('TCP', 5005) }] })] : []),
+      ? [allow('Ingress from cluster workers', { ingress: [{ fromEndpoints: [endpoint(name('clusterchecks'))], ...toPorts('TCP', 5005) }] })]
+      : []),
     ...portsFor(context, 'external-metrics').map((port) =>
-      allow('Ingress from API server for external metrics', { ingress: [{ fromEntities: ['world'], ...toPorts('TCP', port) }] })),
+      allow('Ingress from API server for external metrics', { ingress: [{ fromEntities: ['world'], ...toPorts('TCP', port) }] }),
+    ),
     ...portsFor(context, 'webhook').map((port) =>
-      allow('Ingress from API server for admission controller', { ingress: [{ fromEntities: ['kube-apiserver'], ...toPorts('TCP', port) }] })),
+      allow('Ingress from API server for admission controller', { ingress: [{ fromEntities: ['kube-apiserver'], ...toPorts('TCP', port) }] }),
+    ),
   ];
 }
 
 /** The runners' rules as Cilium writes them. */
 export function ciliumClusterChecksRunner(context: PlanContext): Json[] {
-  const { name, spec: { override } } = context;
+  const {
+    name,
+    spec: { override },
+  } = context;
   const endpointSelector = endpoint(name('clusterchecks'));
   return [
     ...outward(context, endpointSelector, (site) => [
@@ -62,11 +83,13 @@ export function ciliumClusterChecksRunner(context: PlanContext): Json[] {
       ...names(site, 'app', 'api', 'orchestrator', 'ndm-intake', 'snmp-traps-intake', 'ndmflow-intake', 'config', 'dbm-metrics-intake', 'dbquery-intake'),
     ]),
     {
-      description: 'Egress to cluster agent', endpointSelector,
+      description: 'Egress to cluster agent',
+      endpointSelector,
       egress: [{ toEndpoints: [endpoint(name('cluster-agent'), override.clusterAgent.podLabels)], ...toPorts('TCP', 5005) }],
     },
     {
-      description: 'Egress to anything for service checks', endpointSelector,
+      description: 'Egress to anything for service checks',
+      endpointSelector,
       egress: [{ toEndpoints: [{ matchExpressions: [{ key: 'k8s:io.kubernetes.pod.namespace', operator: 'Exists' }] }] }],
     },
   ];

@@ -18,7 +18,8 @@ function confd(context: PlanContext): NonNullable<Contribution['files']> {
   return [
     ...Object.entries(files).map(([key, content]) => ({ configMap, key, content })),
     ...Object.entries(advancedConfd as Record<string, Record<string, string>>).flatMap(([check, configurations]) =>
-      Object.entries(configurations).map(([file, content]) => ({ configMap, key: `${check}--${file}`, path: `${check}/${file}`, content }))),
+      Object.entries(configurations).map(([file, content]) => ({ configMap, key: `${check}--${file}`, path: `${check}/${file}`, content })),
+    ),
   ];
 }
 
@@ -29,17 +30,19 @@ function configuration(context: PlanContext): Contribution {
   const name = context.name('cluster-agent-config');
   const volume = 'cluster-agent-yaml';
   return {
-    objects: [{
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      metadata: {
-        name,
-        namespace: context.namespace,
-        labels: { app: context.fullName, ...commonLabels(context) },
-        annotations: { 'checksum/clusteragent-config': checksum(datadogClusterYaml) },
+    objects: [
+      {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: {
+          name,
+          namespace: context.namespace,
+          labels: { app: context.fullName, ...commonLabels(context) },
+          annotations: { 'checksum/clusteragent-config': checksum(datadogClusterYaml) },
+        },
+        data: { 'datadog-cluster.yaml': toYaml(datadogClusterYaml as JsonMap) },
       },
-      data: { 'datadog-cluster.yaml': toYaml(datadogClusterYaml as JsonMap) },
-    }],
+    ],
     volumes: [{ workload: 'clusterAgent', volume: { name: volume, configMap: { name } } }],
     mounts: [{ at: AT, mount: { name: volume, mountPath: '/etc/datadog-agent/datadog-cluster.yaml', subPath: 'datadog-cluster.yaml', readOnly: true } }],
     checksums: [{ workload: 'clusterAgent', name: 'clusteragent-config', of: datadogClusterYaml }],

@@ -67,8 +67,10 @@ function behaviour({ needs, provider, spec }: PlanContext): EnvVar[] {
 
 /** When and how the agent was installed, for those who look into failed installations. */
 function installation({ name }: PlanContext): EnvVar[] {
-  const entry = (variable: string, key: string): EnvVar =>
-    ({ name: `DD_INSTRUMENTATION_${variable}`, valueFrom: { configMapKeyRef: { name: name('kpi-telemetry-configmap'), key } } });
+  const entry = (variable: string, key: string): EnvVar => ({
+    name: `DD_INSTRUMENTATION_${variable}`,
+    valueFrom: { configMapKeyRef: { name: name('kpi-telemetry-configmap'), key } },
+  });
   return [entry('INSTALL_TIME', 'install_time'), entry('INSTALL_ID', 'install_id'), entry('INSTALL_TYPE', 'install_type')];
 }
 
@@ -77,44 +79,48 @@ function containers({ image, linux, provider, spec }: PlanContext): Contribution
   const { init } = clusterAgent.containers;
   const files = linux ? '/etc/datadog-agent' : 'C:/ProgramData/Datadog';
   return {
-    initContainers: [{
-      workload: 'clusterAgent',
-      order: 10,
-      container: {
-        name: 'init-volume',
-        image: image(clusterAgent.image),
-        imagePullPolicy: clusterAgent.image.pullPolicy,
-        command: ['cp', '-r'],
-        args: ['/etc/datadog-agent', '/opt'],
-        resources: (provider.autopilot && !truthy(init.resources) ? AUTOPILOT_INIT_RESOURCES : init.resources) as JsonMap,
-        securityContext: init.securityContext as JsonMap,
-        volumeMounts: [{ name: 'config', mountPath: '/opt/datadog-agent' }],
+    initContainers: [
+      {
+        workload: 'clusterAgent',
+        order: 10,
+        container: {
+          name: 'init-volume',
+          image: image(clusterAgent.image),
+          imagePullPolicy: clusterAgent.image.pullPolicy,
+          command: ['cp', '-r'],
+          args: ['/etc/datadog-agent', '/opt'],
+          resources: (provider.autopilot && !truthy(init.resources) ? AUTOPILOT_INIT_RESOURCES : init.resources) as JsonMap,
+          securityContext: init.securityContext as JsonMap,
+          volumeMounts: [{ name: 'config', mountPath: '/opt/datadog-agent' }],
+        },
       },
-    }],
-    containers: [{
-      workload: 'clusterAgent',
-      order: 10,
-      container: {
-        name: 'cluster-agent',
-        image: image(clusterAgent.image),
-        imagePullPolicy: clusterAgent.image.pullPolicy,
-        command: [...(clusterAgent.command ?? [])],
-        resources: (provider.autopilot && !truthy(clusterAgent.resources) ? AUTOPILOT_RESOURCES : clusterAgent.resources) as JsonMap,
-        securityContext: clusterAgent.containers['cluster-agent'].securityContext as JsonMap,
-        ports: [
-          { containerPort: 5005, name: 'agentport', protocol: 'TCP' },
-          { containerPort: 5000, name: 'agentmetrics', protocol: 'TCP' },
-        ],
-        volumeMounts: [
-          { name: 'datadogrun', mountPath: '/opt/datadog-agent/run', readOnly: false },
-          { name: 'varlog', mountPath: '/var/log/datadog', readOnly: false },
-          { name: 'tmpdir', mountPath: '/tmp', readOnly: false },
-          { name: 'installinfo', mountPath: `${files}/install_info`, subPath: 'install_info', readOnly: true },
-          { name: 'config', mountPath: '/etc/datadog-agent' },
-        ],
-        ...healthProbes(clusterAgent),
+    ],
+    containers: [
+      {
+        workload: 'clusterAgent',
+        order: 10,
+        container: {
+          name: 'cluster-agent',
+          image: image(clusterAgent.image),
+          imagePullPolicy: clusterAgent.image.pullPolicy,
+          command: [...(clusterAgent.command ?? [])],
+          resources: (provider.autopilot && !truthy(clusterAgent.resources) ? AUTOPILOT_RESOURCES : clusterAgent.resources) as JsonMap,
+          securityContext: clusterAgent.containers['cluster-agent'].securityContext as JsonMap,
+          ports: [
+            { containerPort: 5005, name: 'agentport', protocol: 'TCP' },
+            { containerPort: 5000, name: 'agentmetrics', protocol: 'TCP' },
+          ],
+          volumeMounts: [
+            { name: 'datadogrun', mountPath: '/opt/datadog-agent/run', readOnly: false },
+            { name: 'varlog', mountPath: '/var/log/datadog', readOnly: false },
+            { name: 'tmpdir', mountPath: '/tmp', readOnly: false },
+            { name: 'installinfo', mountPath: `${files}/install_info`, subPath: 'install_info', readOnly: true },
+            { name: 'config', mountPath: '/etc/datadog-agent' },
+          ],
+          ...healthProbes(clusterAgent),
+        },
       },
-    }],
+    ],
   };
 }
 
@@ -125,10 +131,12 @@ export const clusterAgent: Part = {
   refuse: ({ clusterAgentVersion, spec }) => {
     const { doNotCheckTag, tag } = spec.override.clusterAgent.image;
     if (doNotCheckTag || inRange(clusterAgentVersion, `>=${OLDEST}-0`)) return [];
-    return [{
-      path: 'override.clusterAgent.image.tag',
-      message: `these manifests need a cluster agent of ${OLDEST} or newer, got "${tag}"; if the image is one, set override.clusterAgent.image.doNotCheckTag`,
-    }];
+    return [
+      {
+        path: 'override.clusterAgent.image.tag',
+        message: `these manifests need a cluster agent of ${OLDEST} or newer, got "${tag}"; if the image is one, set override.clusterAgent.image.doNotCheckTag`,
+      },
+    ];
   },
 
   contribute: (context) => {

@@ -106,7 +106,10 @@ export const clusterChecksRunner: Part = {
       ports: ports.map((port) => ({ at: AT, port, user: true })),
       volumes: [
         ...['datadogrun', 'varlog', 'tmpdir', 'config'].map(emptyDir),
-        { workload: 'clusterChecksRunner', volume: { name: 'installinfo', configMap: { name: provider.autopilot ? 'datadog-agent-installinfo' : name('installinfo') } } },
+        {
+          workload: 'clusterChecksRunner',
+          volume: { name: 'installinfo', configMap: { name: provider.autopilot ? 'datadog-agent-installinfo' : name('installinfo') } },
+        },
         ...volumes.map((volume) => ({ workload: 'clusterChecksRunner' as const, volume, user: true })),
       ],
       mounts: volumeMounts.map((mount) => ({ at: AT, mount, user: true })),

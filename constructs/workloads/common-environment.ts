@@ -7,10 +7,10 @@ import { inRange } from '../plan/installation';
 import { apiKeySecret, secretVariable } from '../secrets/names';
 import { jsonText } from '../spec/json';
 import { truthy } from '../spec/values';
-import { providerKind } from './labels';
-import type { Part } from './part';
 import { runtimeSocket } from './container-runtime';
+import { providerKind } from './labels';
 import { kubeletAuthority } from './node-container';
+import type { Part } from './part';
 import { userEnvironment } from './user-environment';
 
 /** A variable that is there when its value says something. */
@@ -42,7 +42,12 @@ function everyAgent({ spec: { global }, provider }: PlanContext): EnvVar[] {
     ...given('DD_SITE', global.site),
     ...given('DD_DD_URL', global.url),
     ...(global.excludePauseContainer ? [] : [{ name: 'DD_EXCLUDE_PAUSE_CONTAINER', value: 'false' }]),
-    ...(provider.gdc ? [{ name: 'DD_KUBELET_CLIENT_CRT', value: '/certs/tls.crt' }, { name: 'DD_KUBELET_CLIENT_KEY', value: '/certs/tls.key' }] : []),
+    ...(provider.gdc
+      ? [
+          { name: 'DD_KUBELET_CLIENT_CRT', value: '/certs/tls.crt' },
+          { name: 'DD_KUBELET_CLIENT_KEY', value: '/certs/tls.key' },
+        ]
+      : []),
     ...(provider.autopilot ? [{ name: 'DD_CLOUD_PROVIDER_METADATA', value: '["gcp"]' }] : []),
     { name: 'DD_CSI_ENABLED', value: `${global.csi.enabled}` },
   ];
@@ -50,7 +55,12 @@ function everyAgent({ spec: { global }, provider }: PlanContext): EnvVar[] {
 
 /** How the node's agents reach their intake, their kubelet and each other. */
 function node(context: PlanContext): EnvVar[] {
-  const { confPath, linux, provider, spec: { cluster, global } } = context;
+  const {
+    confPath,
+    linux,
+    provider,
+    spec: { cluster, global },
+  } = context;
   const { kubelet } = global;
   return [
     secretVariable('DD_API_KEY', apiKeySecret(context), 'api-key'),
@@ -61,17 +71,24 @@ function node(context: PlanContext): EnvVar[] {
     ...given('DD_KUBELET_CLIENT_CA', kubeletAuthority(context)),
     ...(provider.autopilot && !kubelet.useApiServer ? [{ name: 'DD_KUBERNETES_HTTPS_KUBELET_PORT', value: '0' }] : []),
     { name: 'DD_KUBERNETES_USE_ENDPOINT_SLICES', value: `${global.kubernetesUseEndpointSlices}` },
-    ...(provider.gdc ? [
-      { name: 'DD_NODE_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'spec.nodeName' } } },
-      { name: 'DD_HOSTNAME', value: '$(DD_NODE_NAME)-$(DD_CLUSTER_NAME)' },
-    ] : []),
+    ...(provider.gdc
+      ? [
+          { name: 'DD_NODE_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'spec.nodeName' } } },
+          { name: 'DD_HOSTNAME', value: '$(DD_NODE_NAME)-$(DD_CLUSTER_NAME)' },
+        ]
+      : []),
     ...(linux && cluster.provider.eks.ec2.useHostnameFromFile ? [{ name: 'DD_HOSTNAME_FILE', value: '/var/lib/cloud/data/instance-id' }] : []),
   ];
 }
 
 /** Where agents find the container runtime. Since 7.27 they look in the usual places themselves. */
 function runtime(context: PlanContext): EnvVar[] {
-  const { agentVersion, linux, provider, spec: { global, override } } = context;
+  const {
+    agentVersion,
+    linux,
+    provider,
+    spec: { global, override },
+  } = context;
   const docker = (path: string) => ({ name: 'DOCKER_HOST', value: linux ? `unix://${onHost(path)}` : `npipe://${path.replaceAll('\\', '/')}` });
   const cri = (path: string) => ({ name: 'DD_CRI_SOCKET_PATH', value: linux ? onHost(path) : path });
   const { criSocketPath, dockerSocketPath } = global;
@@ -101,10 +118,12 @@ const CLUSTER_NAME = /^([a-z0-9]([a-z0-9\-_]*[a-z0-9])?\.)*([a-z0-9]([a-z0-9\-_]
 
 function refuseClusterName(name: string | undefined): Refusal[] {
   if (!name || (name.length <= 80 && CLUSTER_NAME.test(name))) return [];
-  return [{
-    path: 'global.clusterName',
-    message: `"${name}" is not a cluster name: at most 80 lower-case letters, digits, hyphens, underscores and dots, with a letter or digit at each end and beside each dot`,
-  }];
+  return [
+    {
+      path: 'global.clusterName',
+      message: `"${name}" is not a cluster name: at most 80 lower-case letters, digits, hyphens, underscores and dots, with a letter or digit at each end and beside each dot`,
+    },
+  ];
 }
 
 const nameless = (path: string, env: readonly EnvVar[]): Refusal[] =>
@@ -118,20 +137,25 @@ export const commonEnvironment: Part = {
     ...refuseClusterName(global.clusterName),
     ...nameless('global.env', global.env),
     ...Object.entries(override.nodeAgent.containers).flatMap(([name, options]) =>
-      ('env' in options ? nameless(`override.nodeAgent.containers.${name}.env`, options.env) : [])),
+      'env' in options ? nameless(`override.nodeAgent.containers.${name}.env`, options.env) : [],
+    ),
     ...nameless('override.clusterAgent.env', override.clusterAgent.env),
     ...nameless('override.clusterChecksRunner.env', override.clusterChecksRunner.env),
   ],
 
   contribute: (context) => {
-    const { nodeContainers, spec: { global } } = context;
+    const {
+      nodeContainers,
+      spec: { global },
+    } = context;
     const onNode: ContainerAddress[] = [...nodeContainers, 'nodeAgent/init-config'];
     const kind = [providerKind(context)].filter(Boolean).map((value) => ({ name: 'DD_PROVIDER_KIND', value }));
     return {
       env: [
-        ...everyAgent(context).map((variable) =>
-          ({ ...variable, at: [...onNode, 'clusterAgent/cluster-agent', 'clusterChecksRunner/agent'], phase: 'common' } as const)),
-        ...node(context).map((variable) => ({ ...variable, at: onNode, phase: 'common' } as const)),
+        ...everyAgent(context).map(
+          (variable) => ({ ...variable, at: [...onNode, 'clusterAgent/cluster-agent', 'clusterChecksRunner/agent'], phase: 'common' }) as const,
+        ),
+        ...node(context).map((variable) => ({ ...variable, at: onNode, phase: 'common' }) as const),
         ...userEnvironment(onNode, { env: global.env, envDict: global.envDict, envFrom: [] }, 'global').env,
         // The rest overrides the user's variables for all containers, not those for one.
         ...[...watched(context), ...runtime(context)].map((variable) => ({ ...variable, at: onNode })),

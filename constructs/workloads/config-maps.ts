@@ -28,9 +28,15 @@ function configMap({ context }: AgentPlan, name: string, data: Record<string, st
 /** The ConfigMaps that features filled together. */
 export function configMaps(plan: AgentPlan): KubernetesObject[] {
   const files = [...plan.files].map(([name, entries]) =>
-    configMap(plan, name, Object.fromEntries([...entries].map(([key, { content }]) => [key, typeof content === 'string' ? content : toYaml(content as JsonMap)]))));
+    configMap(
+      plan,
+      name,
+      Object.fromEntries([...entries].map(([key, { content }]) => [key, typeof content === 'string' ? content : toYaml(content as JsonMap)])),
+    ),
+  );
   if (!plan.workloads.nodeAgent.containers.has('system-probe')) return files;
   const settings = [...plan.settings].map(([file, sections]) =>
-    configMap(plan, plan.context.name('system-probe-config'), { [file]: toYaml(mergeSettings(sections, file)) }));
+    configMap(plan, plan.context.name('system-probe-config'), { [file]: toYaml(mergeSettings(sections, file)) }),
+  );
   return [...files, ...settings];
 }

@@ -8,8 +8,16 @@ const WINDOWS_DOCKER = '\\\\.\\pipe\\docker_engine';
 const WINDOWS_CONTAINERD = '\\\\.\\pipe\\containerd-containerd';
 
 /** The containers that ask the container runtime about containers. */
-const ASKING: readonly ContainerAddress[] = ['init-config', 'agent', 'trace-agent', 'process-agent', 'security-agent', 'otel-agent', 'host-profiler', 'agent-data-plane']
-  .map((name) => `nodeAgent/${name}` as const);
+const ASKING: readonly ContainerAddress[] = [
+  'init-config',
+  'agent',
+  'trace-agent',
+  'process-agent',
+  'security-agent',
+  'otel-agent',
+  'host-profiler',
+  'agent-data-plane',
+].map((name) => `nodeAgent/${name}` as const);
 
 /** Where the container runtime listens on the node. */
 export function runtimeSocket({ linux, provider, spec }: SpecContext): string {
@@ -26,7 +34,13 @@ export const containerRuntime: Part = {
     const socket = runtimeSocket(context);
     const mountPropagation = spec.global.hostVolumeMountPropagation;
     const items = linux
-      ? [{ name: 'runtimesocketdir', path: folderOf(socket), mount: { mountPath: posix.normalize(`/host/${folderOf(socket)}`), mountPropagation, readOnly: true } }]
+      ? [
+          {
+            name: 'runtimesocketdir',
+            path: folderOf(socket),
+            mount: { mountPath: posix.normalize(`/host/${folderOf(socket)}`), mountPropagation, readOnly: true },
+          },
+        ]
       : [
           { name: 'runtimesocket', path: socket, mount: { mountPath: socket } },
           ...(spec.global.criSocketPath ? [] : [{ name: 'containerdsocket', path: WINDOWS_CONTAINERD, mount: { mountPath: WINDOWS_CONTAINERD } }]),

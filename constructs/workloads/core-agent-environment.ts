@@ -6,11 +6,17 @@ import type { Part } from './part';
 const IGNORED = 'ignored-integration/';
 
 /** Integrations that must not start by themselves: those the user names, and those that a feature replaces. */
-const ignored = ({ needs, spec }: PlanContext): string[] =>
-  [...(spec.global.ignoreAutoConfig ?? []), ...[...needs].filter((need) => need.startsWith(IGNORED)).map((need) => need.slice(IGNORED.length))];
+const ignored = ({ needs, spec }: PlanContext): string[] => [
+  ...(spec.global.ignoreAutoConfig ?? []),
+  ...[...needs].filter((need) => need.startsWith(IGNORED)).map((need) => need.slice(IGNORED.length)),
+];
 
 function variables(context: PlanContext): EnvVar[] {
-  const { needs, provider, spec: { global, override } } = context;
+  const {
+    needs,
+    provider,
+    spec: { global, override },
+  } = context;
   const ignore = ignored(context);
   const shared = needs.has('container/otel-agent') || needs.has('container/host-profiler') || needs.has('config-sync');
   return [
@@ -24,7 +30,12 @@ function variables(context: PlanContext): EnvVar[] {
       ? []
       : [{ name: 'DD_KUBERNETES_KUBELET_PODRESOURCES_SOCKET', value: `${global.kubelet.podResourcesSocketPath}/kubelet.sock` }]),
     // The containers that take their settings from the core agent ask it here.
-    ...(shared ? [{ name: 'DD_AGENT_IPC_PORT', value: '5009' }, { name: 'DD_AGENT_IPC_CONFIG_REFRESH_INTERVAL', value: '60' }] : []),
+    ...(shared
+      ? [
+          { name: 'DD_AGENT_IPC_PORT', value: '5009' },
+          { name: 'DD_AGENT_IPC_CONFIG_REFRESH_INTERVAL', value: '60' },
+        ]
+      : []),
   ];
 }
 

@@ -8,8 +8,9 @@ import { commonLabels } from './labels';
 import type { Part } from './part';
 import { checksum } from './pod';
 
-const READERS: readonly ContainerAddress[] = ['agent', 'trace-agent', 'process-agent', 'system-probe', 'security-agent', 'agent-data-plane']
-  .map((name) => `nodeAgent/${name}` as const);
+const READERS: readonly ContainerAddress[] = ['agent', 'trace-agent', 'process-agent', 'system-probe', 'security-agent', 'agent-data-plane'].map(
+  (name) => `nodeAgent/${name}` as const,
+);
 
 /** What datadog.yaml says where the user writes nothing into it. */
 const usual = ({ spec }: PlanContext): JsonMap => ({
@@ -33,12 +34,19 @@ export const customConfiguration: Part = {
       checksums,
       volumes: [{ workload: 'nodeAgent', volume: { name: 'datadog-yaml', configMap: { name } } }],
       mounts: linux ? [{ at: READERS, mount: { name: 'datadog-yaml', mountPath: `${confPath}/datadog.yaml`, subPath: 'datadog.yaml', readOnly: true } }] : [],
-      objects: [{
-        apiVersion: 'v1',
-        kind: 'ConfigMap',
-        metadata: { name, namespace, labels: commonLabels(context), ...(custom ? { annotations: { 'checksum/agent-config': checksum(customAgentConfig) } } : {}) },
-        data: { 'datadog.yaml': toYaml(custom ? customAgentConfig : usual(context)) },
-      }],
+      objects: [
+        {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: {
+            name,
+            namespace,
+            labels: commonLabels(context),
+            ...(custom ? { annotations: { 'checksum/agent-config': checksum(customAgentConfig) } } : {}),
+          },
+          data: { 'datadog.yaml': toYaml(custom ? customAgentConfig : usual(context)) },
+        },
+      ],
     };
   },
 };

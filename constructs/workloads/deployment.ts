@@ -1,7 +1,7 @@
+import { accountFields } from '../access/accounts';
 import type { JsonMap } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { Contribution, Workload } from '../plan/contribution';
-import { accountFields } from '../access/accounts';
 import { isMap, truthy } from '../spec/values';
 import { WORKLOADS } from './labels';
 

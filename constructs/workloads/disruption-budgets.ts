@@ -14,13 +14,19 @@ function budget(context: PlanContext, workload: Deployed): KubernetesObject[] {
   const { createPodDisruptionBudget, pdb } = context.spec.override[workload];
   if (!createPodDisruptionBudget && !pdb.create) return [];
   const name = `${context.fullName}${WORKLOADS[workload].objectSuffix}`;
-  const limit = truthy(pdb.minAvailable) ? { minAvailable: pdb.minAvailable } : truthy(pdb.maxUnavailable) ? { maxUnavailable: pdb.maxUnavailable } : USUAL[workload];
-  return [{
-    apiVersion: context.kubernetes('>=1.21.0') ? 'policy/v1' : 'policy/v1beta1',
-    kind: 'PodDisruptionBudget',
-    metadata: { name, namespace: context.namespace, labels: commonLabels(context) },
-    spec: { ...limit, selector: { matchLabels: { app: name } } },
-  }];
+  const limit = truthy(pdb.minAvailable)
+    ? { minAvailable: pdb.minAvailable }
+    : truthy(pdb.maxUnavailable)
+      ? { maxUnavailable: pdb.maxUnavailable }
+      : USUAL[workload];
+  return [
+    {
+      apiVersion: context.kubernetes('>=1.21.0') ? 'policy/v1' : 'policy/v1beta1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name, namespace: context.namespace, labels: commonLabels(context) },
+      spec: { ...limit, selector: { matchLabels: { app: name } } },
+    },
+  ];
 }
 
 /** How many cluster agents and runners may be down at once while nodes are drained. */
@@ -30,7 +36,12 @@ export const disruptionBudgets: Part = {
     DEPLOYMENTS.flatMap((workload) => {
       const { createPodDisruptionBudget, pdb } = spec.override[workload];
       if (!(createPodDisruptionBudget || pdb.create) || !truthy(pdb.minAvailable) || !truthy(pdb.maxUnavailable)) return [];
-      return [{ path: `override.${workload}.pdb`, message: `a disruption budget has one limit: give either minAvailable (${pdb.minAvailable}) or maxUnavailable (${pdb.maxUnavailable})` }];
+      return [
+        {
+          path: `override.${workload}.pdb`,
+          message: `a disruption budget has one limit: give either minAvailable (${pdb.minAvailable}) or maxUnavailable (${pdb.maxUnavailable})`,
+        },
+      ];
     }),
   contribute: (context) => ({ objects: DEPLOYMENTS.flatMap((workload) => budget(context, workload)) }),
 };

@@ -5,20 +5,36 @@ import { truthy } from '../spec/values';
 import type { Part } from './part';
 
 const THROUGH: readonly ContainerAddress[] = [
-  'nodeAgent/agent', 'nodeAgent/trace-agent', 'nodeAgent/process-agent', 'nodeAgent/security-agent', 'nodeAgent/otel-agent', 'nodeAgent/private-action-runner',
-  'clusterAgent/cluster-agent', 'clusterChecksRunner/agent',
+  'nodeAgent/agent',
+  'nodeAgent/trace-agent',
+  'nodeAgent/process-agent',
+  'nodeAgent/security-agent',
+  'nodeAgent/otel-agent',
+  'nodeAgent/private-action-runner',
+  'clusterAgent/cluster-agent',
+  'clusterChecksRunner/agent',
 ];
 
 /** In the Deployments' pods the proxy comes first. */
 const ORDER: Record<Workload, number> = { nodeAgent: 20, clusterAgent: -10, clusterChecksRunner: -10 };
 
-const MOUNT: VolumeMount = { name: 'fips-proxy-cfg', mountPath: '/etc/datadog-fips-proxy/datadog-fips-proxy.cfg', subPath: 'datadog-fips-proxy.cfg', readOnly: true };
+const MOUNT: VolumeMount = {
+  name: 'fips-proxy-cfg',
+  mountPath: '/etc/datadog-fips-proxy/datadog-fips-proxy.cfg',
+  subPath: 'datadog-fips-proxy.cfg',
+  readOnly: true,
+};
 
 /** Agents built for FIPS need no proxy. */
 const enabled = ({ linux, provider, spec: { global } }: SpecContext): boolean =>
   global.fips.enabled && !global.useFIPSAgent && linux && !provider.autopilot && !provider.gdc;
 
-function proxy({ image, spec: { global: { fips } } }: PlanContext): ContainerBase {
+function proxy({
+  image,
+  spec: {
+    global: { fips },
+  },
+}: PlanContext): ContainerBase {
   return {
     name: 'fips-proxy',
     image: image(fips.image),
@@ -29,7 +45,11 @@ function proxy({ image, spec: { global: { fips } } }: PlanContext): ContainerBas
   };
 }
 
-const variables = ({ spec: { global: { fips } } }: PlanContext): EnvVar[] => [
+const variables = ({
+  spec: {
+    global: { fips },
+  },
+}: PlanContext): EnvVar[] => [
   { name: 'DD_FIPS_ENABLED', value: `${fips.enabled}` },
   { name: 'DD_FIPS_PORT_RANGE_START', value: `${fips.port}` },
   { name: 'DD_FIPS_HTTPS', value: `${fips.useHTTPS}` },
@@ -41,7 +61,14 @@ export const fipsProxy: Part = {
   id: 'fipsProxy',
   needs: (context) => (enabled(context) ? ['container/fips-proxy'] : []),
   contribute: (context) => {
-    const { deploysClusterAgent, needs, name, spec: { global: { fips } } } = context;
+    const {
+      deploysClusterAgent,
+      needs,
+      name,
+      spec: {
+        global: { fips },
+      },
+    } = context;
     if (!needs.has('container/fips-proxy')) return {};
     const pods: Workload[] = [
       'nodeAgent',

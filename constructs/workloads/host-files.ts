@@ -1,7 +1,7 @@
+import type { PlanContext, SpecContext } from '../plan/context';
+import type { ContainerAddress, Contribution } from '../plan/contribution';
 import type { Part } from './part';
 import { mountsReleaseFiles } from './system-probe-requirements';
-import type { ContainerAddress, Contribution } from '../plan/contribution';
-import type { PlanContext, SpecContext } from '../plan/context';
 
 export { mountsReleaseFiles };
 
@@ -22,8 +22,10 @@ export function releaseFiles(at: ContainerAddress, context: SpecContext, all: bo
   const own = context.spec.global.osReleasePath;
   return {
     volumes: RELEASE_FILES.map((file) => hostPath(`etc-${file}`, `/etc/${file}`)),
-    mounts: RELEASE_FILES.filter((file) => `/etc/${file}` !== own && (all || file !== 'system-release'))
-      .map((file) => ({ at, mount: { name: `etc-${file}`, mountPath: `/host/etc/${file}`, readOnly: true } })),
+    mounts: RELEASE_FILES.filter((file) => `/etc/${file}` !== own && (all || file !== 'system-release')).map((file) => ({
+      at,
+      mount: { name: `etc-${file}`, mountPath: `/host/etc/${file}`, readOnly: true },
+    })),
   };
 }
 

@@ -13,22 +13,28 @@ export const installInfoConfigMap = ({ fullName, provider }: SpecContext): strin
 export const installInfo: Part = {
   id: 'installInfo',
   contribute: (context) => {
-    const { namespace, release, spec: { global } } = context;
+    const {
+      namespace,
+      release,
+      spec: { global },
+    } = context;
     const info = { install_method: { tool: TOOL, tool_version: TOOL, installer_version: `${TOOL}-${CHART_VERSION}` } };
     return {
       files: [{ configMap: installInfoConfigMap(context), key: 'install_info', content: info }],
       checksums: (['nodeAgent', 'clusterAgent', 'clusterChecksRunner'] as const).map((workload) => ({ workload, name: 'install_info', of: info })),
-      objects: [{
-        apiVersion: 'v1',
-        kind: 'ConfigMap',
-        metadata: { name: `${release}-endpoint-config`, namespace, labels: { ...commonLabels(context), 'datadoghq.com/component': 'endpoint-config' } },
-        data: {
-          'api-key-secret-name': apiKeySecret(context),
-          ...(hasAppKey(context) ? { 'app-key-secret-name': appKeySecret(context) } : {}),
-          ...(global.site ? { 'dd-site': global.site } : {}),
-          ...(global.url ? { 'dd-url': global.url } : {}),
+      objects: [
+        {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { name: `${release}-endpoint-config`, namespace, labels: { ...commonLabels(context), 'datadoghq.com/component': 'endpoint-config' } },
+          data: {
+            'api-key-secret-name': apiKeySecret(context),
+            ...(hasAppKey(context) ? { 'app-key-secret-name': appKeySecret(context) } : {}),
+            ...(global.site ? { 'dd-site': global.site } : {}),
+            ...(global.url ? { 'dd-url': global.url } : {}),
+          },
         },
-      }],
+      ],
     };
   },
 };

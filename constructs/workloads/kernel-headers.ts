@@ -36,7 +36,10 @@ export const kernelHeaders: Part = {
       ...(o.mountPackageManagementDirs.length > 0 ? o.mountPackageManagementDirs : PACKAGE_MANAGEMENT_DIRS),
     ];
     return {
-      volumes: folders.map(({ name, hostPath: path, created }) => ({ workload: 'nodeAgent', volume: { name, hostPath: created ? { path, type: 'DirectoryOrCreate' } : { path } } })),
+      volumes: folders.map(({ name, hostPath: path, created }) => ({
+        workload: 'nodeAgent',
+        volume: { name, hostPath: created ? { path, type: 'DirectoryOrCreate' } : { path } },
+      })),
       mounts: folders.map(({ name, mountPath, writable, propagated }) => ({
         at: 'nodeAgent/system-probe',
         mount: { name, mountPath, readOnly: !writable, ...(propagated ? { mountPropagation: spec.global.hostVolumeMountPropagation } : {}) },

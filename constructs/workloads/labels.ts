@@ -8,7 +8,12 @@ const MANAGED_BY = 'cdk8s-datadog';
 export const WORKLOADS: Record<Workload, { instance: string; component: string; objectSuffix: string; datadogComponent: string }> = {
   nodeAgent: { instance: 'agent', component: 'agent', objectSuffix: '', datadogComponent: 'agent' },
   clusterAgent: { instance: 'cluster-agent', component: 'cluster-agent', objectSuffix: '-cluster-agent', datadogComponent: 'cluster-agent' },
-  clusterChecksRunner: { instance: 'cluster-checks-runner', component: 'clusterchecks-agent', objectSuffix: '-clusterchecks', datadogComponent: 'cluster-checks-runner' },
+  clusterChecksRunner: {
+    instance: 'cluster-checks-runner',
+    component: 'clusterchecks-agent',
+    objectSuffix: '-clusterchecks',
+    datadogComponent: 'cluster-checks-runner',
+  },
 };
 
 /** Labels that say which installation an object belongs to. */
@@ -61,8 +66,9 @@ export const selectorLabels = (context: SpecContext, workload: Workload): Record
   ...podLabels(context, workload),
 });
 
-const podLabels = (context: SpecContext, workload: Workload): Record<string, string> =>
-  ({ ...((context.spec.override[workload] as { podLabels?: Record<string, string> }).podLabels) });
+const podLabels = (context: SpecContext, workload: Workload): Record<string, string> => ({
+  ...(context.spec.override[workload] as { podLabels?: Record<string, string> }).podLabels,
+});
 
 /** Labels of a workload's pods. The admission controller must leave the agents alone. */
 export const podTemplateLabels = (context: SpecContext, workload: Workload): Record<string, string> => ({

@@ -1,5 +1,5 @@
-import type { SpecContext } from '../plan/context';
 import { otlpPort } from '../features/otlp';
+import type { SpecContext } from '../plan/context';
 import { commonLabels } from './labels';
 import type { Part } from './part';
 
@@ -30,20 +30,25 @@ export const localService: Part = {
   id: 'localService',
   contribute: (context) => {
     const { fullName, kubernetes, namespace, needs, spec } = context;
-    const { enabled, localService: { forceEnableLocalService } } = spec.override.nodeAgent;
+    const {
+      enabled,
+      localService: { forceEnableLocalService },
+    } = spec.override.nodeAgent;
     if (!enabled || !(kubernetes('^1.22.0-0') || forceEnableLocalService)) return {};
     const collector = needs.has('container/otel-agent') ? (spec.features.otelCollector.ports as unknown as readonly CollectorPort[]) : [];
     return {
-      objects: [{
-        apiVersion: 'v1',
-        kind: 'Service',
-        metadata: { name: localServiceName(context), namespace, labels: { app: fullName, ...commonLabels(context) } },
-        spec: {
-          selector: { app: fullName },
-          ports: [...ports(context), ...collector.map(({ containerPort, name, protocol }) => port(name, Number(containerPort), protocol || 'TCP'))],
-          internalTrafficPolicy: 'Local',
+      objects: [
+        {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { name: localServiceName(context), namespace, labels: { app: fullName, ...commonLabels(context) } },
+          spec: {
+            selector: { app: fullName },
+            ports: [...ports(context), ...collector.map(({ containerPort, name, protocol }) => port(name, Number(containerPort), protocol || 'TCP'))],
+            internalTrafficPolicy: 'Local',
+          },
         },
-      }],
+      ],
     };
   },
 };

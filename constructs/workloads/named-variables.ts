@@ -9,7 +9,8 @@ function unnamed(place: unknown, path: string): Refusal[] {
     const at = `${path}.${key}`;
     if (key !== 'env' || !Array.isArray(value)) return unnamed(value, at);
     return value.flatMap((variable, index) =>
-      (isMap(variable) && variable.name ? [] : [{ path: `${at}[${index}]`, message: `a variable needs a name, got ${JSON.stringify(variable)}` }]));
+      isMap(variable) && variable.name ? [] : [{ path: `${at}[${index}]`, message: `a variable needs a name, got ${JSON.stringify(variable)}` }],
+    );
   });
 }
 

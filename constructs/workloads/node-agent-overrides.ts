@@ -18,7 +18,10 @@ interface ContainerOptions {
 type Items = Required<Pick<Contribution, 'env' | 'envFrom' | 'ports' | 'mounts'>>;
 
 function container(name: string, context: PlanContext): Items {
-  const { global, override: { nodeAgent } } = context.spec;
+  const {
+    global,
+    override: { nodeAgent },
+  } = context.spec;
   const at: ContainerAddress = `nodeAgent/${name}`;
   const own = (nodeAgent.containers as unknown as Record<string, ContainerOptions>)[name]!;
   // Two containers are told nothing where no level is given at all.

@@ -1,5 +1,5 @@
-import type { Json, JsonMap } from '../kubernetes';
 import { accountFields } from '../access/accounts';
+import type { Json, JsonMap } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import { isMap, truthy } from '../spec/values';
 import { securityContextOf } from './node-container';
@@ -8,7 +8,10 @@ import { priorityClassName } from './priority-class';
 
 /** The pod's security context: the user's, else the SELinux labels of the policy that is made for it. */
 function securityContext(context: PlanContext): JsonMap | undefined {
-  const { global, override: { nodeAgent } } = context.spec;
+  const {
+    global,
+    override: { nodeAgent },
+  } = context.spec;
   const { podSecurityPolicy, securityContextConstraints, seLinuxContext, securityContext: former } = nodeAgent.podSecurity;
   if (truthy(global.securityContext)) return securityContextOf(global.securityContext, context).securityContext;
   if (!podSecurityPolicy.create && !securityContextConstraints.create) return undefined;
@@ -29,7 +32,15 @@ function tolerations({ linux, spec }: PlanContext): Json[] {
 export const nodeAgentPod: Part = {
   id: 'nodeAgentPod',
   contribute: (context) => {
-    const { kubernetes, provider, spec: { cluster, global, override: { nodeAgent } } } = context;
+    const {
+      kubernetes,
+      provider,
+      spec: {
+        cluster,
+        global,
+        override: { nodeAgent },
+      },
+    } = context;
     const os = kubernetes('>=1.14.0-0') ? 'kubernetes.io/os' : 'beta.kubernetes.io/os';
     const given: JsonMap = {
       shareProcessNamespace: nodeAgent.shareProcessNamespace,
@@ -45,14 +56,24 @@ export const nodeAgentPod: Part = {
     };
     const fields = Object.fromEntries(Object.entries(given).filter(([, value]) => truthy(value)));
     return {
-      pod: [{
-        workload: 'nodeAgent',
-        fields: { ...fields, ...accountFields(context, 'nodeAgent'), nodeSelector: { [os]: cluster.operatingSystem, ...(nodeAgent.nodeSelector as JsonMap) } },
-      }],
+      pod: [
+        {
+          workload: 'nodeAgent',
+          fields: {
+            ...fields,
+            ...accountFields(context, 'nodeAgent'),
+            nodeSelector: { [os]: cluster.operatingSystem, ...(nodeAgent.nodeSelector as JsonMap) },
+          },
+        },
+      ],
       // Some versions of Autopilot would otherwise refuse the pods.
       annotations: provider.autopilot ? [{ workload: 'nodeAgent', annotations: { 'autopilot.gke.io/no-connect': 'true' } }] : [],
       checksums: truthy(global.secretBackend.roles)
-        ? (['nodeAgent', 'clusterAgent', 'clusterChecksRunner'] as const).map((workload) => ({ workload, name: 'secret-backend-roles', of: global.secretBackend.roles }))
+        ? (['nodeAgent', 'clusterAgent', 'clusterChecksRunner'] as const).map((workload) => ({
+            workload,
+            name: 'secret-backend-roles',
+            of: global.secretBackend.roles,
+          }))
         : [],
     };
   },

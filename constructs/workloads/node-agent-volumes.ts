@@ -32,10 +32,12 @@ function base(context: PlanContext): Items {
       mount([AGENT, INIT], { name: 'config', mountPath: confPath, readOnly: false }),
       mount(linux && !provider.gdc ? [AGENT, INIT] : AGENT, { name: 'logdatadog', mountPath: logPath, readOnly: false }),
       ...(provider.autopilot ? [] : [mount(AGENT, { name: 'auth-token', mountPath: `${confPath}/auth`, readOnly: false })]),
-      ...(linux ? [
-        mount(AGENT, { name: 'installinfo', subPath: 'install_info', mountPath: '/etc/datadog-agent/install_info', readOnly: true }),
-        mount(AGENT, { name: 'tmpdir', mountPath: '/tmp', readOnly: false }),
-      ] : []),
+      ...(linux
+        ? [
+            mount(AGENT, { name: 'installinfo', subPath: 'install_info', mountPath: '/etc/datadog-agent/install_info', readOnly: true }),
+            mount(AGENT, { name: 'tmpdir', mountPath: '/tmp', readOnly: false }),
+          ]
+        : []),
     ],
   };
 }
@@ -99,14 +101,17 @@ export function runVolume(context: SpecContext): string {
 
 /** The folder of the node in which agents may keep files. */
 const nodeFolder = ({ provider }: SpecContext): string =>
-  (provider.autopilot ? '/var/autopilot/addon/datadog' : provider.gdc ? '/var/datadog' : '/var/lib/datadog-agent');
+  provider.autopilot ? '/var/autopilot/addon/datadog' : provider.gdc ? '/var/datadog' : '/var/lib/datadog-agent';
 
 function run(context: PlanContext): Items {
   const { linux, provider, spec } = context;
   if (!linux) return { volumes: [], mounts: [] };
   const name = runVolume(context);
-  const fields = collectsLogs(context) ? { mountPropagation: spec.global.hostVolumeMountPropagation, readOnly: false }
-    : provider.autopilot || provider.gdc ? { readOnly: false } : {};
+  const fields = collectsLogs(context)
+    ? { mountPropagation: spec.global.hostVolumeMountPropagation, readOnly: false }
+    : provider.autopilot || provider.gdc
+      ? { readOnly: false }
+      : {};
   return {
     volumes: [remembers(context) ? hostPath(name, `${nodeFolder(context)}/logs`) : emptyDir(name)],
     mounts: [{ at: AGENT, mount: { name, mountPath: '/opt/datadog-agent/run', ...fields } }],

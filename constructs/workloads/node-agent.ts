@@ -20,7 +20,13 @@ export const runsNodeAgents = ({ spec }: SpecContext): boolean =>
   spec.override.nodeAgent.enabled && (truthy(spec.global.credentials.apiSecret.secretName) || spec.global.credentials.apiKeyInChartSecret);
 
 function agent(context: PlanContext): ContainerBase {
-  const { image, provider, spec: { override: { nodeAgent } } } = context;
+  const {
+    image,
+    provider,
+    spec: {
+      override: { nodeAgent },
+    },
+  } = context;
   const own = nodeAgent.containers.agent;
   const { startupProbe, ...probes } = healthProbes(own);
   return {
@@ -59,7 +65,14 @@ function windowsCopy({ confPath, spec }: PlanContext): { script: string; volumeM
 
 /** The containers that lay out the configuration before agents start: the image's files, then what its scripts make of the environment. */
 function initContainers(context: PlanContext): ContainerBase[] {
-  const { image, linux, provider, spec: { override: { nodeAgent } } } = context;
+  const {
+    image,
+    linux,
+    provider,
+    spec: {
+      override: { nodeAgent },
+    },
+  } = context;
   const { init } = nodeAgent.containers;
   const container = (name: string, script: string): ContainerBase => ({
     name,
@@ -85,14 +98,22 @@ export const nodeAgent: Part = {
   refuse: ({ agentVersion, provider, spec }) => {
     const { containers, image } = spec.override.nodeAgent;
     return [
-      ...(image.doNotCheckTag || inRange(agentVersion, '^6.36.0-0 || ^7.36.0-0') ? [] : [{
-        path: 'override.nodeAgent.image.tag',
-        message: `these manifests need an agent of ${OLDEST} or newer, got "${image.tag}"; if the image is one, set override.nodeAgent.image.doNotCheckTag`,
-      }]),
-      ...((provider.autopilot || provider.gdc) && containers.agent.command.length > 0 ? [{
-        path: 'override.nodeAgent.containers.agent.command',
-        message: 'GKE Autopilot and Google Distributed Cloud admit the agent only with its own command: leave this out',
-      }] : []),
+      ...(image.doNotCheckTag || inRange(agentVersion, '^6.36.0-0 || ^7.36.0-0')
+        ? []
+        : [
+            {
+              path: 'override.nodeAgent.image.tag',
+              message: `these manifests need an agent of ${OLDEST} or newer, got "${image.tag}"; if the image is one, set override.nodeAgent.image.doNotCheckTag`,
+            },
+          ]),
+      ...((provider.autopilot || provider.gdc) && containers.agent.command.length > 0
+        ? [
+            {
+              path: 'override.nodeAgent.containers.agent.command',
+              message: 'GKE Autopilot and Google Distributed Cloud admit the agent only with its own command: leave this out',
+            },
+          ]
+        : []),
     ];
   },
 

@@ -20,11 +20,18 @@ export function securityContextOf(given: Record<string, unknown>, { linux }: Spe
 }
 
 /** A container of the node agent before features add to it. */
-export function nodeContainer(name: string, options: ContainerOptions, context: SpecContext, command: string[], fields: Partial<ContainerBase> = {}): ContainerBase {
+export function nodeContainer(
+  name: string,
+  options: ContainerOptions,
+  context: SpecContext,
+  command: string[],
+  fields: Partial<ContainerBase> = {},
+): ContainerBase {
   const { image, lifecycle } = context.spec.override.nodeAgent;
   const resources = !truthy(options.resources) && context.provider.autopilot ? AUTOPILOT_RESOURCES : options.resources;
   return {
-    name, command,
+    name,
+    command,
     image: context.image(image),
     imagePullPolicy: image.pullPolicy,
     ...(truthy(lifecycle) ? { lifecycle: lifecycle as JsonMap } : {}),
@@ -50,9 +57,13 @@ export function nodeMounts(context: SpecContext): VolumeMount[] {
     { name: 'config', mountPath: confPath, readOnly: true },
     { name: 'logdatadog', mountPath: logPath, readOnly: false },
     ...(provider.autopilot ? [] : [{ name: 'auth-token', mountPath: `${confPath}/auth`, readOnly: true }]),
-    ...(linux && spec.override.nodeAgent.useConfigMap ? [{ name: 'datadog-yaml', mountPath: `${confPath}/datadog.yaml`, subPath: 'datadog.yaml', readOnly: true }] : []),
+    ...(linux && spec.override.nodeAgent.useConfigMap
+      ? [{ name: 'datadog-yaml', mountPath: `${confPath}/datadog.yaml`, subPath: 'datadog.yaml', readOnly: true }]
+      : []),
     ...(linux ? [{ name: 'tmpdir', mountPath: '/tmp', readOnly: false }] : []),
-    ...(linux && spec.cluster.provider.eks.ec2.useHostnameFromFile ? [{ name: 'cloudinit-instance-id-file', mountPath: '/var/lib/cloud/data/instance-id', readOnly: true }] : []),
+    ...(linux && spec.cluster.provider.eks.ec2.useHostnameFromFile
+      ? [{ name: 'cloudinit-instance-id-file', mountPath: '/var/lib/cloud/data/instance-id', readOnly: true }]
+      : []),
     ...(hostCAPath ? [{ name: 'kubelet-ca', mountPath: linux ? authority : win32.dirname(authority), readOnly: true }] : []),
   ];
 }

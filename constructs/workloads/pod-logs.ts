@@ -1,5 +1,5 @@
-import type { Volume, VolumeMount } from '../kubernetes';
 import { collectsLogs } from '../features/log-collection';
+import type { Volume, VolumeMount } from '../kubernetes';
 import type { SpecContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
 import type { Part } from './part';

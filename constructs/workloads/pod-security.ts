@@ -1,5 +1,5 @@
-import type { JsonMap } from '../kubernetes';
 import { accountName } from '../access/accounts';
+import type { JsonMap } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import { truthy } from '../spec/values';
 import { commonLabels } from './labels';
@@ -20,34 +20,44 @@ function seLinux({ spec }: PlanContext): JsonMap {
 export const podSecurity: Part = {
   id: 'podSecurity',
   contribute: (context) => {
-    const { fullName, namespace, needs, spec: { features, override: { nodeAgent } } } = context;
+    const {
+      fullName,
+      namespace,
+      needs,
+      spec: {
+        features,
+        override: { nodeAgent },
+      },
+    } = context;
     const { podSecurity: options, hostNetwork } = nodeAgent;
     if (!options.securityContextConstraints.create) return {};
     return {
-      objects: [{
-        apiVersion: 'security.openshift.io/v1',
-        kind: 'SecurityContextConstraints',
-        metadata: { name: fullName, labels: commonLabels(context) },
-        users: [`system:serviceaccount:${namespace}:${accountName(context, 'nodeAgent')}`],
-        priority: null,
-        allowHostPorts: features.dogstatsd.hostPortConfig.enabled || features.apm.hostPortConfig.enabled || hostNetwork,
-        allowHostPID: needs.has('host-pid'),
-        allowHostNetwork: hostNetwork,
-        volumes: options.volumes,
-        seLinuxContext: seLinux(context),
-        seccompProfiles: options.seccompProfiles,
-        allowedCapabilities: options.capabilities,
-        allowHostDirVolumePlugin: true,
-        allowHostIPC: false,
-        allowPrivilegedContainer: options.privileged,
-        allowedFlexVolumes: [],
-        defaultAddCapabilities: [],
-        fsGroup: { type: 'MustRunAs' },
-        readOnlyRootFilesystem: false,
-        runAsUser: { type: 'RunAsAny' },
-        supplementalGroups: { type: 'RunAsAny' },
-        requiredDropCapabilities: [],
-      }],
+      objects: [
+        {
+          apiVersion: 'security.openshift.io/v1',
+          kind: 'SecurityContextConstraints',
+          metadata: { name: fullName, labels: commonLabels(context) },
+          users: [`system:serviceaccount:${namespace}:${accountName(context, 'nodeAgent')}`],
+          priority: null,
+          allowHostPorts: features.dogstatsd.hostPortConfig.enabled || features.apm.hostPortConfig.enabled || hostNetwork,
+          allowHostPID: needs.has('host-pid'),
+          allowHostNetwork: hostNetwork,
+          volumes: options.volumes,
+          seLinuxContext: seLinux(context),
+          seccompProfiles: options.seccompProfiles,
+          allowedCapabilities: options.capabilities,
+          allowHostDirVolumePlugin: true,
+          allowHostIPC: false,
+          allowPrivilegedContainer: options.privileged,
+          allowedFlexVolumes: [],
+          defaultAddCapabilities: [],
+          fsGroup: { type: 'MustRunAs' },
+          readOnlyRootFilesystem: false,
+          runAsUser: { type: 'RunAsAny' },
+          supplementalGroups: { type: 'RunAsAny' },
+          requiredDropCapabilities: [],
+        },
+      ],
     };
   },
 };

@@ -21,26 +21,47 @@ function container(plan: ContainerPlan): JsonMap {
   const { name, image, imagePullPolicy, command, args, lifecycle, resources, livenessProbe, readinessProbe, startupProbe } = plan.base;
   const env = effectiveEnv(plan).map(({ by: _by, phase: _phase, ...e }: any) => e);
   const out: JsonMap = {
-    name, image, imagePullPolicy, command, args, lifecycle, resources,
+    name,
+    image,
+    imagePullPolicy,
+    command,
+    args,
+    lifecycle,
+    resources,
     securityContext: securityContext(plan),
     ports: plan.ports.map(withoutBy) as unknown as Json,
     envFrom: plan.envFrom.map((e) => e.from),
     env,
     volumeMounts: plan.mounts.map(withoutBy) as unknown as Json,
-    livenessProbe, readinessProbe, startupProbe,
+    livenessProbe,
+    readinessProbe,
+    startupProbe,
   };
   for (const [key, value] of Object.entries(out)) if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) delete out[key];
   return out;
 }
 
 const ordered = (plan: WorkloadPlan, init: boolean): Json[] =>
-  [...plan.containers.values()].filter((c) => c.init === init).sort((a, b) => a.order - b.order).map(container);
+  [...plan.containers.values()]
+    .filter((c) => c.init === init)
+    .sort((a, b) => a.order - b.order)
+    .map(container);
 
 /** Of anything, the same for the same content on every machine. */
 export function checksum(content: unknown): string {
   const stable = (x: unknown): unknown =>
-    Array.isArray(x) ? x.map(stable) : isMap(x) ? Object.fromEntries(Object.entries(x).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, stable(v)])) : x;
-  return createHash('sha256').update(JSON.stringify(stable(content)) ?? '').digest('hex');
+    Array.isArray(x)
+      ? x.map(stable)
+      : isMap(x)
+        ? Object.fromEntries(
+            Object.entries(x)
+              .sort(([a], [b]) => (a < b ? -1 : 1))
+              .map(([k, v]) => [k, stable(v)]),
+          )
+        : x;
+  return createHash('sha256')
+    .update(JSON.stringify(stable(content)) ?? '')
+    .digest('hex');
 }
 
 /** The one place that makes a pod of what features asked for. */

@@ -14,14 +14,16 @@ export const priorityClass: Part = {
     const { priorityClassCreate, priorityClassValue, priorityPreemptionPolicyValue } = context.spec.override.nodeAgent;
     if (!priorityClassCreate) return {};
     return {
-      objects: [{
-        apiVersion: 'scheduling.k8s.io/v1',
-        kind: 'PriorityClass',
-        metadata: { name: priorityClassName(context)! },
-        description: 'Used for Datadog Agent Components to be scheduled with higher priority.',
-        preemptionPolicy: priorityPreemptionPolicyValue,
-        value: priorityClassValue,
-      }],
+      objects: [
+        {
+          apiVersion: 'scheduling.k8s.io/v1',
+          kind: 'PriorityClass',
+          metadata: { name: priorityClassName(context)! },
+          description: 'Used for Datadog Agent Components to be scheduled with higher priority.',
+          preemptionPolicy: priorityPreemptionPolicyValue,
+          value: priorityClassValue,
+        },
+      ],
     };
   },
 };

@@ -5,7 +5,7 @@ const handled = (settings: JsonMap) => truthy(settings.httpGet) || truthy(settin
 
 /** A probe that asks the agent's health port, unless the user says how to ask. */
 export const httpProbe = (settings: JsonMap, path: string, port: number): JsonMap =>
-  (handled(settings) ? settings : { ...settings, httpGet: { port, path, scheme: 'HTTP' } });
+  handled(settings) ? settings : { ...settings, httpGet: { port, path, scheme: 'HTTP' } };
 
 /** A probe that opens a connection to a port, unless the user says how to ask. */
 export const tcpProbe = (settings: JsonMap, port: number): JsonMap => (handled(settings) ? settings : { ...settings, tcpSocket: { port } });

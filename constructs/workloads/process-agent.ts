@@ -1,10 +1,10 @@
-import type { Part } from './part';
 import { PROCESS_CONTAINERS, runsInCoreAgent } from '../features/process-checks';
 import type { SpecContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
 import { inRange } from '../plan/installation';
 import { hostPasswd } from './host-passwd';
 import { nodeContainer, nodeMounts, procMounts } from './node-container';
+import type { Part } from './part';
 
 const AT = 'nodeAgent/process-agent';
 
@@ -43,10 +43,7 @@ export const processAgent: Part = {
     return {
       ...place,
       containers: [{ workload: 'nodeAgent', order: 30, container: nodeContainer('process-agent', options, context, command) }],
-      mounts: [
-        ...(place.mounts ?? []),
-        ...own.map((mount) => ({ at: AT, mount } as const)),
-      ],
+      mounts: [...(place.mounts ?? []), ...own.map((mount) => ({ at: AT, mount }) as const)],
     };
   },
 };

@@ -24,9 +24,17 @@ export function systemProbeRefusals(on: boolean, path: string, context: SpecCont
   const { provider, spec } = context;
   const refusals: Refusal[] = [];
   if (provider.autopilot && !allowlisted(context))
-    refusals.push({ path, message: 'GKE Autopilot admits system-probe only from 1.32.1-gke.1729000 on; switch this off, or set global.envDict.HELM_FORCE_RENDER if your cluster admits it' });
+    refusals.push({
+      path,
+      message:
+        'GKE Autopilot admits system-probe only from 1.32.1-gke.1729000 on; switch this off, or set global.envDict.HELM_FORCE_RENDER if your cluster admits it',
+    });
   if (has(context) && spec.global.osReleasePath === '' && !mountsReleaseFiles(context))
-    refusals.push({ path, message: 'system-probe must know the operating system: set global.osReleasePath, or allow the usual release files (global.disableDefaultOsReleasePaths: false)' });
+    refusals.push({
+      path,
+      message:
+        'system-probe must know the operating system: set global.osReleasePath, or allow the usual release files (global.disableDefaultOsReleasePaths: false)',
+    });
   return refusals;
 }
 

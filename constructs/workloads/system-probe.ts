@@ -1,11 +1,11 @@
-import type { Part } from './part';
+import type { JsonMap, VolumeMount } from '../kubernetes';
+import type { PlanContext } from '../plan/context';
+import type { At, Contribution } from '../plan/contribution';
+import { truthy } from '../spec/values';
 import { nodeContainer, nodeMounts } from './node-container';
+import type { Part } from './part';
 import { appArmor, seccomp } from './profiles';
 import { seccompProfile } from './seccomp-profile';
-import type { At, Contribution } from '../plan/contribution';
-import type { PlanContext } from '../plan/context';
-import type { JsonMap, VolumeMount } from '../kubernetes';
-import { truthy } from '../spec/values';
 
 const probe = 'nodeAgent/system-probe';
 /** The name under which our own profile is put where the kubelet finds it. */
@@ -17,7 +17,12 @@ const hostPath = (name: string, path: string) => ({ workload: 'nodeAgent', volum
 const mount = (at: At, item: VolumeMount) => ({ at, mount: item });
 
 /** The configuration that system-probe and whoever talks to it share. */
-export const SYSTEM_PROBE_CONFIG: VolumeMount = { name: 'sysprobe-config', mountPath: '/etc/datadog-agent/system-probe.yaml', subPath: 'system-probe.yaml', readOnly: true };
+export const SYSTEM_PROBE_CONFIG: VolumeMount = {
+  name: 'sysprobe-config',
+  mountPath: '/etc/datadog-agent/system-probe.yaml',
+  subPath: 'system-probe.yaml',
+  readOnly: true,
+};
 export const systemProbeSocket = (readOnly: boolean): VolumeMount => ({ name: 'sysprobe-socket-dir', mountPath: '/var/run/sysprobe', readOnly });
 
 function container(context: PlanContext): Contribution {
@@ -75,23 +80,28 @@ function ownProfile({ image, name, needs, spec }: PlanContext): Contribution {
   const { image: nodeImage, containers } = spec.override.nodeAgent;
   const calls = [...needs].flatMap((need) => (need.startsWith('syscall/') ? [need.slice('syscall/'.length)] : []));
   return {
-    initContainers: [{
-      workload: 'nodeAgent',
-      order: 100,
-      container: {
-        name: 'seccomp-setup',
-        image: image(nodeImage),
-        imagePullPolicy: nodeImage.pullPolicy,
-        command: ['cp', `/etc/config/${PROFILE_FILE}`, '/host/var/lib/kubelet/seccomp/system-probe'],
-        securityContext: containers.init.securityContext as JsonMap,
-        resources: containers.init.resources as JsonMap,
-        volumeMounts: [
-          { name: 'datadog-agent-security', mountPath: '/etc/config', readOnly: true },
-          { name: 'seccomp-root', mountPath: '/host/var/lib/kubelet/seccomp', mountPropagation: spec.global.hostVolumeMountPropagation, readOnly: false },
-        ],
+    initContainers: [
+      {
+        workload: 'nodeAgent',
+        order: 100,
+        container: {
+          name: 'seccomp-setup',
+          image: image(nodeImage),
+          imagePullPolicy: nodeImage.pullPolicy,
+          command: ['cp', `/etc/config/${PROFILE_FILE}`, '/host/var/lib/kubelet/seccomp/system-probe'],
+          securityContext: containers.init.securityContext as JsonMap,
+          resources: containers.init.resources as JsonMap,
+          volumeMounts: [
+            { name: 'datadog-agent-security', mountPath: '/etc/config', readOnly: true },
+            { name: 'seccomp-root', mountPath: '/host/var/lib/kubelet/seccomp', mountPropagation: spec.global.hostVolumeMountPropagation, readOnly: false },
+          ],
+        },
       },
-    }],
-    volumes: [{ workload: 'nodeAgent', volume: { name: 'datadog-agent-security', configMap: { name: name('security') } } }, hostPath('seccomp-root', seccompRoot)],
+    ],
+    volumes: [
+      { workload: 'nodeAgent', volume: { name: 'datadog-agent-security', configMap: { name: name('security') } } },
+      hostPath('seccomp-root', seccompRoot),
+    ],
     files: [{ configMap: name('security'), key: PROFILE_FILE, content: JSON.stringify(seccompProfile(calls), null, 2) }],
   };
 }
@@ -110,8 +120,12 @@ export const systemProbe: Part = {
     if (!context.needs.has('container/system-probe')) return {};
     const { features } = context.spec;
     const parts: Contribution[] = [
-      container(context), connections(context), hostAccess(context), ownProfile(context),
-      seccomp('system-probe', features.systemProbe.seccomp, context), appArmor('system-probe', features.systemProbe.apparmor, context),
+      container(context),
+      connections(context),
+      hostAccess(context),
+      ownProfile(context),
+      seccomp('system-probe', features.systemProbe.seccomp, context),
+      appArmor('system-probe', features.systemProbe.apparmor, context),
     ];
     return together(parts);
   },

@@ -1,8 +1,8 @@
-import type { Part } from './part';
 import type { JsonMap } from '../kubernetes';
-import { inRange } from '../plan/installation';
 import type { SpecContext } from '../plan/context';
+import { inRange } from '../plan/installation';
 import { nodeContainer, nodeMounts, procMounts } from './node-container';
+import type { Part } from './part';
 import { tcpProbe } from './probes';
 
 const AT = 'nodeAgent/trace-agent';

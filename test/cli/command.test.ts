@@ -59,7 +59,8 @@ test('unread keys are warnings with their place, and errors under --strict', () 
 });
 
 test('an Argo CD Application with inline values', () => {
-  const text = 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: dd}\nspec:\n  destination: {namespace: mon}\n  source:\n    helm:\n      valuesObject: {datadog: {site: datadoghq.eu}}\n';
+  const text =
+    'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: dd}\nspec:\n  destination: {namespace: mon}\n  source:\n    helm:\n      valuesObject: {datadog: {site: datadoghq.eu}}\n';
   expect(importing(file('app.yaml', text))).toBe(0);
   expect(fs.readFileSync(at('out/app.yaml'), 'utf8')).toMatch(/name: dd\n {2}namespace: mon\nspec:\n {2}global:\n(.*\n)* {4}site: datadoghq\.eu/);
 });

@@ -3,13 +3,21 @@ import { planAgent } from '../../constructs/plan/build';
 import { effectiveEnv } from '../../constructs/plan/plan';
 import { resolveSpec } from '../../constructs/spec/schema';
 
-const plan = (spec: object) =>
-  planAgent({ spec: resolveSpec(spec as any), name: 'datadog', namespace: 'datadog-agent', kubernetesVersion: '1.34.0' });
+// Node agents run only with an API key.
+const credentials = { apiSecret: { secretName: 'datadog-secret' } };
 
-const variable = (spec: object, name: string, workload: 'nodeAgent' | 'clusterAgent' = 'clusterAgent', container = 'cluster-agent') =>
+const plan = ({ global = {}, ...spec }: Record<string, unknown>) =>
+  planAgent({
+    spec: resolveSpec({ ...spec, global: { credentials, ...(global as object) } } as any),
+    name: 'datadog',
+    namespace: 'datadog-agent',
+    kubernetesVersion: '1.34.0',
+  });
+
+const variable = (spec: Record<string, unknown>, name: string, workload: 'nodeAgent' | 'clusterAgent' = 'clusterAgent', container = 'cluster-agent') =>
   effectiveEnv(plan(spec).workloads[workload].containers.get(container)!).find((v) => v.name === name)?.value;
 
-const file = (spec: object, key: string): any => plan(spec).files.get('datadog-cluster-agent-confd')?.get(key)?.content;
+const file = (spec: Record<string, unknown>, key: string): any => plan(spec).files.get('datadog-cluster-agent-confd')?.get(key)?.content;
 
 describe('how injected pods reach the agent', () => {
   const mode = (features: object) => variable({ features }, 'DD_ADMISSION_CONTROLLER_INJECT_CONFIG_MODE');
@@ -29,20 +37,29 @@ test('custom resources come from the user and from features, each once, without 
     orchestratorExplorer: { customResources: ['a.io/v1/foos', 'a.io/v1/foos', 'datadoghq.com/v1alpha1/datadogpodautoscalers'] },
   };
   expect(file({ features }, 'orchestrator.yaml').instances[0].crd_collectors).toEqual([
-    'a.io/v1/foos', 'datadoghq.com/v1alpha2/datadogpodautoscalers', 'datadoghq.com/v1alpha2/datadogpodautoscalerclusterprofiles',
+    'a.io/v1/foos',
+    'datadoghq.com/v1alpha2/datadogpodautoscalers',
+    'datadoghq.com/v1alpha2/datadogpodautoscalerclusterprofiles',
   ]);
 });
 
 test('a feature that is off leaves no rights behind', () => {
-  const by = (spec: object) => new Set(plan(spec).rules.map((r) => r.by));
-  const off = { admissionController: { enabled: false }, kubeStateMetricsCore: { enabled: false }, eventCollection: { collectKubernetesEvents: false }, orchestratorExplorer: { enabled: false } };
+  const by = (spec: Record<string, unknown>) => new Set(plan(spec).rules.map((r) => r.by));
+  const off = {
+    admissionController: { enabled: false },
+    kubeStateMetricsCore: { enabled: false },
+    eventCollection: { collectKubernetesEvents: false },
+    orchestratorExplorer: { enabled: false },
+  };
   expect([...Object.keys(off), 'helmCheck', 'autoscaling'].filter((id) => by({ features: off }).has(id))).toEqual([]);
 });
 
 test('the plural of a custom resource is its kind with an s unless it is stated', () => {
   const resource = (kind: string, more = {}) => ({ groupVersionKind: { group: 'a.io', version: 'v1', kind, ...more } });
   const features = { kubeStateMetricsCore: { collectCrMetrics: [resource('Foo'), resource('Bus', { resource: 'Buses' }), resource('*')] } };
-  const granted = plan({ features }).rules.filter((r) => r.rule.apiGroups?.[0] === 'a.io').map((r) => r.rule.resources);
+  const granted = plan({ features })
+    .rules.filter((r) => r.rule.apiGroups?.[0] === 'a.io')
+    .map((r) => r.rule.resources);
   expect(granted).toEqual([['foos'], ['buses'], ['*']]);
 });
 
@@ -57,7 +74,13 @@ test('without a cluster agent, node agents collect events', () => {
 });
 
 test.each([
-  [{ features: { autoscaling: { workload: { enabled: true } } }, global: { remoteConfiguration: { enabled: false } } }, 'features.autoscaling.workload.enabled'],
+  [
+    { features: { autoscaling: { workload: { enabled: true } } }, global: { remoteConfiguration: { enabled: false } } },
+    'features.autoscaling.workload.enabled',
+  ],
   [{ features: { privateActionRunner: { enabled: true, selfEnroll: false } } }, 'features.privateActionRunner.selfEnroll'],
-  [{ features: { clusterAgentPrivateActionRunner: { enabled: true } }, global: { leaderElection: false } }, 'features.clusterAgentPrivateActionRunner.selfEnroll'],
+  [
+    { features: { clusterAgentPrivateActionRunner: { enabled: true } }, global: { leaderElection: false } },
+    'features.clusterAgentPrivateActionRunner.selfEnroll',
+  ],
 ])('%j is refused', (spec, path) => expect(() => plan(spec)).toThrow(path));

@@ -2,7 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { liveProcessCollection, processEnvironment } from '../../constructs/features/live-process-collection';
 import { variables } from '../../constructs/features/option-variables';
 
-const unset = { scrubProcessArguments: undefined, customSensitiveWords: [], blacklistPatterns: [], intervals: { process: undefined, container: undefined }, ioStatistics: false };
+const unset = {
+  scrubProcessArguments: undefined,
+  customSensitiveWords: [],
+  blacklistPatterns: [],
+  intervals: { process: undefined, container: undefined },
+  ioStatistics: false,
+};
 const options = { enabled: true, stripProcessArguments: false, ...unset };
 const context = { linux: true, provider: {}, spec: { features: {}, global: { envDict: {} } } } as any;
 

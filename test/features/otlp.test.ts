@@ -1,17 +1,23 @@
 import { expect, test } from '@jest/globals';
 import { otlp, otlpPort } from '../../constructs/features/otlp';
 
-const options = (grpc: object) => ({
-  receiver: {
-    protocols: {
-      grpc: { enabled: true, endpoint: '0.0.0.0:4317', hostPortConfig: { enabled: true }, ...grpc },
-      http: { enabled: false, endpoint: '0.0.0.0:4318', hostPortConfig: { enabled: true } },
+const options = (grpc: object) =>
+  ({
+    receiver: {
+      protocols: {
+        grpc: { enabled: true, endpoint: '0.0.0.0:4317', hostPortConfig: { enabled: true }, ...grpc },
+        http: { enabled: false, endpoint: '0.0.0.0:4318', hostPortConfig: { enabled: true } },
+      },
     },
-  },
-  logs: { enabled: false },
-}) as any;
+    logs: { enabled: false },
+  }) as any;
 
-test.each([['0.0.0.0:4317', 4317], ['localhost:0', 0], ['0.0.0.0', undefined], [undefined, undefined]])('the port of %s is %s', (endpoint, port) => {
+test.each([
+  ['0.0.0.0:4317', 4317],
+  ['localhost:0', 0],
+  ['0.0.0.0', undefined],
+  [undefined, undefined],
+])('the port of %s is %s', (endpoint, port) => {
   expect(otlpPort(endpoint)).toBe(port);
 });
 

@@ -5,7 +5,10 @@ import type { JsonMap } from '../../constructs/kubernetes';
 
 const release = { name: 'datadog', namespace: 'datadog-agent' };
 const read = (text: string) => importHelmValues((readYaml(text, 'helm').data ?? {}) as JsonMap, release);
-const codes = (text: string) => read(text).findings.filter((f) => f.severity !== 'note').map((f) => `${f.severity} ${f.code} ${f.keys.join('.')}`);
+const codes = (text: string) =>
+  read(text)
+    .findings.filter((f) => f.severity !== 'note')
+    .map((f) => `${f.severity} ${f.code} ${f.keys.join('.')}`);
 
 test('values files are read as Helm reads them', () => {
   const { data } = readYaml('a: yes\nb: 0777\nc: 0o7\nd: 1_000\ne: 12:30\nf: 2001-01-01\ng: 12e4567\nh: +5\non: 1\ni: ~\n', 'helm');
@@ -18,7 +21,7 @@ test('numbers are printed as templates print them', () => {
 
 test('only what differs from the defaults is in the spec', () => {
   expect(read('datadog:\n  logs: {enabled: true, containerCollectAll: false}\n').spec).toMatchObject({ features: { logCollection: { enabled: true } } });
-  expect(read('datadog:\n  logsEnabled: true\n').spec).toMatchObject({ features: { logCollection: { enabled: true } } });
+  expect(read('datadog:\n  logsConfigContainerCollectAll: true\n').spec).toMatchObject({ features: { logCollection: { containerCollectAll: true } } });
 });
 
 test('the operator, which the chart installs by default, is written out', () => {
@@ -44,7 +47,9 @@ test.each([
 ])('%s', (values, expected) => expect(codes(values)).toEqual(expected));
 
 test('no credential of the agent reaches the spec or a message', () => {
-  const imported = read('datadog: {apiKey: hunter2hunter2, appKey: hunter3hunter3, env: [{name: DD_API_KEY, value: hunter4}], envDict: {DD_APP_KEY: hunter5}}\nclusterAgent: {token: hunter6}');
+  const imported = read(
+    'datadog: {apiKey: hunter2hunter2, appKey: hunter3hunter3, env: [{name: DD_API_KEY, value: hunter4}], envDict: {DD_APP_KEY: hunter5}}\nclusterAgent: {token: hunter6}',
+  );
   expect(JSON.stringify(imported)).not.toMatch(/hunter/);
   expect(imported.spec.global?.credentials).toEqual({ apiKeyInChartSecret: true, appKeyInChartSecret: true });
 });

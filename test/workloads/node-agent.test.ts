@@ -6,7 +6,10 @@ import { parseSpec, resolveSpec } from '../../constructs/spec/schema';
 const planOf = (spec: object) => planAgent({ spec: resolveSpec(parseSpec(spec)), name: 'datadog', namespace: 'datadog-agent', kubernetesVersion: '1.34' });
 const KEY = { credentials: { apiSecret: { secretName: 'keys' } } };
 const agentOf = (spec: object) => planOf(spec).workloads.nodeAgent.containers.get('agent')!;
-const variable = (spec: object, name: string) => effectiveEnv(agentOf(spec)).filter((e) => e.name === name).map((e) => e.value);
+const variable = (spec: object, name: string) =>
+  effectiveEnv(agentOf(spec))
+    .filter((e) => e.name === name)
+    .map((e) => e.value);
 
 describe('the core agent', () => {
   test('is there only with an API key', () => {
@@ -18,7 +21,11 @@ describe('the core agent', () => {
   test.each([
     [{ global: { ...KEY, site: 'datadoghq.eu', env: [{ name: 'DD_SITE', value: 'mine' }] } }, 'DD_SITE', 'mine'],
     [{ global: { ...KEY, containerInclude: 'option', env: [{ name: 'DD_CONTAINER_INCLUDE', value: 'mine' }] } }, 'DD_CONTAINER_INCLUDE', 'option'],
-    [{ global: { ...KEY, containerInclude: 'option' }, override: { nodeAgent: { containers: { agent: { envDict: { DD_CONTAINER_INCLUDE: 'mine' } } } } } }, 'DD_CONTAINER_INCLUDE', 'mine'],
+    [
+      { global: { ...KEY, containerInclude: 'option' }, override: { nodeAgent: { containers: { agent: { envDict: { DD_CONTAINER_INCLUDE: 'mine' } } } } } },
+      'DD_CONTAINER_INCLUDE',
+      'mine',
+    ],
     [{ global: { ...KEY, secretBackend: { refreshInterval: 0 } } }, 'DD_SECRET_REFRESH_INTERVAL', '0'],
   ])('%j', (spec, name, value) => expect(variable(spec, name)).toEqual([value]));
 
