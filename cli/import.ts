@@ -5,7 +5,7 @@ import { type Finding, finding } from '../constructs/import/report';
 import type { JsonMap } from '../constructs/kubernetes';
 import { refusalsOf } from '../constructs/plan/build';
 import { parseSpec, resolveSpec, SpecError } from '../constructs/spec/schema';
-import { writeSpecFile } from '../constructs/spec/spec-file';
+import { specFileJsonSchema, writeSpecFile } from '../constructs/spec/spec-file';
 import { layer } from '../constructs/spec/values';
 import { type Diagnostics, readInput, reason, UsageError } from './diagnostics';
 import { ForeignPathError, Output, stemOf } from './output';
@@ -63,12 +63,15 @@ function importOne(inputs: readonly Input[], options: ImportOptions, diagnostics
     const mine = all.filter((f) => ([...inputs].reverse().find((i) => has(i.values, f.keys)) ?? last) === input);
     diagnostics.say(input.file, mine, (keys) => input.yaml.locate([...input.at, ...keys]));
   }
-  return inputs.some((i) => diagnostics.refused(i.file)) ? undefined : writeSpecFile({ ...installation, spec });
+  return inputs.some((i) => diagnostics.refused(i.file)) ? undefined : writeSpecFile({ ...installation, spec }, `./${SCHEMA}`);
 }
 
 const has = (values: unknown, keys: readonly string[]) =>
   keys.length > 0 &&
   keys.reduce<any>((at, key) => (at && typeof at === 'object' && Object.hasOwn(at, key) ? (at[key] ?? {}) : undefined), values) !== undefined;
+
+/** Beside the specs, so that editors find it without a network. */
+const SCHEMA = 'agent-spec.schema.json';
 
 /** `import`: chart values become specs. */
 export function runImport(files: readonly string[], options: ImportOptions, diagnostics: Diagnostics): void {
@@ -84,6 +87,7 @@ export function runImport(files: readonly string[], options: ImportOptions, diag
     diagnostics.say(options.out, [finding('file', 'error', [], `cannot write: ${reason(error)}`)]);
     return;
   }
+  let written = false;
   groups.forEach((group, i) => {
     const inputs = group.map((file) => read(file, diagnostics));
     if (!inputs.every((input) => input !== undefined)) return;
@@ -91,10 +95,12 @@ export function runImport(files: readonly string[], options: ImportOptions, diag
     if (text === undefined) return;
     try {
       output.file(`${stems[i]}.yaml`, text);
+      written = true;
     } catch (error) {
       diagnostics.say(group[group.length - 1]!, [
         finding('file', 'error', [], error instanceof ForeignPathError ? error.message : `cannot write to ${options.out}: ${reason(error)}`),
       ]);
     }
   });
+  if (written) output.file(SCHEMA, `${JSON.stringify(specFileJsonSchema(), null, 1)}\n`);
 }

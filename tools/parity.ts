@@ -1,9 +1,11 @@
 // Imports, synthesizes and compares the parity cases beside the project, all in one process.
 //
 //   npm run parity -- [PART_OF_A_NAME...] [--max N] [--values] [--update]
+//   npm run parity -- --chart DIR_OR_TGZ [--values FILE...]     renders the chart with helm and compares with that: live-parity.ts
 //
 // With parts of names: those cases, with up to N differences each (12); --values shows the values law's too. --update holds what
 // passes in test/parity-equal.json, which may only grow. Exit status: 0, 1 if a held case no longer passes, 2 misuse.
+import { LIVE_USAGE, liveParity } from './live-parity';
 import { type Check, examine, type Outcome } from './parity/checks';
 import { hold, lost } from './parity/held';
 import { readYardstick, yardstickIsHere } from './parity/yardstick';
@@ -55,9 +57,11 @@ function printScores(outcomes: readonly Outcome[]): void {
 }
 
 async function main(argv: readonly string[]): Promise<number> {
+  if (argv.some((word) => /^--chart(=|$)/.test(word))) return liveParity(argv);
   const chosen = options(argv);
   if (!chosen) {
     console.error('usage: npm run parity -- [PART_OF_A_NAME...] [--max N] [--values] [--update]');
+    console.error(LIVE_USAGE);
     return 2;
   }
   if (!yardstickIsHere()) {

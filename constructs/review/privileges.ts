@@ -12,7 +12,8 @@ export interface Privilege {
 
 const HOST_NAMESPACES = ['hostPID', 'hostNetwork', 'hostIPC'];
 
-function* grants(role: string, rule: PolicyRule): Generator<string> {
+/** The single grants of a rule, as `Privilege.what` names them. */
+export function* grantsOf(role: string, rule: PolicyRule): Generator<string> {
   for (const verb of rule.verbs) {
     for (const url of rule.nonResourceURLs ?? []) yield `${role}: ${verb} ${url}`;
     for (const group of rule.apiGroups ?? [])
@@ -50,6 +51,6 @@ export function privilegesOf(plan: AgentPlan): Privilege[] {
       }
     }
   }
-  for (const { by, role, rule } of plan.rules) for (const grant of grants(role, rule)) add('grant', grant, by);
+  for (const { by, role, rule } of plan.rules) for (const grant of grantsOf(role, rule)) add('grant', grant, by);
   return found;
 }

@@ -1,0 +1,43 @@
+import { anything, choiceOrText, flag, integer, map, text } from '../option';
+
+/** Network policies and the FIPS proxy. */
+export const network = {
+  networkPolicy: {
+    create: flag({ helm: 'datadog.networkPolicy.create', default: false, doc: 'Create network policies for all workloads.' }),
+    flavor: choiceOrText(['kubernetes', 'cilium'], {
+      helm: 'datadog.networkPolicy.flavor',
+      default: 'kubernetes',
+      doc: 'Which kind of network policy objects to create.',
+    }),
+    cilium: {
+      dnsSelector: map({
+        helm: 'datadog.networkPolicy.cilium.dnsSelector',
+        datadogAgent: null,
+        doc: "Where the cluster's DNS server is, as part of a Cilium egress rule.",
+        default: { toEndpoints: [{ matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'kube-system', 'k8s:k8s-app': 'kube-dns' } }] },
+      }),
+    },
+  },
+  fips: {
+    enabled: flag({ helm: 'fips.enabled', default: false, doc: 'Send traffic through a FIPS proxy container; `useFIPSAgent` replaces it.' }),
+    port: integer({ helm: 'fips.port', default: 9803, doc: 'First port of the proxy.' }),
+    portRange: integer({ helm: 'fips.portRange', default: 15, doc: 'How many ports the proxy takes from there.' }),
+    useHTTPS: flag({ helm: 'fips.use_https', default: false, doc: 'Speak HTTPS between agents and proxy.' }),
+    localAddress: text({ helm: 'fips.local_address', default: '127.0.0.1', doc: 'Address on which the proxy listens inside the pod.' }),
+    resources: map({ helm: 'fips.resources', default: {}, doc: 'CPU and memory of the proxy container.' }),
+    image: {
+      name: text({ helm: 'fips.image.name', default: 'fips-proxy', doc: 'Image name of the proxy, without registry.' }),
+      tag: text({ helm: 'fips.image.tag', default: '1.1.29', doc: 'Version of the proxy.' }),
+      pullPolicy: text({ helm: 'fips.image.pullPolicy', default: 'IfNotPresent', doc: "When nodes pull the proxy's image." }),
+      digest: text({ helm: 'fips.image.digest', default: '', datadogAgent: null, doc: 'sha256 digest that replaces the tag.' }),
+      repository: text({ helm: 'fips.image.repository', datadogAgent: null, doc: 'Full image name with registry, in place of `registry` and `name`.' }),
+    },
+    customFIPSConfig: anything({
+      of: 'string',
+      helm: 'fips.customFipsConfig',
+      default: {},
+      datadogAgent: 'global.fips.customFIPSConfig.configData',
+      doc: 'Text of the proxy configuration file, in place of the one in the image.',
+    }),
+  },
+};

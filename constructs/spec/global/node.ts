@@ -1,0 +1,59 @@
+import type { JsonMap } from '../../kubernetes';
+import { flag, map, text } from '../option';
+
+/** How agents reach the kubelet and the container runtime of their node. */
+export const nodeAccess = {
+  kubelet: {
+    host: map<JsonMap>({
+      of: "Pick<EnvVar, 'value' | 'valueFrom'>",
+      helm: 'datadog.kubelet.host',
+      default: { valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } },
+      datadogAgent: null,
+      doc: 'Where containers take the address of their kubelet from, as in an environment variable.',
+    }),
+    tlsVerify: flag({ helm: 'datadog.kubelet.tlsVerify', doc: "Check the kubelet's certificate." }),
+    hostCAPath: text({ helm: 'datadog.kubelet.hostCAPath', doc: "File on the node with the authority that signed the kubelet's certificate." }),
+    agentCAPath: text({ helm: 'datadog.kubelet.agentCAPath', doc: 'Where that file appears inside the containers.' }),
+    podLogsPath: text({ helm: 'datadog.kubelet.podLogsPath', doc: 'Folder on the node with pod logs, where it is not the usual one.' }),
+    coreCheckEnabled: flag({
+      helm: 'datadog.kubelet.coreCheckEnabled',
+      default: true,
+      datadogAgent: null,
+      doc: 'Run the kubelet check, the source of container and pod metrics.',
+    }),
+    podResourcesSocketPath: text({
+      helm: 'datadog.kubelet.podResourcesSocketDir',
+      default: '/var/lib/kubelet/pod-resources',
+      doc: 'Folder on the node with the socket that tells which devices a pod has.',
+    }),
+    useApiServer: flag({
+      helm: 'datadog.kubelet.useApiServer',
+      default: false,
+      datadogAgent: null,
+      doc: 'List pods through the API server instead of the kubelet.',
+    }),
+    fineGrainedAuthorization: flag({
+      helm: 'datadog.kubelet.fineGrainedAuthorization',
+      default: false,
+      datadogAgent: null,
+      doc: 'Ask only for the parts of the kubelet that are needed; from Kubernetes 1.32 on.',
+    }),
+  },
+  dockerSocketPath: text({ helm: 'datadog.dockerSocketPath', doc: 'Docker socket on the node, where it is not the usual one.' }),
+  criSocketPath: text({ helm: 'datadog.criSocketPath', doc: 'containerd or CRI-O socket on the node, where it is not the usual one.' }),
+  containerRuntimeSupport: {
+    enabled: flag({
+      helm: 'datadog.containerRuntimeSupport.enabled',
+      default: true,
+      datadogAgent: null,
+      doc: 'Mount the container runtime socket into the agents.',
+    }),
+  },
+  csi: {
+    enabled: flag({
+      helm: 'datadog.csi.enabled',
+      default: false,
+      doc: 'Hand sockets to application pods through the Datadog CSI driver, which must be installed.',
+    }),
+  },
+};

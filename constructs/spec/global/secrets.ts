@@ -1,0 +1,49 @@
+import { flag, integer, list, map, text, textMap } from '../option';
+
+/** Where credentials come from, and how the agents look up secrets. */
+export const secrets = {
+  credentials: {
+    apiSecret: { secretName: text({ helm: 'datadog.apiKeyExistingSecret', doc: 'Secret that holds the API key under the key `api-key`.' }) },
+    appSecret: { secretName: text({ helm: 'datadog.appKeyExistingSecret', doc: 'Secret that holds the application key under the key `app-key`.' }) },
+    clusterAgentTokenSecret: {
+      secretName: text({
+        helm: 'clusterAgent.tokenExistingSecret',
+        default: '',
+        datadogAgent: 'global.clusterAgentTokenSecret.secretName',
+        doc: 'Secret that holds, under `token`, what agents show to the cluster agent; at least 32 characters.',
+      }),
+    },
+    apiKeyInChartSecret: flag({
+      helm: null,
+      default: false,
+      datadogAgent: null,
+      doc: 'The imported chart values held the API key itself, so agents read the Secret that the chart made from it.',
+    }),
+    appKeyInChartSecret: flag({
+      helm: null,
+      default: false,
+      datadogAgent: null,
+      doc: 'The imported chart values held the application key itself, so agents read the Secret that the chart made from it.',
+    }),
+  },
+  secretAnnotations: textMap({ helm: 'datadog.secretAnnotations', default: {}, datadogAgent: null, doc: 'Annotations of the generated Secrets.' }),
+  secretBackend: {
+    command: text({ helm: 'datadog.secretBackend.command', doc: 'Program inside the agent image that resolves ENC[...] values.' }),
+    args: text({ helm: 'datadog.secretBackend.arguments', doc: 'Arguments of that program, separated by spaces.' }),
+    timeout: integer({ helm: 'datadog.secretBackend.timeout', doc: 'Seconds that the program may take.' }),
+    refreshInterval: integer({ helm: 'datadog.secretBackend.refreshInterval', doc: 'Seconds between two lookups of the same secret; 0 looks up once.' }),
+    type: text({ helm: 'datadog.secretBackend.type', doc: 'Resolver built into the agent, such as k8s.secrets, in place of a program.' }),
+    config: map({ helm: 'datadog.secretBackend.config', default: {}, doc: 'Settings of the built-in resolver.' }),
+    enableGlobalPermissions: flag({
+      helm: 'datadog.secretBackend.enableGlobalPermissions',
+      default: true,
+      doc: 'Let agents read every Secret of the cluster when the program needs it; set `roles` for less.',
+    }),
+    roles: list<{ namespace: string; secrets: string[] }>({
+      item: '{ namespace: string; secrets: string[] }',
+      helm: 'datadog.secretBackend.roles',
+      default: [],
+      doc: 'Secrets that agents may read, by namespace.',
+    }),
+  },
+};

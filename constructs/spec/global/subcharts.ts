@@ -1,0 +1,94 @@
+import { flag, map, text } from '../option';
+
+/** The charts that the official chart brings along. */
+export const subcharts = {
+  legacyKubeStateMetrics: {
+    enabled: flag({
+      helm: 'datadog.kubeStateMetricsEnabled',
+      default: false,
+      datadogAgent: null,
+      doc: 'Install the separate kube-state-metrics, which the cluster agent has made needless.',
+    }),
+    networkPolicy: {
+      create: flag({ helm: 'datadog.kubeStateMetricsNetworkPolicy.create', default: false, datadogAgent: null, doc: 'Create a network policy for it.' }),
+    },
+  },
+  kubeStateMetrics: map({
+    helm: 'kube-state-metrics',
+    datadogAgent: null,
+    doc: 'Values of the kube-state-metrics chart, used when it is installed.',
+    default: {
+      image: { repository: 'registry.k8s.io/kube-state-metrics/kube-state-metrics' },
+      rbac: { create: true },
+      serviceAccount: { create: true, name: null },
+      resources: {},
+      nodeSelector: { 'kubernetes.io/os': 'linux' },
+    },
+  }),
+  crds: map({
+    helm: 'datadog-crds',
+    datadogAgent: null,
+    doc: 'Values of the datadog-crds chart: which custom resource definitions it brings.',
+    default: { crds: { datadogMetrics: true, datadogPodAutoscalers: true, datadogPodAutoscalerClusterProfiles: true, datadogInstrumentations: true } },
+  }),
+  operator: {
+    enabled: flag({
+      helm: 'datadog.operator.enabled',
+      default: true,
+      ownDefault: false,
+      datadogAgent: null,
+      doc: 'Install the Datadog operator next to the agents.',
+    }),
+    migration: {
+      enabled: flag({
+        helm: 'datadog.operator.migration.enabled',
+        default: false,
+        datadogAgent: null,
+        doc: 'Let the chart turn its values into a DatadogAgent object and hand the agents to the operator.',
+      }),
+      preview: flag({
+        helm: 'datadog.operator.migration.preview',
+        default: false,
+        datadogAgent: null,
+        doc: 'Only show the DatadogAgent object that this would make.',
+      }),
+      userValues: text({
+        helm: 'datadog.operator.migration.userValues',
+        default: '',
+        datadogAgent: null,
+        doc: 'The values file, as text, from which that object is made.',
+      }),
+    },
+    values: map({
+      helm: 'operator',
+      datadogAgent: null,
+      doc: 'Values of the datadog-operator chart.',
+      default: {
+        image: { tag: '1.29.0' },
+        datadogAgent: { enabled: true },
+        datadogAgentInternal: { enabled: true },
+        datadogDashboard: { enabled: false },
+        datadogGenericResource: { enabled: false },
+        datadogMonitor: { enabled: false },
+        datadogSLO: { enabled: false },
+        untaintController: { enabled: false },
+        datadogCRDs: {
+          keepCrds: false,
+          crds: {
+            datadogAgents: true,
+            datadogMonitors: true,
+            datadogSLOs: true,
+            datadogDashboards: true,
+            datadogGenericResources: true,
+            datadogMetrics: false,
+            datadogPodAutoscalers: false,
+            datadogPodAutoscalerClusterProfiles: false,
+            datadogAgentInternals: true,
+            datadogCSIDrivers: true,
+            datadogInstrumentations: false,
+          },
+        },
+      },
+    }),
+  },
+};

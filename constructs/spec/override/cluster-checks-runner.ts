@@ -1,0 +1,44 @@
+import { flag } from '../option';
+import { deployment, environment, hardened, health, image, ports, rbac, resources, securityContext, tagSuffix, together, volumeMounts } from './shared';
+
+const runner = 'override.clusterChecksRunner';
+const runnerContainer = `${runner}.containers.agent`;
+
+/** What changes the cluster checks runners. */
+export const clusterChecksRunner = {
+  enabled: flag({
+    helm: 'clusterChecksRunner.enabled',
+    default: false,
+    datadogAgent: null,
+    doc: 'Run cluster checks in pods of their own instead of on the node agents.',
+  }),
+  remoteConfiguration: {
+    enabled: flag({
+      helm: 'clusterChecksRunner.remoteConfiguration.enabled',
+      default: false,
+      datadogAgent: null,
+      doc: 'Let Datadog change the configuration of the runners.',
+    }),
+  },
+  image: { ...image('clusterChecksRunner.image', `${runner}.image`, 'agent', '7.81.1'), tagSuffix: tagSuffix('clusterChecksRunner.image') },
+  rbac: {
+    ...rbac('clusterChecksRunner', runner),
+    dedicated: flag({
+      helm: 'clusterChecksRunner.rbac.dedicated',
+      default: false,
+      datadogAgent: null,
+      doc: 'Give runners a service account of their own instead of that of the node agents.',
+    }),
+  },
+  ...deployment('clusterChecksRunner', runner, 2, 'the runner'),
+  shareProcessNamespace: flag({ helm: 'clusterChecksRunner.shareProcessNamespace', ...together }),
+  ...environment('clusterChecksRunner', runner, 'the runner'),
+  ...health('clusterChecksRunner', runnerContainer, 5557),
+  resources: resources('clusterChecksRunner', runnerContainer, 'the runner'),
+  volumeMounts: volumeMounts('clusterChecksRunner', runnerContainer, 'the runner'),
+  ports: ports('clusterChecksRunner', runnerContainer),
+  containers: {
+    agent: { securityContext: securityContext('clusterChecksRunner.containers.agent', runnerContainer, hardened, 'the runner container') },
+    init: { securityContext: securityContext('clusterChecksRunner.containers.initContainers', null, {}, 'the init containers') },
+  },
+};
