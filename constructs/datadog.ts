@@ -1,8 +1,9 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { JsonMap } from './kubernetes';
 import { manifestFiles, type PlannedRelease, planReleases, valuesFiles } from './releases';
-import { type SecretLike, secretReference } from './secrets/reference';
-import type { AgentSpec, GlobalCredentialsOptions, GlobalOptions } from './spec/agent-spec.generated';
+import { type SecretLike, type ServiceAccountLike, secretReference, serviceAccountName } from './secrets/reference';
+import type { AgentSpec, GlobalCredentialsOptions, GlobalOptions, OverrideOptions } from './spec/agent-spec.generated';
 import { parseSpec } from './spec/schema';
 import type { ManifestFile } from './targets/manifests';
 
@@ -32,18 +33,33 @@ export interface DatadogProps extends Omit<AgentSpec, 'global'> {
    * @default '1.34'
    */
   readonly kubernetesVersion?: string;
+  /** Service accounts that you bring: none of ours is made for those workloads, and no permissions. */
+  readonly serviceAccounts?: Partial<Record<'nodeAgent' | 'clusterAgent' | 'clusterChecksRunner', ServiceAccountLike>>;
   /** What holds for all agents: site, cluster name, credentials, tags. */
   readonly global?: Omit<GlobalOptions, 'credentials'> & { readonly credentials?: DatadogCredentials };
 }
 
 export const DEFAULT_KUBERNETES_VERSION = '1.34';
 
-function plainSpec({ name: _name, namespace: _namespace, kubernetesVersion: _version, ...props }: DatadogProps): AgentSpec {
+/** Service accounts, registry credentials and other Secrets as names: what is left is data. */
+function plainOverride(override: OverrideOptions | undefined, accounts: DatadogProps['serviceAccounts']): JsonMap {
+  const out = { ...override } as JsonMap;
+  for (const [workload, account] of Object.entries(accounts ?? {})) {
+    const given = (out[workload] ?? {}) as JsonMap;
+    out[workload] = { ...given, rbac: { ...(given.rbac as JsonMap), create: false, serviceAccountName: serviceAccountName(account) } };
+  }
+  for (const [workload, given] of Object.entries(out as Record<string, { image?: { pullSecrets?: { name: string }[] } }>))
+    if (given?.image?.pullSecrets) out[workload] = { ...given, image: { ...given.image, pullSecrets: given.image.pullSecrets.map(({ name }) => ({ name })) } };
+  return out;
+}
+
+function plainSpec({ name: _name, namespace: _namespace, kubernetesVersion: _version, serviceAccounts, ...rest }: DatadogProps): AgentSpec {
+  const props = rest.override || serviceAccounts ? { ...rest, override: plainOverride(rest.override, serviceAccounts) } : rest;
   const credentials = props.global?.credentials;
   if (!credentials) return props as AgentSpec;
-  const { apiSecret, appSecret, clusterAgentTokenSecret, ...rest } = credentials;
+  const { apiSecret, appSecret, clusterAgentTokenSecret, ...others } = credentials;
   const plain: GlobalCredentialsOptions = {
-    ...rest,
+    ...others,
     ...(apiSecret && { apiSecret: secretReference(apiSecret) }),
     ...(appSecret && { appSecret: secretReference(appSecret) }),
     ...(clusterAgentTokenSecret && { clusterAgentTokenSecret: secretReference(clusterAgentTokenSecret) }),

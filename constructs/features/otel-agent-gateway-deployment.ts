@@ -1,5 +1,6 @@
 import type { EnvVar, Json, JsonMap, KubernetesObject } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
+import { apiKeyVariable } from '../secrets/names';
 import { truthy } from '../spec/values';
 import { commonLabels, providerLabels } from '../workloads/labels';
 import { checksum } from '../workloads/pod';
@@ -31,9 +32,7 @@ function environment(o: GatewayOptions, context: PlanContext): EnvVar[] {
   const value = (name: string, text: string | undefined) => (text ? [{ name, value: text }] : []);
   const variables: EnvVar[] = [
     // A gateway that sends to another gateway has no key.
-    ...(apiSecret.secretName || apiKeyInChartSecret
-      ? [{ name: 'DD_API_KEY', valueFrom: { secretKeyRef: { name: apiSecret.secretName || context.fullName, key: 'api-key' } } }]
-      : []),
+    ...(apiSecret.secretName || apiKeyInChartSecret ? [apiKeyVariable(context)] : []),
     { name: 'DD_OTELCOLLECTOR_ENABLED', value: 'true' },
     { name: 'DD_OTELCOLLECTOR_INSTALLATION_METHOD', value: 'kubernetes' },
     { name: 'DD_OTELCOLLECTOR_GATEWAY_MODE', value: 'true' },

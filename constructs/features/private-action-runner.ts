@@ -1,7 +1,7 @@
 import type { JsonMap } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
-import { appKeySecret, hasAppKey, secretVariable } from '../secrets/names';
+import { appKeyVariables, secretVariable } from '../secrets/names';
 import type { Resolved } from '../spec/option';
 import { truthy } from '../spec/values';
 import { installationLabels } from '../workloads/labels';
@@ -81,7 +81,7 @@ export const privateActionRunner = defineFeature({
       env: [
         ...[
           { name: 'DD_LOG_LEVEL', value: own.logLevel || spec.global.logLevel },
-          ...(hasAppKey(context) ? [secretVariable('DD_APP_KEY', appKeySecret(context), 'app-key')] : []),
+          ...appKeyVariables(context),
           ...(secret
             ? [secretVariable('DD_PRIVATE_ACTION_RUNNER_URN', secret, 'urn'), secretVariable('DD_PRIVATE_ACTION_RUNNER_PRIVATE_KEY', secret, 'private_key')]
             : []),

@@ -4,6 +4,11 @@ import type { ISecret, IServiceAccount } from 'cdk8s-plus-28';
 export interface SecretReference {
   /** Name of the Secret, in the agent's namespace. */
   readonly secretName: string;
+  /**
+   * Key of the Secret.
+   * @default - the chart's: `api-key`, `app-key` or `token`
+   */
+  readonly keyName?: string;
 }
 
 /** A Secret by its name, or a cdk8s-plus Secret of the same app. */

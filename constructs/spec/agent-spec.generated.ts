@@ -110,29 +110,44 @@ export interface ClusterOptions {
 
 export interface GlobalCredentialsApiSecretOptions {
   /**
-   * Secret that holds the API key under the key `api-key`.
+   * Secret that holds the API key.
    * @default none
    * @see chart value datadog.apiKeyExistingSecret
    */
   readonly secretName?: string | null;
+  /**
+   * Key of that Secret under which the API key stands. The chart knows no other than this one.
+   * @default "api-key"
+   */
+  readonly keyName?: string | null;
 }
 
 export interface GlobalCredentialsAppSecretOptions {
   /**
-   * Secret that holds the application key under the key `app-key`.
+   * Secret that holds the application key.
    * @default none
    * @see chart value datadog.appKeyExistingSecret
    */
   readonly secretName?: string | null;
+  /**
+   * Key of that Secret under which the application key stands. The chart knows no other than this one.
+   * @default "app-key"
+   */
+  readonly keyName?: string | null;
 }
 
 export interface GlobalCredentialsClusterAgentTokenSecretOptions {
   /**
-   * Secret that holds, under `token`, what agents show to the cluster agent; at least 32 characters.
+   * Secret that holds what agents show to the cluster agent; at least 32 characters.
    * @default ""
    * @see chart value clusterAgent.tokenExistingSecret
    */
   readonly secretName?: string | null;
+  /**
+   * Key of that Secret under which the token stands. The chart knows no other than this one.
+   * @default "token"
+   */
+  readonly keyName?: string | null;
 }
 
 export interface GlobalCredentialsOptions {
@@ -4961,12 +4976,15 @@ export interface ResolvedSpec {
     readonly credentials: {
       readonly apiSecret: {
         readonly secretName: string | undefined;
+        readonly keyName: string;
       };
       readonly appSecret: {
         readonly secretName: string | undefined;
+        readonly keyName: string;
       };
       readonly clusterAgentTokenSecret: {
         readonly secretName: string;
+        readonly keyName: string;
       };
       readonly apiKeyInChartSecret: boolean;
       readonly appKeyInChartSecret: boolean;

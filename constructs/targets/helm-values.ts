@@ -114,8 +114,9 @@ export function helmValuesData(spec: AgentSpec, { name }: HelmRelease): JsonMap 
   const full = fullName(name, resolved);
   const { credentials } = resolved.global;
   const set = (path: string, value: Json) => setPath(values, path.split('.'), value);
-  // The chart makes a Secret, with a random or a placeholder value, for each credential that has no name.
-  if (!truthy(credentials.apiSecret.secretName)) set('datadog.apiKeyExistingSecret', full);
+  // The chart makes a Secret of its own for each credential that has no name. For an API key that nobody gave it holds a placeholder; to name
+  // a Secret instead would switch on what the chart, like our manifests, leaves out without a key: the agents themselves.
+  if (!truthy(credentials.apiSecret.secretName) && credentials.apiKeyInChartSecret) set('datadog.apiKeyExistingSecret', full);
   if (!truthy(credentials.appSecret.secretName) && credentials.appKeyInChartSecret) set('datadog.appKeyExistingSecret', `${full}-appkey`);
   if (!truthy(credentials.clusterAgentTokenSecret.secretName) && !resolved.global.existingClusterAgent.join)
     set('clusterAgent.tokenExistingSecret', `${full}-cluster-agent`);

@@ -1,7 +1,7 @@
 import type { EnvVar } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { ContainerAddress } from '../plan/contribution';
-import { secretVariable, tokenSecret } from '../secrets/names';
+import { secretVariable, tokenVariable } from '../secrets/names';
 import { truthy } from '../spec/values';
 import type { Part } from './part';
 
@@ -19,13 +19,13 @@ function connection(context: PlanContext): EnvVar[] {
   } = context;
   const { join, serviceName, tokenSecretName } = global.existingClusterAgent;
   const at = deploysClusterAgent
-    ? { service: name('cluster-agent'), secret: tokenSecret(context) }
+    ? { service: name('cluster-agent'), token: tokenVariable(context) }
     : join && serviceName && tokenSecretName
-      ? { service: serviceName, secret: tokenSecretName }
+      ? { service: serviceName, token: secretVariable('DD_CLUSTER_AGENT_AUTH_TOKEN', tokenSecretName, 'token') }
       : undefined;
   return [
     { name: 'DD_CLUSTER_AGENT_ENABLED', value: `${clusterAgent}` },
-    ...(at ? [{ name: 'DD_CLUSTER_AGENT_KUBERNETES_SERVICE_NAME', value: at.service }, secretVariable('DD_CLUSTER_AGENT_AUTH_TOKEN', at.secret, 'token')] : []),
+    ...(at ? [{ name: 'DD_CLUSTER_AGENT_KUBERNETES_SERVICE_NAME', value: at.service }, at.token] : []),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { EnvVar, JsonMap } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
 import { inRange } from '../plan/installation';
-import { apiKeySecret, appKeySecret, hasAppKey, secretVariable, tokenSecret } from '../secrets/names';
+import { apiKeyVariable, appKeyVariables, tokenVariable } from '../secrets/names';
 import { truthy } from '../spec/values';
 import { deploymentPod } from './deployment';
 import type { Part } from './part';
@@ -24,10 +24,10 @@ function identity(context: PlanContext): EnvVar[] {
   return [
     field('DD_POD_NAME', 'metadata.name'),
     field('DD_CLUSTER_AGENT_SERVICE_ACCOUNT_NAME', 'spec.serviceAccountName'),
-    secretVariable('DD_API_KEY', apiKeySecret(context), 'api-key', { optional: true }),
-    ...(hasAppKey(context) ? [secretVariable('DD_APP_KEY', appKeySecret(context), 'app-key')] : []),
+    apiKeyVariable(context, { optional: true }),
+    ...appKeyVariables(context),
     { name: 'DD_CLUSTER_AGENT_KUBERNETES_SERVICE_NAME', value: name('cluster-agent') },
-    secretVariable('DD_CLUSTER_AGENT_AUTH_TOKEN', tokenSecret(context), 'token'),
+    tokenVariable(context),
     { name: 'DD_CLUSTER_AGENT_TOKEN_NAME', value: `${fullName}token` },
     { name: 'DD_KUBE_RESOURCES_NAMESPACE', value: namespace },
     { name: 'CHART_RELEASE_NAME', value: release },

@@ -1,7 +1,7 @@
 import type { EnvVar, JsonMap } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { ContainerBase, Contribution } from '../plan/contribution';
-import { apiKeySecret, secretVariable } from '../secrets/names';
+import { apiKeyVariable } from '../secrets/names';
 import { truthy } from '../spec/values';
 import { deploymentPod } from './deployment';
 import type { Part } from './part';
@@ -68,7 +68,7 @@ function environment(context: PlanContext): EnvVar[] {
   const remote = remoteConfiguration.enabled && clusterChecksRunner.remoteConfiguration.enabled && !provider.gdc;
   const field = (name: string, fieldPath: string): EnvVar => ({ name, valueFrom: { fieldRef: { fieldPath } } });
   return [
-    secretVariable('DD_API_KEY', apiKeySecret(context), 'api-key'),
+    apiKeyVariable(context),
     ...(logLevel ? [{ name: 'DD_LOG_LEVEL', value: logLevel }] : []),
     { name: 'DD_EXTRA_CONFIG_PROVIDERS', value: 'clusterchecks' },
     { name: 'DD_HEALTH_PORT', value: `${clusterChecksRunner.healthPort}` },

@@ -4,7 +4,7 @@ import type { EnvVar } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { ContainerAddress } from '../plan/contribution';
 import { inRange } from '../plan/installation';
-import { apiKeySecret, secretVariable } from '../secrets/names';
+import { apiKeyVariable } from '../secrets/names';
 import { jsonText } from '../spec/json';
 import { truthy } from '../spec/values';
 import { runtimeSocket } from './container-runtime';
@@ -63,7 +63,7 @@ function node(context: PlanContext): EnvVar[] {
   } = context;
   const { kubelet } = global;
   return [
-    secretVariable('DD_API_KEY', apiKeySecret(context), 'api-key'),
+    apiKeyVariable(context),
     ...(provider.autopilot ? [] : [{ name: 'DD_AUTH_TOKEN_FILE_PATH', value: `${confPath}/auth/token` }]),
     ...(truthy(kubelet.host) ? [{ name: 'DD_KUBERNETES_KUBELET_HOST', ...kubelet.host }] : []),
     ...stated('DD_KUBELET_TLS_VERIFY', kubelet.tlsVerify),

@@ -3,14 +3,30 @@ import { flag, integer, list, map, text, textMap } from '../option';
 /** Where credentials come from, and how the agents look up secrets. */
 export const secrets = {
   credentials: {
-    apiSecret: { secretName: text({ helm: 'datadog.apiKeyExistingSecret', doc: 'Secret that holds the API key under the key `api-key`.' }) },
-    appSecret: { secretName: text({ helm: 'datadog.appKeyExistingSecret', doc: 'Secret that holds the application key under the key `app-key`.' }) },
+    apiSecret: {
+      secretName: text({ helm: 'datadog.apiKeyExistingSecret', doc: 'Secret that holds the API key.' }),
+      keyName: text({ helm: null, default: 'api-key', doc: 'Key of that Secret under which the API key stands. The chart knows no other than this one.' }),
+    },
+    appSecret: {
+      secretName: text({ helm: 'datadog.appKeyExistingSecret', doc: 'Secret that holds the application key.' }),
+      keyName: text({
+        helm: null,
+        default: 'app-key',
+        doc: 'Key of that Secret under which the application key stands. The chart knows no other than this one.',
+      }),
+    },
     clusterAgentTokenSecret: {
       secretName: text({
         helm: 'clusterAgent.tokenExistingSecret',
         default: '',
         datadogAgent: 'global.clusterAgentTokenSecret.secretName',
-        doc: 'Secret that holds, under `token`, what agents show to the cluster agent; at least 32 characters.',
+        doc: 'Secret that holds what agents show to the cluster agent; at least 32 characters.',
+      }),
+      keyName: text({
+        helm: null,
+        datadogAgent: 'global.clusterAgentTokenSecret.keyName',
+        default: 'token',
+        doc: 'Key of that Secret under which the token stands. The chart knows no other than this one.',
       }),
     },
     apiKeyInChartSecret: flag({
