@@ -1,5 +1,6 @@
 import type { SpecContext } from '../plan/context';
 import { flag } from '../spec/option';
+import { truthy } from '../spec/values';
 import { defineFeature } from './feature';
 
 /** Whether logs are collected, by either switch. */
@@ -7,7 +8,7 @@ export const collectsLogs = ({
   spec: {
     features: { logCollection: o },
   },
-}: SpecContext): boolean => o.enabled || o.logsEnabled;
+}: SpecContext): boolean => o.enabled || truthy(o.logsEnabled);
 
 /** Logs of containers, read from the node's log files or from the container runtime. */
 export const logCollection = defineFeature({
@@ -16,7 +17,6 @@ export const logCollection = defineFeature({
     enabled: flag({ helm: 'datadog.logs.enabled', default: false, doc: 'Collect container logs.' }),
     logsEnabled: flag({
       helm: 'datadog.logsEnabled',
-      default: false,
       datadogAgent: null,
       doc: 'The former switch, kept because it means a little less than `enabled`: whether files are read or the runtime is asked stays with the agent.',
     }),

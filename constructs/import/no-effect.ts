@@ -4,6 +4,7 @@
  */
 export const NO_EFFECT: Readonly<Record<string, string>> = {
   'datadog.processAgent.enabled': 'the chart decides by itself whether a process-agent is needed',
+  'datadog.processAgent.runInCoreAgent': 'the agent version decides: from 7.60 on the core agent runs the process checks itself',
   'agents.secretAnnotations': 'annotations of Secrets are set by datadog.secretAnnotations',
   'clusterAgent.admissionController.imageName': 'the sidecar has clusterAgent.admissionController.agentSidecarInjection.imageName',
   'clusterAgent.admissionController.imageTag': 'the sidecar has clusterAgent.admissionController.agentSidecarInjection.imageTag',

@@ -843,7 +843,7 @@ export interface FeaturesLogCollectionOptions {
   readonly enabled?: boolean | null;
   /**
    * The former switch, kept because it means a little less than `enabled`: whether files are read or the runtime is asked stays with the agent.
-   * @default false
+   * @default none
    * @see chart value datadog.logsEnabled
    */
   readonly logsEnabled?: boolean | null;
@@ -5119,7 +5119,7 @@ export interface ResolvedSpec {
   readonly features: {
     readonly logCollection: {
       readonly enabled: boolean;
-      readonly logsEnabled: boolean;
+      readonly logsEnabled: boolean | undefined;
       readonly containerCollectAll: boolean;
       readonly containerCollectUsingFiles: boolean;
       readonly autoMultiLineDetection: boolean;
