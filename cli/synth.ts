@@ -1,10 +1,10 @@
 import { readYaml } from '../constructs/import/read-yaml';
 import { type Finding, finding } from '../constructs/import/report';
-import { plainSecrets } from '../constructs/import/secrets';
+import { type FoundSecret, plainSecrets } from '../constructs/import/secrets';
 import type { JsonMap } from '../constructs/kubernetes';
 import { RefusedError } from '../constructs/plan/build';
 import { manifestFiles, planReleases, valuesFiles } from '../constructs/releases';
-import { checkSpec } from '../constructs/spec/schema';
+import { checkSpec, type SpecProblem } from '../constructs/spec/schema';
 import { checkFrame, readFrame, type SpecFile } from '../constructs/spec/spec-file';
 import { NotInTargetError } from '../constructs/targets/helm-values';
 import { toYamlDocuments } from '../constructs/yaml';
@@ -20,6 +20,29 @@ export interface SynthOptions {
   readonly prune?: boolean;
 }
 
+const LITERAL =
+  'a credential of the agent never stands in a spec: put it into a Secret and name that in global.credentials, as apiSecret.secretName for the API key';
+
+/** Where people write a key itself, because other tools have it there. */
+const isCredential = (keys: readonly string[]) => keys.includes('credentials') && ['apiKey', 'appKey', 'clusterAgentToken', 'token'].includes(keys.at(-1)!);
+
+function problem({ code, keys, message, suggestions }: SpecProblem): Finding {
+  const at = ['spec', ...keys];
+  if (code === 'unknown-key' && isCredential(keys)) return finding('plain-text-secret', 'error', at, LITERAL, ['spec.global.credentials.apiSecret.secretName']);
+  return finding(
+    code,
+    'error',
+    at,
+    message,
+    suggestions.map((s) => (code === 'unknown-key' ? `spec.${s}` : s)),
+  );
+}
+
+const secret = ({ agents, keys }: FoundSecret): Finding =>
+  agents
+    ? finding('plain-text-secret', 'error', keys, LITERAL)
+    : finding('plain-text-secret', 'warning', keys, 'looks like a secret in plain text; carried through as it is');
+
 /** Reads and checks a spec file; says what is wrong with it. */
 export function readSpec(file: string, diagnostics: Diagnostics): SpecFile | undefined {
   const text = readInput(file, diagnostics);
@@ -31,22 +54,10 @@ export function readSpec(file: string, diagnostics: Diagnostics): SpecFile | und
   if (wrong.length === 0) {
     const { spec } = data as { spec: JsonMap };
     wrong.push(
-      ...checkSpec(spec).map((p) =>
-        finding(
-          p.code,
-          'error',
-          ['spec', ...p.keys],
-          p.message,
-          p.suggestions.map((s) => (p.code === 'unknown-key' ? `spec.${s}` : s)),
-        ),
-      ),
-    );
-    wrong.push(
-      ...plainSecrets(spec, ['spec']).map((s) =>
-        s.agents
-          ? finding('plain-text-secret', 'error', s.keys, 'a credential of the agent in plain text: refer to a Secret, see global.credentials')
-          : finding('plain-text-secret', 'warning', s.keys, 'looks like a secret in plain text; carried through as it is'),
-      ),
+      ...checkSpec(spec).map(problem),
+      ...plainSecrets(spec, ['spec'])
+        .filter((s) => !isCredential(s.keys))
+        .map(secret),
     );
     if (yaml.documents.length > 1) wrong.push(finding('unread-document', 'error', [], 'one spec per file'));
   }

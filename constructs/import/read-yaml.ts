@@ -100,7 +100,8 @@ export function readYaml(text: string, as: 'helm' | 'spec'): YamlFile {
     for (const error of document.errors) {
       if (error.code === 'DUPLICATE_KEY' && as === 'helm')
         add('duplicate-key', 'warning', error.pos[0], 'this key stands twice in its map; the last one counts');
-      else {
+      // What follows the first mistake is mostly its consequence.
+      else if (!broken) {
         broken = true;
         // The parser's messages may quote the line: its first sentence does not.
         add(

@@ -11,17 +11,12 @@ import { equal, getPath, isMap } from '../../constructs/spec/values';
 const file = path.join(__dirname, '..', '..', '..', 'shared', 'parity', 'chart-defaults.yaml');
 const here = fs.existsSync(file);
 
-// An older chart, of agent 7.57, read this key; whether ours still does, nothing beside the project tells. Import reports it as unread.
-const OPEN = new Set(['datadog.processAgent.runInCoreAgent']);
-// The chart's values file leaves this flag out, and a template takes what is missing for false.
-const WITHOUT_DEFAULT = new Set(['datadog.logsEnabled']);
-
 const options = [...rows(specTree)].flatMap(({ path: at, option }) => (option.helm ? [{ at: at.join('.'), option, helm: option.helm }] : []));
 const covered = new Set(options.flatMap(({ helm, option }) => [helm, ...option.aliases]));
 
 function* uncovered(value: unknown, at: readonly string[] = []): Generator<string> {
   const key = at.join('.');
-  if (covered.has(key) || OPEN.has(key) || SECRET_KEYS.has(key) || Object.hasOwn(NO_EFFECT, key)) return;
+  if (covered.has(key) || SECRET_KEYS.has(key) || Object.hasOwn(NO_EFFECT, key)) return;
   if (isMap(value) && Object.keys(value).length > 0) for (const [next, below] of Object.entries(value)) yield* uncovered(below, [...at, next]);
   else yield key;
 }
@@ -42,9 +37,7 @@ const empty = (value: unknown) => (Array.isArray(value) ? value.length === 0 : i
       const chart = defaults();
       const differing = options.flatMap(({ at, option, helm }) => {
         const theirs = getPath(chart, helm.split('.'));
-        const same = nothing(theirs)
-          ? nothing(option.default) || empty(option.default) || (WITHOUT_DEFAULT.has(helm) && option.default === false)
-          : equal(option.default, theirs);
+        const same = nothing(theirs) ? nothing(option.default) || empty(option.default) : equal(option.default, theirs);
         return same ? [] : [`${at} (${helm}): ours ${JSON.stringify(option.default)}, theirs ${JSON.stringify(theirs)}`];
       });
       expect(differing).toEqual([]);
