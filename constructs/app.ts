@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { ApiObject, App, type AppProps, type Chart, Chart as ChartClass, DependencyGraph } from 'cdk8s';
+import { ApiObject, App, type Chart, Chart as ChartClass, DependencyGraph } from 'cdk8s';
 import type { Json } from './kubernetes';
 import { toYamlDocuments } from './yaml';
 
@@ -13,10 +13,6 @@ const objectsOf = (chart: Chart): ApiObject[] =>
  * numbers (`0o7`). Charts, constructs and output names are those of cdk8s.
  */
 export class DatadogApp extends App {
-  constructor(props: AppProps = {}) {
-    super(props);
-  }
-
   /** Writes one file per chart into the output folder. */
   override synth(): void {
     fs.mkdirSync(this.outdir, { recursive: true });

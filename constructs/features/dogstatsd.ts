@@ -68,6 +68,7 @@ function socket({ enabled, path, hostPath }: SocketOptions, context: PlanContext
 /** Custom metrics that applications send to the agent on their node. */
 export const dogstatsd = defineFeature({
   id: 'dogstatsd',
+  variables: dogstatsdEnvironment,
   options: {
     originDetectionEnabled: flag({ helm: 'datadog.dogstatsd.originDetection', default: false, doc: 'Find out which container sent a metric, and tag it so.' }),
     tagCardinality: text({ helm: 'datadog.dogstatsd.tagCardinality', default: 'low', doc: 'How detailed those tags are: low, orchestrator or high.' }),

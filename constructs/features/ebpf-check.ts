@@ -20,6 +20,7 @@ export const ebpfCheckEnvironment: readonly OptionVariable<Options>[] = [
 /** What eBPF programs and maps cost on a node. */
 export const ebpfCheck = defineFeature({
   id: 'ebpfCheck',
+  variables: ebpfCheckEnvironment,
   options: {
     enabled: flag({ helm: null, default: false, doc: 'Report memory and running time of the eBPF programs on each node.' }),
   },

@@ -1,6 +1,7 @@
 import type { PlanContext, SpecContext } from '../plan/context';
 import type { Contribution, Need } from '../plan/contribution';
 import type { OptionTree, Resolved } from '../spec/option';
+import type { OptionVariable } from './option-variables';
 
 /** A reason why a spec cannot be built, for the person who wrote it. */
 export interface Refusal {
@@ -22,6 +23,8 @@ export interface Feature<T extends OptionTree = OptionTree> {
   needs?(options: Resolved<T>, context: SpecContext): readonly Need[];
   /** What the feature adds. Called whether or not it is on: the chart also tells the agent that a feature is off. */
   contribute?(options: Resolved<T>, context: PlanContext): Contribution;
+  /** The agent's variables behind options for which the chart has no value: `helm-values` writes them instead. */
+  readonly variables?: readonly OptionVariable[];
   /** Combinations that cannot work (errors), in the words of this project. */
   refuse?(options: Resolved<T>, context: SpecContext): readonly Refusal[];
 }

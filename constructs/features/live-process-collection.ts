@@ -28,6 +28,7 @@ export const processEnvironment: readonly OptionVariable<Options>[] = [
     option: `${AT}.ioStatistics`,
     name: 'DD_SYSTEM_PROBE_PROCESS_ENABLED',
     at: ['nodeAgent/agent', 'nodeAgent/system-probe'],
+    needs: 'container/system-probe',
     value: (o) => (o.ioStatistics ? 'true' : undefined),
   },
 ];
@@ -40,6 +41,7 @@ const badWord = (word: string) => !/^[A-Za-z0-9_*]+$/.test(word) || word === '*'
 /** The processes of each node, for the live processes page. */
 export const liveProcessCollection = defineFeature({
   id: AT,
+  variables: processEnvironment,
   options: {
     enabled: flag({
       helm: 'datadog.processAgent.processCollection',

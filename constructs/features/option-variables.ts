@@ -1,4 +1,4 @@
-import type { ContainerAddress, Contribution } from '../plan/contribution';
+import type { ContainerAddress, Contribution, Need } from '../plan/contribution';
 
 /** The agent's variable behind an option for which the chart has no value of its own: `helm-values` writes the variable instead. */
 export interface OptionVariable<O = any> {
@@ -6,6 +6,8 @@ export interface OptionVariable<O = any> {
   readonly option: string;
   readonly name: string;
   readonly at: readonly ContainerAddress[];
+  /** A container that must be there for the option to work, and that the chart starts only for options of its own. */
+  readonly needs?: Need;
   /** The variable's value; undefined where the option is not set. */
   readonly value: (options: O) => string | undefined;
 }

@@ -102,6 +102,7 @@ const needsProcessAgent = ({ agentVersion, provider, spec }: SpecContext) =>
 /** The objects of the cluster and their manifests, as Datadog's orchestrator explorer shows them. */
 export const orchestratorExplorer = defineFeature({
   id: 'orchestratorExplorer',
+  variables: orchestratorExplorerEnvironment,
   options,
 
   needs: (o, context) => [

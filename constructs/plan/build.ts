@@ -24,6 +24,17 @@ const refusalsIn = (context: SpecContext): Refusal[] => [
 /** Why this installation cannot be built; empty if it can. Nothing is built for the answer. */
 export const refusalsOf = (installation: Installation): Refusal[] => refusalsIn(createContext(installation));
 
+/** What is needed, and who asks for it. */
+export function needsOf(context: SpecContext): ReadonlyMap<Need, readonly string[]> {
+  const needs = new Map<Need, string[]>();
+  const ask = (by: string, asked: readonly Need[]) => {
+    for (const need of asked) needs.set(need, [...(needs.get(need) ?? []), by]);
+  };
+  for (const feature of features) ask(feature.id, feature.needs?.(optionsOf(feature, context.spec), context) ?? []);
+  for (const part of parts) ask(part.id, part.needs?.(context) ?? []);
+  return needs;
+}
+
 /** From a resolved spec to what is asked of each workload: needs first, all of them; then what each feature adds. */
 export function planAgent(installation: Installation): AgentPlan {
   const context = createContext(installation);
@@ -32,13 +43,7 @@ export function planAgent(installation: Installation): AgentPlan {
   const refusals = refusalsIn(context);
   if (refusals.length > 0) throw new RefusedError(refusals);
 
-  const needs = new Map<Need, string[]>();
-  const ask = (by: string, asked: readonly Need[]) => {
-    for (const need of asked) needs.set(need, [...(needs.get(need) ?? []), by]);
-  };
-  for (const feature of features) ask(feature.id, feature.needs?.(optionsOf(feature, spec), context) ?? []);
-  for (const part of parts) ask(part.id, part.needs?.(context) ?? []);
-
+  const needs = needsOf(context);
   const containers = [...needs.keys()].filter((n) => n.startsWith('container/')).map((n) => n.slice('container/'.length) as NodeContainer);
   const planContext: PlanContext = {
     ...context,

@@ -1,9 +1,9 @@
 import { CHART_VERSION } from '../chart';
-import { dogstatsdEnvironment } from '../features/dogstatsd';
-import { processEnvironment } from '../features/live-process-collection';
-import type { OptionVariable } from '../features/option-variables';
+import { features } from '../features/registry';
 import type { Json, JsonMap } from '../kubernetes';
-import { fullName } from '../plan/installation';
+import { needsOf } from '../plan/build';
+import type { Need } from '../plan/contribution';
+import { createContext, fullName } from '../plan/installation';
 import { specTree } from '../spec/agent-spec';
 import type { AgentSpec, ResolvedSpec } from '../spec/agent-spec.generated';
 import { rows } from '../spec/option';
@@ -50,9 +50,6 @@ export class NotInTargetError extends Error {
 /** Options without a chart value whose meaning is written in another way, or is a fact about the cluster that the chart asks Helm for. */
 const SAID_OTHERWISE = new Set(['cluster.kubernetesVersion', 'global.credentials.apiKeyInChartSecret', 'global.credentials.appKeyInChartSecret']);
 
-/** Options that reach the agent as variables alone, by the feature that owns them. */
-const VARIABLES: Readonly<Record<string, readonly OptionVariable[]>> = { dogstatsd: dogstatsdEnvironment, liveProcessCollection: processEnvironment };
-
 /** Where the chart takes the variables of a container of ours. */
 const CHART_CONTAINERS: Readonly<Record<string, string>> = {
   'nodeAgent/agent': 'agents.containers.agent.env',
@@ -64,13 +61,18 @@ const CHART_CONTAINERS: Readonly<Record<string, string>> = {
 };
 
 // A variable that the user sets for the same container wins, as in the manifests.
-function addVariables(values: JsonMap, resolved: ResolvedSpec): Set<string> {
+function addVariables(values: JsonMap, resolved: ResolvedSpec, needs: ReadonlyMap<Need, readonly string[]>): Set<string> {
   const written = new Set<string>();
-  for (const [feature, variables] of Object.entries(VARIABLES))
-    for (const { option, name, at, value } of variables) {
+  for (const { id: feature, variables = [] } of features)
+    for (const { option, name, at, needs: need, value } of variables) {
       written.add(`features.${option}`);
       const set = value((resolved.features as Record<string, unknown>)[feature]);
       if (set === undefined) continue;
+      // The chart would set the variable and start nothing that reads it.
+      if (need && (needs.get(need) ?? []).every((by) => by === feature)) {
+        written.delete(`features.${option}`);
+        continue;
+      }
       for (const address of at) {
         const keys = CHART_CONTAINERS[address]?.split('.');
         if (!keys) {
@@ -93,7 +95,7 @@ export interface HelmRelease {
  * The values that make the official chart mean what the spec means; what the chart does by default is left out.
  * @throws NotInTargetError if the spec says what the chart has no value for
  */
-export function helmValuesData(spec: AgentSpec, { name }: HelmRelease): JsonMap {
+export function helmValuesData(spec: AgentSpec, { name, namespace }: HelmRelease): JsonMap {
   const resolved = resolveSpec(spec);
   const values: JsonMap = {};
   const inexpressible: { path: readonly string[]; instead: string }[] = [];
@@ -103,11 +105,19 @@ export function helmValuesData(spec: AgentSpec, { name }: HelmRelease): JsonMap 
     const written = difference(option.default, getPath(resolved, path));
     if (written !== undefined) setPath(values, option.helm.split('.'), written);
   }
-  const asVariables = addVariables(values, resolved);
+  const asVariables = addVariables(
+    values,
+    resolved,
+    needsOf(createContext({ spec: resolved, name, namespace, kubernetesVersion: resolved.cluster.kubernetesVersion })),
+  );
   for (const { path, option } of options) {
     const at = path.join('.');
     if (option.helm || SAID_OTHERWISE.has(at) || asVariables.has(at) || equal(getPath(resolved, path), option.default)) continue;
-    inexpressible.push({ path, instead: 'the chart has no value for this option; set the variable in an env list, or use the target manifests' });
+    inexpressible.push({
+      path,
+      instead:
+        'the chart has no value for this option, or starts no container that reads it; use the target manifests, or switch on a feature that brings the container',
+    });
   }
   if (inexpressible.length > 0) throw new NotInTargetError(inexpressible);
 
