@@ -10,34 +10,7 @@ import { rows } from '../spec/option';
 import { resolveSpec } from '../spec/schema';
 import { difference, equal, getPath, setPath, truthy } from '../spec/values';
 import { toYaml } from '../yaml';
-
-/** The order of the chart's own values file, which people know. */
-const ORDER = [
-  'global',
-  'nameOverride',
-  'fullnameOverride',
-  'kubeVersionOverride',
-  'targetSystem',
-  'commonLabels',
-  'registry',
-  'registryMigrationMode',
-  'datadog',
-  'clusterAgent',
-  'existingClusterAgent',
-  'useFIPSAgent',
-  'fips',
-  'agents',
-  'clusterChecksRunner',
-  'operator',
-  'datadog-crds',
-  'kube-state-metrics',
-  'datadog-csi-driver',
-  'providers',
-  'remoteConfiguration',
-  'otelAgentGateway',
-];
-
-const place = (key: string) => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
+import { inChartOrder } from './chart-order';
 
 /** Chart values cannot say what these options say. */
 export class NotInTargetError extends Error {
@@ -132,7 +105,7 @@ export function helmValuesData(spec: AgentSpec, { name, namespace }: HelmRelease
     set('clusterAgent.tokenExistingSecret', `${full}-cluster-agent`);
   // Otherwise each rendering has another install id.
   set('datadog.apm.instrumentation.skipKPITelemetry', true);
-  return Object.fromEntries(Object.entries(values).sort(([a], [b]) => place(a) - place(b)));
+  return inChartOrder(values);
 }
 
 /** The target `helm-values`: the text of a values file. */
