@@ -7,8 +7,9 @@ import { refusalsOf } from '../constructs/plan/build';
 import { parseSpec, resolveSpec, SpecError } from '../constructs/spec/schema';
 import { specFileJsonSchema, writeSpecFile } from '../constructs/spec/spec-file';
 import { layer } from '../constructs/spec/values';
-import { type Diagnostics, readInput, reason, UsageError } from './diagnostics';
-import { ForeignPathError, Output, stemOf } from './output';
+import { type Diagnostics, readInput, UsageError } from './diagnostics';
+import { stemOf } from './output';
+import { openOutput, put } from './write';
 
 export interface ImportOptions {
   readonly out: string;
@@ -80,27 +81,16 @@ export function runImport(files: readonly string[], options: ImportOptions, diag
   const twice = stems.find((s, i) => stems.indexOf(s) !== i);
   if (twice !== undefined) throw new UsageError(`two inputs would become ${twice}.yaml: rename one, or import them into different folders`);
 
-  let output: Output;
-  try {
-    output = new Output(options.out);
-  } catch (error) {
-    diagnostics.say(options.out, [finding('file', 'error', [], `cannot write: ${reason(error)}`)]);
-    return;
-  }
+  const output = openOutput(options.out, diagnostics);
+  if (!output) return;
   let written = false;
   groups.forEach((group, i) => {
     const inputs = group.map((file) => read(file, diagnostics));
     if (!inputs.every((input) => input !== undefined)) return;
     const text = importOne(inputs, options, diagnostics);
     if (text === undefined) return;
-    try {
-      output.file(`${stems[i]}.yaml`, text);
-      written = true;
-    } catch (error) {
-      diagnostics.say(group[group.length - 1]!, [
-        finding('file', 'error', [], error instanceof ForeignPathError ? error.message : `cannot write to ${options.out}: ${reason(error)}`),
-      ]);
-    }
+    const last = group[group.length - 1]!;
+    written = put(options.out, last, diagnostics, () => output.file(`${stems[i]}.yaml`, text)) || written;
   });
-  if (written) output.file(SCHEMA, `${JSON.stringify(specFileJsonSchema(), null, 1)}\n`);
+  if (written) put(options.out, SCHEMA, diagnostics, () => output.file(SCHEMA, `${JSON.stringify(specFileJsonSchema(), null, 1)}\n`));
 }

@@ -8,8 +8,9 @@ import { checkSpec, type SpecProblem } from '../constructs/spec/schema';
 import { checkFrame, readFrame, type SpecFile } from '../constructs/spec/spec-file';
 import { NotInTargetError } from '../constructs/targets/helm-values';
 import { toYamlDocuments } from '../constructs/yaml';
-import { type Diagnostics, readInput, reason, UsageError } from './diagnostics';
-import { ForeignPathError, Output, type OutputFile, stemOf } from './output';
+import { type Diagnostics, readInput, UsageError } from './diagnostics';
+import { type OutputFile, stemOf } from './output';
+import { openOutput, put } from './write';
 
 export const TARGETS = ['manifests', 'helm-values'] as const;
 export type Target = (typeof TARGETS)[number];
@@ -83,13 +84,8 @@ export function runSynth(files: readonly string[], options: SynthOptions, diagno
   const stems = files.map(stemOf);
   const twice = stems.find((s, i) => stems.indexOf(s) !== i);
   if (twice !== undefined) throw new UsageError(`two inputs would become ${twice}: rename one, or synthesize them into different folders`);
-  let output: Output;
-  try {
-    output = new Output(options.out);
-  } catch (error) {
-    diagnostics.say(options.out, [finding('file', 'error', [], `cannot write: ${reason(error)}`)]);
-    return;
-  }
+  const output = openOutput(options.out, diagnostics);
+  if (!output) return;
   files.forEach((file, i) => {
     const spec = readSpec(file, diagnostics);
     if (!spec) return;
@@ -100,13 +96,7 @@ export function runSynth(files: readonly string[], options: SynthOptions, diagno
       diagnostics.say(file, problems(error), readYaml(readInput(file, diagnostics) ?? '', 'spec').locate);
       return;
     }
-    try {
-      output.folder(stems[i]!, built);
-    } catch (error) {
-      diagnostics.say(file, [
-        finding('file', 'error', [], error instanceof ForeignPathError ? error.message : `cannot write to ${options.out}: ${reason(error)}`),
-      ]);
-    }
+    put(options.out, file, diagnostics, () => output.folder(stems[i]!, built));
   });
   if (options.prune) output.prune(new Set(stems));
 }
