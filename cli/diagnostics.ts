@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { type FileReport, type Finding, finding, jsonReport, type Located } from '../constructs/import/report';
+import { type FileReport, type Finding, finding, jsonReport, type Located } from '../constructs/diagnostics/finding';
 
 /** The command was called in a way that makes no sense: exit status 2. */
 export class UsageError extends Error {}

@@ -1,7 +1,7 @@
+import { type Finding, finding } from '../constructs/diagnostics/finding';
 import { chartInput } from '../constructs/import/forms';
 import { importHelmValues } from '../constructs/import/helm-values';
 import { readYaml, type YamlFile } from '../constructs/import/read-yaml';
-import { type Finding, finding } from '../constructs/import/report';
 import type { JsonMap } from '../constructs/kubernetes';
 import { refusalsOf } from '../constructs/plan/build';
 import { parseSpec, resolveSpec, SpecError } from '../constructs/spec/schema';

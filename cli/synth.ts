@@ -1,5 +1,5 @@
+import { type Finding, finding } from '../constructs/diagnostics/finding';
 import { readYaml } from '../constructs/import/read-yaml';
-import { type Finding, finding } from '../constructs/import/report';
 import { type FoundSecret, plainSecrets } from '../constructs/import/secrets';
 import type { JsonMap } from '../constructs/kubernetes';
 import { RefusedError } from '../constructs/plan/build';

@@ -1,4 +1,4 @@
-import { finding } from '../constructs/import/report';
+import { finding } from '../constructs/diagnostics/finding';
 import { type Diagnostics, reason } from './diagnostics';
 import { ForeignPathError, Output } from './output';
 

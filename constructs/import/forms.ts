@@ -1,7 +1,7 @@
+import { type Finding, finding } from '../diagnostics/finding';
 import type { JsonMap } from '../kubernetes';
 import { getPath, isMap } from '../spec/values';
 import { readYaml, type YamlFile } from './read-yaml';
-import { type Finding, finding } from './report';
 
 /** Chart values out of one of the forms in which people keep them. */
 export interface ChartInput {

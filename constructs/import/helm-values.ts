@@ -1,3 +1,4 @@
+import { type Finding, finding } from '../diagnostics/finding';
 import type { Json, JsonMap } from '../kubernetes';
 import { fullName } from '../plan/installation';
 import { specTree } from '../spec/agent-spec';
@@ -6,7 +7,6 @@ import { type Option, rows, specDefault } from '../spec/option';
 import { difference, equal, getPath, isMap, overlay, setPath, truthy } from '../spec/values';
 import { coerce } from './coerce';
 import { helmPath } from './known-keys';
-import { type Finding, finding } from './report';
 import { credentials, plainSecrets, SECRET_KEYS, SECRET_VARIABLES } from './secrets';
 import { resolveTemplates } from './templates';
 import { unreadKeys } from './unread';

@@ -1,5 +1,5 @@
 import { type Document, isAlias, isScalar, isSeq, isMap as isYamlMap, LineCounter, type Node, parseAllDocuments, type ScalarTag, type YAMLMap } from 'yaml';
-import { type Finding, finding, type Located } from './report';
+import { type Finding, finding, type Located } from '../diagnostics/finding';
 
 // The scalars that Helm's YAML reader knows: those of YAML 1.1 without times and dates, which it leaves strings.
 const TRUE = /^(?:y|Y|yes|Yes|YES|true|True|TRUE|on|On|ON)$/;

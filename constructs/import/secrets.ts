@@ -1,6 +1,6 @@
+import { type Finding, finding } from '../diagnostics/finding';
 import type { Json, JsonMap } from '../kubernetes';
 import { isMap, truthy } from '../spec/values';
-import { type Finding, finding } from './report';
 
 /** Where the chart takes a credential of the agent itself as plain text, and what says by reference the same. */
 export const SECRET_KEYS: ReadonlyMap<string, string> = new Map([

@@ -1,6 +1,6 @@
+import { type Finding, finding } from '../diagnostics/finding';
 import type { Json, JsonMap } from '../kubernetes';
 import { getPath, isMap } from '../spec/values';
-import { type Finding, finding } from './report';
 
 /** Chart values that the chart runs through its template engine. Elsewhere braces are only braces. */
 const TEMPLATED: readonly string[] = [

@@ -1,9 +1,9 @@
+import { type Finding, finding } from '../diagnostics/finding';
 import type { JsonMap } from '../kubernetes';
 import { nearestPaths } from '../nearest';
 import { isMap } from '../spec/values';
 import { type KnownKey, knownKeys, knownPaths } from './known-keys';
 import { NO_EFFECT } from './no-effect';
-import { type Finding, finding } from './report';
 import { SECRET_KEYS } from './secrets';
 
 const noEffect = (path: string) => (Object.hasOwn(NO_EFFECT, path) ? NO_EFFECT[path] : undefined);

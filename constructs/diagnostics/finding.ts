@@ -1,28 +1,4 @@
-export type Severity = 'error' | 'warning' | 'note';
-
-/** Codes are stable: pipelines match them. docs/findings.md lists them. */
-export type FindingCode =
-  | 'not-yaml'
-  | 'not-a-map'
-  | 'unread-document'
-  | 'duplicate-key'
-  | 'unsupported-input'
-  | 'not-a-spec'
-  | 'unread-key'
-  | 'no-effect'
-  | 'deprecated-key'
-  | 'unknown-key'
-  | 'wrong-type'
-  | 'wrong-value'
-  | 'plain-text-secret'
-  | 'secret-takeover'
-  | 'template'
-  | 'refused-by-chart'
-  | 'refused'
-  | 'not-in-target'
-  | 'subchart'
-  | 'file'
-  | 'internal';
+import type { FindingCode, Severity } from './codes';
 
 /** One thing that a person should know about one place of an input. */
 export interface Finding {

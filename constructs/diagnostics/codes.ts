@@ -1,0 +1,183 @@
+export type Severity = 'error' | 'warning' | 'note';
+
+/** What a finding's code stands for. The page of findings and the rules of a SARIF report are made from it. */
+export interface CodeMeaning {
+  /** Where in the page of findings it stands. */
+  readonly about: 'reading' | 'values' | 'spec' | 'target' | 'program';
+  /** Every severity that it occurs with, worst first. */
+  readonly severities: readonly Severity[];
+  /** What is wrong, in a sentence. */
+  readonly meaning: string;
+  /** How it comes about, or what it leads to. */
+  readonly cause: string;
+  /** What to do. */
+  readonly cure: string;
+}
+
+/** Every code. Codes are stable: pipelines match them. */
+export const CODES = {
+  file: {
+    about: 'reading',
+    severities: ['error'],
+    meaning: 'A file cannot be read, or the output cannot be written.',
+    cause: 'It is not there, or the system does not allow it.',
+    cure: 'The message says why. Correct the path or the permissions.',
+  },
+  'not-yaml': {
+    about: 'reading',
+    severities: ['error'],
+    meaning: 'The file is not YAML.',
+    cause: 'A tab as indentation, a missing quote or a key at the wrong depth are the usual reasons.',
+    cure: 'Mend the place that is named; what follows it is often right.',
+  },
+  'duplicate-key': {
+    about: 'reading',
+    severities: ['error', 'warning'],
+    meaning: 'A key stands twice in one map.',
+    cause: 'Of two equal keys Helm takes the last one and says nothing about the first.',
+    cure: 'Keep the one that you mean.',
+  },
+  'not-a-map': {
+    about: 'reading',
+    severities: ['error'],
+    meaning: 'The file holds a list or a single value.',
+    cause: 'Values and specs are maps of keys.',
+    cure: 'Give a file of chart values or a spec.',
+  },
+  'unread-document': {
+    about: 'reading',
+    severities: ['error', 'warning'],
+    meaning: 'The file has more than one document, and only one is read.',
+    cause: 'Helm reads the first document of a values file. A spec file holds one spec.',
+    cure: 'Split the file.',
+  },
+  'unsupported-input': {
+    about: 'reading',
+    severities: ['error'],
+    meaning: 'The file is an object that holds no chart values which could be read here.',
+    cause: 'It is of another kind, or its values stand in other files, ConfigMaps or Secrets.',
+    cure: 'Give the values themselves.',
+  },
+  'unread-key': {
+    about: 'values',
+    severities: ['error', 'warning'],
+    meaning: 'The chart never reads this key, nor anything below it.',
+    cause: 'Mostly a typing error or a key at the wrong place; Helm says nothing about it. It is reported once, for the topmost key.',
+    cure: 'The nearest known keys are named: take one, or remove the key.',
+  },
+  'no-effect': {
+    about: 'values',
+    severities: ['error', 'warning'],
+    meaning: 'The chart documents the key, or once did, but nothing depends on it any more.',
+    cause: 'The chart or the agent has changed since.',
+    cure: 'Remove it; the message names what took its place.',
+  },
+  'deprecated-key': {
+    about: 'values',
+    severities: ['note'],
+    meaning: 'An older name of an option.',
+    cause: 'The chart still reads it. A spec has the present name.',
+    cure: 'Nothing has to be done.',
+  },
+  'unknown-key': {
+    about: 'spec',
+    severities: ['error'],
+    meaning: 'There is no such option.',
+    cause: 'Mostly a typing error or an option at the wrong place.',
+    cure: 'The nearest options are named.',
+  },
+  'wrong-type': {
+    about: 'values',
+    severities: ['error', 'warning'],
+    meaning: 'A value has another type than the option.',
+    cause: 'As a warning: the chart takes it in another way than it is written. As an error: it cannot take it.',
+    cure: 'Write the type that is named.',
+  },
+  'wrong-value': {
+    about: 'spec',
+    severities: ['error'],
+    meaning: 'A value is of the right type, but not one that the option can have.',
+    cause: 'The option takes some words or forms only.',
+    cure: 'The message says which.',
+  },
+  'plain-text-secret': {
+    about: 'values',
+    severities: ['error', 'warning'],
+    meaning: 'A secret stands in plain text.',
+    cause:
+      "Whoever reads the repository has it. A credential of the agent's own becomes a reference to a Secret, another one is carried through; in a spec the agent's own are refused.",
+    cure: 'Put it into a Secret and refer to that. Revoke it if the file was ever committed.',
+  },
+  'secret-takeover': {
+    about: 'values',
+    severities: ['error', 'warning', 'note'],
+    meaning: 'Agents will go on using a Secret that the chart made, and that would go with its release.',
+    cause: 'helm upgrade and Argo CD remove what is no longer rendered, while pods still refer to it.',
+    cure: 'Keep it or make it anew, with the commands in the message.',
+  },
+  template: {
+    about: 'values',
+    severities: ['error'],
+    meaning: 'The value is a Helm template that cannot be resolved without a cluster.',
+    cause: 'The chart runs some of its values through its template engine.',
+    cure: 'Write what the template would give.',
+  },
+  'refused-by-chart': {
+    about: 'values',
+    severities: ['error'],
+    meaning: 'The chart itself does not render these values.',
+    cause: 'Options that exclude each other, or a value that its schema does not allow.',
+    cure: 'The message says what to write instead.',
+  },
+  'chart-warning': {
+    about: 'values',
+    severities: ['error', 'warning'],
+    meaning: 'The chart renders these values, and warns of them.',
+    cause: 'It does so in the notes of an installation, which nobody sees where a pipeline installs.',
+    cure: 'The message says what to write instead.',
+  },
+  subchart: {
+    about: 'values',
+    severities: ['note'],
+    meaning: "These values are for a chart that comes along with the agent's.",
+    cause: 'Manifests do not contain what that chart installs.',
+    cure: 'Install that chart by itself.',
+  },
+  'umbrella-values': {
+    about: 'values',
+    severities: ['error', 'note'],
+    meaning: 'The values of the chart stand below the name of a dependency.',
+    cause: 'They are for an umbrella chart: one that has the chart of the agent as a dependency, under its name or an alias.',
+    cure: 'Select them with --path, unless the message says that this was clear.',
+  },
+  'not-a-spec': {
+    about: 'spec',
+    severities: ['error'],
+    meaning: 'The frame of a spec is missing or wrong: apiVersion, kind, metadata, spec.',
+    cause: 'A spec file is written like a Kubernetes object.',
+    cure: 'Begin like the example in the README.',
+  },
+  refused: {
+    about: 'spec',
+    severities: ['error'],
+    meaning: 'Each option is right, but they cannot work together.',
+    cause: 'One option needs another one, or excludes it.',
+    cure: 'The message names the option to change.',
+  },
+  'not-in-target': {
+    about: 'target',
+    severities: ['error'],
+    meaning: 'The target cannot say what this option says.',
+    cause: 'Neither the chart nor the operator has everything that the agent can do.',
+    cure: 'Choose another target, or what the message suggests.',
+  },
+  internal: {
+    about: 'program',
+    severities: ['error'],
+    meaning: 'A mistake of this program.',
+    cause: 'It met an input that it should have foreseen.',
+    cure: 'Please report it.',
+  },
+} as const satisfies Record<string, CodeMeaning>;
+
+export type FindingCode = keyof typeof CODES;
