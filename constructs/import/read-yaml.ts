@@ -38,7 +38,7 @@ export interface YamlFile {
   readonly findings: readonly Finding[];
   /** Several documents, where asked for. */
   readonly documents: readonly unknown[];
-  locate(keys: readonly string[]): { line: number; column: number };
+  locate(keys: readonly string[], document?: number): { line: number; column: number };
 }
 
 const HELM = { version: '1.1', schema: 'failsafe', customTags: [...HELM_TAGS, 'merge', 'binary'], merge: true } as const;
@@ -124,6 +124,6 @@ export function readYaml(text: string, as: 'helm' | 'spec'): YamlFile {
     data: data[0] ?? null,
     documents: data,
     findings,
-    locate: (keys) => (documents[0] ? place(keyOffset(documents[0], keys) ?? 0) : { line: 1, column: 1 }),
+    locate: (keys, at = 0) => (documents[at] ? place(keyOffset(documents[at], keys) ?? 0) : { line: 1, column: 1 }),
   };
 }
