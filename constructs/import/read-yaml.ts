@@ -34,6 +34,7 @@ const HELM_TAGS: ScalarTag[] = [
 
 /** A parsed file: its data, what was wrong, and where each key stands. */
 export interface YamlFile {
+  readonly text: string;
   readonly data: unknown;
   readonly findings: readonly Finding[];
   /** Several documents, where asked for. */
@@ -121,6 +122,7 @@ export function readYaml(text: string, as: 'helm' | 'spec'): YamlFile {
     }
   if (data.some(hasBadNumber)) findings.push(finding('wrong-type', 'error', [], 'infinity and not-a-number cannot be values'));
   return {
+    text,
     data: data[0] ?? null,
     documents: data,
     findings,
