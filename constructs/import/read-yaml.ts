@@ -1,131 +1,63 @@
-import { type Document, isAlias, isScalar, isSeq, isMap as isYamlMap, LineCounter, type Node, parseAllDocuments, type ScalarTag, type YAMLMap } from 'yaml';
+import { LineCounter } from 'yaml';
 import { type Finding, finding, type Located } from '../diagnostics/finding';
-
-// The scalars that Helm's YAML reader knows: those of YAML 1.1 without times and dates, which it leaves strings.
-const TRUE = /^(?:y|Y|yes|Yes|YES|true|True|TRUE|on|On|ON)$/;
-const FALSE = /^(?:n|N|no|No|NO|false|False|FALSE|off|Off|OFF)$/;
-
-function helmNumber(text: string): number | string {
-  const plain = text.replace(/_/g, '');
-  const [, sign, digits] = /^([-+]?)(.*)$/.exec(plain)!;
-  const radix = /^0[xX][0-9a-fA-F]+$|^0[oO][0-7]+$|^0[bB][01]+$/.test(digits!)
-    ? Number(digits)
-    : /^0[0-7]+$/.test(digits!)
-      ? Number.parseInt(digits!, 8)
-      : undefined;
-  if (radix !== undefined) return sign === '-' ? -radix : radix;
-  const number = /^(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/.test(digits!) ? Number(plain) : Number.NaN;
-  return Number.isFinite(number) ? number : text;
-}
-
-const scalar = (tag: string, test: RegExp, resolve: (text: string) => unknown): ScalarTag => ({
-  tag: `tag:yaml.org,2002:${tag}`,
-  default: true,
-  test,
-  resolve,
-});
-const HELM_TAGS: ScalarTag[] = [
-  scalar('null', /^(?:~|null|Null|NULL)?$/, () => null),
-  scalar('bool', TRUE, () => true),
-  scalar('bool', FALSE, () => false),
-  scalar('float', /^[-+]?\.(?:inf|Inf|INF)$|^\.(?:nan|NaN|NAN)$/, () => Number.NaN),
-  scalar('int', /^[-+]?[0-9.][0-9a-fA-FxXoO_.+-]*$/, helmNumber),
-];
+import type { Place } from '../diagnostics/source';
+import { YamlData } from './yaml-data';
+import { parseWithinBounds, syntaxMessage, type YamlOptions } from './yaml-parse';
+import { HELM_TAGS } from './yaml-scalars';
 
 /** A parsed file: its data, what was wrong, and where each key stands. */
 export interface YamlFile {
-  readonly text: string;
   readonly data: unknown;
   readonly findings: readonly Finding[];
   /** Several documents, where asked for. */
   readonly documents: readonly unknown[];
-  locate(keys: readonly string[], document?: number): { line: number; column: number };
+  locate(keys: readonly string[], document?: number): Place;
 }
 
-const HELM = { version: '1.1', schema: 'failsafe', customTags: [...HELM_TAGS, 'merge', 'binary'], merge: true } as const;
+const OPTIONS: Readonly<Record<'helm' | 'spec', YamlOptions>> = {
+  helm: { version: '1.1', schema: 'failsafe', customTags: [...HELM_TAGS, 'merge', 'binary'], merge: true },
+  spec: { version: '1.2', schema: 'core' },
+};
 
-function keyOffset(document: Document, keys: readonly string[]): number | undefined {
-  let at: Node | null = document.contents as Node | null;
-  let offset = at?.range?.[0];
-  for (const key of keys) {
-    if (isAlias(at)) at = at.resolve(document) as Node | null;
-    if (isSeq(at)) {
-      const item = at.items[Number(key)] as Node | undefined;
-      if (!item) return offset;
-      offset = item.range?.[0] ?? offset;
-      at = item;
-      continue;
-    }
-    // Of a repeated key the last one counts.
-    const pair = isYamlMap(at) ? [...(at as YAMLMap<Node, Node>).items].reverse().find((p) => isScalar(p.key) && String(p.key.value) === key) : undefined;
-    if (!pair) return offset;
-    offset = (pair.key as Node).range?.[0] ?? offset;
-    at = pair.value;
-  }
-  return offset;
-}
+const START: Place = { line: 1, column: 1 };
 
-function hasBadNumber(x: unknown): boolean {
-  if (typeof x === 'number') return !Number.isFinite(x);
-  return typeof x === 'object' && x !== null && Object.values(x).some(hasBadNumber);
-}
-
-/**
- * Reads YAML.
- * @param as 'helm': as Helm reads values files (YAML 1.1); 'spec': YAML 1.2
- */
-export function readYaml(text: string, as: 'helm' | 'spec'): YamlFile {
+function placesOf(text: string): (offset: number) => Place {
   const lines = new LineCounter();
-  const options = as === 'helm' ? HELM : ({ version: '1.2', schema: 'core' } as const);
-  const parsed = parseAllDocuments(text.replace(/^\ufeff/, ''), {
-    ...options,
-    customTags: 'customTags' in options ? [...options.customTags] : null,
-    lineCounter: lines,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  const documents: readonly Document[] = Array.isArray(parsed) ? (parsed as unknown as Document[]) : [];
-  const findings: Finding[] = [];
-  const place = (offset: number) => {
+  lines.addNewLine(0);
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
+  return (offset) => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const located: { line: number; column: number }[] = [];
-  const add = (code: 'not-yaml' | 'duplicate-key', severity: 'error' | 'warning', offset: number, message: string) => {
-    const f: Located = { ...finding(code, severity, [], message), ...place(offset) };
-    findings.push(f);
-    located.push(f);
-  };
-  let broken = false;
-  for (const document of documents)
-    for (const error of document.errors) {
-      if (error.code === 'DUPLICATE_KEY' && as === 'helm')
-        add('duplicate-key', 'warning', error.pos[0], 'this key stands twice in its map; the last one counts');
-      // What follows the first mistake is mostly its consequence.
-      else if (!broken) {
-        broken = true;
-        // The parser's messages may quote the line: its first sentence does not.
-        add(
-          error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'not-yaml',
-          'error',
-          error.pos[0],
-          error.code === 'DUPLICATE_KEY' ? 'this key stands twice in its map' : `not YAML: ${error.code.toLowerCase().replace(/_/g, ' ')}`,
-        );
-      }
-    }
-  let data: unknown[] = [];
-  if (!broken)
-    try {
-      data = documents.map((d) => d.toJS({ maxAliasCount: 1000 }));
-    } catch {
-      add('not-yaml', 'error', 0, 'not YAML: an alias without its anchor, or too many aliases');
-    }
-  if (data.some(hasBadNumber)) findings.push(finding('wrong-type', 'error', [], 'infinity and not-a-number cannot be values'));
+}
+
+/**
+ * Reads YAML. Never throws, whatever the text.
+ * @param as 'helm': as Helm reads values files (YAML 1.1); 'spec': YAML 1.2
+ */
+export function readYaml(text: string, as: 'helm' | 'spec'): YamlFile {
+  // A carriage return alone ends a line too; the parser does not know, and offsets stay what they are.
+  const source = text.replace(/^\ufeff/, '').replace(/\r(?!\n)/g, '\n');
+  const place = placesOf(source);
+  const parsed = parseWithinBounds(source, OPTIONS[as]);
+  const at = (offset: number, f: Finding): Located => ({ ...f, ...place(offset) });
+  const refused = (...findings: Finding[]): YamlFile => ({ data: null, documents: [], findings, locate: () => START });
+  if ('problem' in parsed) return refused(at(parsed.problem.offset, finding('not-yaml', 'error', [], parsed.problem.message)));
+  // What follows the first mistake is mostly its consequence.
+  const mistake = parsed.documents.flatMap((d) => d.errors)[0];
+  if (mistake) return refused(at(mistake.pos[0], finding('not-yaml', 'error', [], syntaxMessage(mistake.code))));
+
+  const documents = parsed.documents.map((document) => new YamlData(document, as === 'helm'));
+  const findings = documents.flatMap(({ problems }) =>
+    problems.map(({ code, offset, keys, message }) => {
+      const last = code === 'duplicate-key' && as === 'helm';
+      return at(offset, finding(code, last ? 'warning' : 'error', keys, last ? `${message}; the last one counts` : message));
+    }),
+  );
   return {
-    text,
-    data: data[0] ?? null,
-    documents: data,
+    data: documents[0]?.value ?? null,
+    documents: documents.map((d) => d.value),
     findings,
-    locate: (keys, at = 0) => (documents[at] ? place(keyOffset(documents[at], keys) ?? 0) : { line: 1, column: 1 }),
+    locate: (keys, document = 0) => (documents[document] ? place(documents[document].offsetOf(keys)) : START),
   };
 }

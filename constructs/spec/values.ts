@@ -9,6 +9,15 @@ export function truthy(x: unknown): boolean {
   return isMap(x) ? Object.keys(x).length > 0 : true;
 }
 
+/** Sets a key that the map then has itself, whatever it is called: assigning to `__proto__` would change what the map is. */
+export function setOwn(map: JsonMap, key: string, value: Json | undefined): void {
+  if (key === '__proto__') Object.defineProperty(map, key, { value, writable: true, enumerable: true, configurable: true });
+  else map[key] = value as Json;
+}
+
+/** What a map has itself under a key, not what every object has (`constructor`). */
+export const own = (map: JsonMap, key: string): Json | undefined => (Object.hasOwn(map, key) ? map[key] : undefined);
+
 export function getPath(tree: unknown, path: readonly string[]): unknown {
   let at = tree;
   for (const step of path) {
@@ -21,10 +30,10 @@ export function getPath(tree: unknown, path: readonly string[]): unknown {
 export function setPath(tree: JsonMap, path: readonly string[], value: Json | undefined): void {
   let at = tree;
   for (const step of path.slice(0, -1)) {
-    if (!isMap(at[step])) at[step] = {};
+    if (!isMap(own(at, step))) setOwn(at, step, {});
     at = at[step] as JsonMap;
   }
-  at[path[path.length - 1]!] = value;
+  setOwn(at, path[path.length - 1]!, value);
 }
 
 export function equal(a: unknown, b: unknown): boolean {
@@ -43,7 +52,7 @@ export function overlay(defaults: unknown, values: unknown): unknown {
   for (const [key, value] of Object.entries(values)) {
     // Where the defaults have nothing to take away, Helm keeps the null, and a configuration file may mean it.
     if (value === null && Object.hasOwn(defaults, key)) delete out[key];
-    else out[key] = overlay(defaults[key], value) as Json;
+    else setOwn(out, key, overlay(own(defaults, key), value) as Json | undefined);
   }
   return out;
 }
@@ -54,10 +63,10 @@ export function difference(defaults: unknown, effective: unknown): Json | undefi
   if (effective === undefined) return null;
   if (!isMap(effective) || !isMap(defaults)) return effective as Json;
   const out: JsonMap = {};
-  for (const key of Object.keys(defaults)) if (!Object.hasOwn(effective, key)) out[key] = null;
+  for (const key of Object.keys(defaults)) if (!Object.hasOwn(effective, key)) setOwn(out, key, null);
   for (const key of Object.keys(effective)) {
-    const d = difference(defaults[key], effective[key]);
-    if (d !== undefined) out[key] = d;
+    const d = difference(own(defaults, key), effective[key]);
+    if (d !== undefined) setOwn(out, key, d);
   }
   return out;
 }
@@ -66,8 +75,8 @@ export function difference(defaults: unknown, effective: unknown): Json | undefi
 export function layer(below: JsonMap, above: JsonMap): JsonMap {
   const out: JsonMap = { ...below };
   for (const [key, value] of Object.entries(above)) {
-    const before = out[key];
-    out[key] = isMap(before) && isMap(value) ? layer(before, value) : value;
+    const before = own(out, key);
+    setOwn(out, key, isMap(before) && isMap(value) ? layer(before, value) : value);
   }
   return out;
 }
