@@ -7,6 +7,8 @@ import { HELM_TAGS } from './yaml-scalars';
 
 /** A parsed file: its data, what was wrong, and where each key stands. */
 export interface YamlFile {
+  /** As places count in it: without a byte-order mark. */
+  readonly text: string;
   readonly data: unknown;
   readonly findings: readonly Finding[];
   /** Several documents, where asked for. */
@@ -41,7 +43,7 @@ export function readYaml(text: string, as: 'helm' | 'spec'): YamlFile {
   const place = placesOf(source);
   const parsed = parseWithinBounds(source, OPTIONS[as]);
   const at = (offset: number, f: Finding): Located => ({ ...f, ...place(offset) });
-  const refused = (...findings: Finding[]): YamlFile => ({ data: null, documents: [], findings, locate: () => START });
+  const refused = (...findings: Finding[]): YamlFile => ({ text: source, data: null, documents: [], findings, locate: () => START });
   if ('problem' in parsed) return refused(at(parsed.problem.offset, finding('not-yaml', 'error', [], parsed.problem.message)));
   // What follows the first mistake is mostly its consequence.
   const mistake = parsed.documents.flatMap((d) => d.errors)[0];
@@ -55,6 +57,7 @@ export function readYaml(text: string, as: 'helm' | 'spec'): YamlFile {
     }),
   );
   return {
+    text: source,
     data: documents[0]?.value ?? null,
     documents: documents.map((d) => d.value),
     findings,
