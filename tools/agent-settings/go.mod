@@ -1,0 +1,3 @@
+module cdk8s-datadog/tools/agent-settings
+
+go 1.24
