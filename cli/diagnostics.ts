@@ -1,39 +1,55 @@
 import fs from 'node:fs';
-import { type FileReport, type Finding, finding, jsonReport, type Located } from '../constructs/diagnostics/finding';
+import { keyEnd } from '../constructs/diagnostics/excerpt';
+import { type FileReport, type Finding, finding, type Located } from '../constructs/diagnostics/finding';
+import { jsonReport } from '../constructs/diagnostics/json';
+import { MaskedLines } from '../constructs/diagnostics/mask';
+import type { Place, Source } from '../constructs/diagnostics/source';
+import { describe, type Screen, screenOf } from './terminal';
 
 /** The command was called in a way that makes no sense: exit status 2. */
 export class UsageError extends Error {}
 
-const COLOUR = { error: 31, warning: 33, note: 36 } as const;
-const painted = (text: string, colour: number) => (process.stderr.isTTY && !process.env.NO_COLOR ? `\u001b[${colour}m${text}\u001b[0m` : text);
+const START: Place = { line: 1, column: 1 };
+
+/** Where a finding stands. What is about the whole file stands at its beginning. */
+function located(f: Finding & Partial<Place>, source: Source | undefined, lines: () => readonly string[]): Located {
+  const place =
+    f.line !== undefined && f.column !== undefined ? { line: f.line, column: f.column } : f.keys.length > 0 && source ? source.locate(f.keys) : START;
+  const end = f.keys.length > 0 && source ? keyEnd(lines()[place.line - 1] ?? '', place.column - 1) : undefined;
+  return { ...f, ...place, ...(end !== undefined && { endColumn: end + 1 }) };
+}
+
+const same = (a: Located, b: Located) => a.code === b.code && a.line === b.line && a.column === b.column && a.message === b.message;
 
 /** Collects what is to be said of each input, says it on standard error and remembers how bad it was. */
 export class Diagnostics {
-  private readonly reports = new Map<string, Located[]>();
-  private failed = new Set<string>();
+  private readonly found = new Map<string, Located[]>();
+  private readonly failed = new Set<string>();
+  private readonly screen: Screen = screenOf(process.stderr, process.env);
 
   constructor(private readonly strict: boolean) {}
 
   /** Says findings of one file. A warning is an error under --strict. */
-  say(
-    file: string,
-    findings: readonly Finding[],
-    locate: (keys: readonly string[]) => { line: number; column: number } = () => ({ line: 1, column: 1 }),
-  ): void {
-    const located = findings.map((f) => {
-      const at = 'line' in f ? (f as Located) : locate(f.keys);
-      const severity = this.strict && f.severity === 'warning' ? 'error' : f.severity;
-      return { ...f, severity, line: at.line, column: at.column } satisfies Located;
-    });
-    located.sort((a, b) => a.line - b.line || a.column - b.column);
-    this.reports.set(file, [...(this.reports.get(file) ?? []), ...located]);
-    for (const f of located) {
-      if (f.severity === 'error') this.failed.add(file);
-      const where = f.keys.length > 0 ? `${f.keys.join('.')}: ` : '';
-      process.stderr.write(
-        `${file}:${f.line}:${f.column} ${painted(f.severity, COLOUR[f.severity])} ${f.code} ${where}${f.message.replace(/\s*\n\s*/g, '; ')}\n`,
-      );
+  say(file: string, findings: readonly Finding[], source?: Source): void {
+    const before = this.found.get(file) ?? [];
+    let lines: string[] | undefined;
+    const split = () => (lines ??= source!.text.split(/\r\n|\r|\n/));
+    const mine: Located[] = [];
+    for (const f of findings) {
+      const one = { ...located(f, source, split), severity: this.strict && f.severity === 'warning' ? ('error' as const) : f.severity };
+      if (![...before, ...mine].some((other) => same(one, other))) mine.push(one);
     }
+    mine.sort((a, b) => a.line - b.line || a.column - b.column);
+    this.found.set(file, [...before, ...mine]);
+    if (mine.some((f) => f.severity === 'error')) this.failed.add(file);
+    this.print(file, mine, source);
+  }
+
+  private print(file: string, findings: readonly Located[], source: Source | undefined): void {
+    let masked: MaskedLines | undefined;
+    const lines = source && (() => (masked ??= new MaskedLines(source.text, source.secrets?.())));
+    const told = findings.flatMap((f) => describe(file, f, this.screen, lines));
+    if (told.length > 0) process.stderr.write(`${told.join('\n')}\n`);
   }
 
   /** Whether nothing that depends on this input may be written. */
@@ -47,14 +63,18 @@ export class Diagnostics {
 
   /** Files without findings stand in the report too. */
   seen(file: string): void {
-    if (!this.reports.has(file)) this.reports.set(file, []);
+    if (!this.found.has(file)) this.found.set(file, []);
+  }
+
+  /** All that was said, by file, each in the order of its lines. */
+  reports(): FileReport[] {
+    return [...this.found].map(([file, findings]) => ({ file, findings: [...findings].sort((a, b) => a.line - b.line || a.column - b.column) }));
   }
 
   writeReport(file: string | undefined): void {
     if (file === undefined) return;
-    const reports: FileReport[] = [...this.reports].map(([name, findings]) => ({ file: name, findings }));
     try {
-      fs.writeFileSync(file, jsonReport(reports));
+      fs.writeFileSync(file, jsonReport(this.reports()));
     } catch (error) {
       this.say(file, [finding('file', 'error', [], `cannot write the report: ${reason(error)}`)]);
     }

@@ -1,41 +1,53 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { CHART_VERSION } from '../constructs/chart';
+import { splitPath } from '../constructs/import/umbrella';
 import { Diagnostics, UsageError } from './diagnostics';
+import { FORMATS, VERSION } from './format';
 import { runImport } from './import';
 import { runSynth, TARGETS } from './synth';
+import { runValidate } from './validate';
+
+const report = () => new Option('--report <file>', 'write the diagnostics as JSON');
+const strict = () => new Option('--strict', 'take warnings for errors');
+const valuesPath = () =>
+  new Option('--path <keys>', 'where the values of the chart stand in those of an umbrella chart, such as monitoring').argParser(splitPath);
+
+function kubernetesVersion(text: string): string {
+  if (!/^v?\d+\.\d+(\.\d+)?([-+].*)?$/.test(text)) throw new InvalidArgumentError('It wants a version such as 1.34.');
+  return text;
+}
+
+/** Options of commands that read chart values: where the release goes, as far as the files do not say it. */
+const release = (command: Command) =>
+  command
+    .option('--name <name>', 'the release (default: datadog)')
+    .option('--namespace <namespace>', 'its namespace (default: datadog-agent)')
+    .addOption(new Option('--kubernetes-version <version>', "the cluster's Kubernetes version (default: 1.34)").argParser(kubernetesVersion))
+    .addOption(valuesPath());
 
 function command(): { program: Command; exitCode: () => number } {
   let exitCode = 0;
-  const run = (options: { strict?: boolean; report?: string }, work: (diagnostics: Diagnostics) => void) => {
+  const run = (options: { strict?: boolean; report?: string; format?: string }, work: (diagnostics: Diagnostics) => void) => {
     const diagnostics = new Diagnostics(options.strict ?? false);
     work(diagnostics);
     diagnostics.writeReport(options.report);
+    const printed = FORMATS[options.format ?? 'text']!(diagnostics.reports());
+    if (printed) process.stdout.write(printed);
     exitCode = diagnostics.exitCode;
   };
-  const report = () => new Option('--report <file>', 'write the diagnostics as JSON');
-  const strict = () => new Option('--strict', 'take warnings for errors');
 
   const program = new Command('cdk8s-datadog')
     .description(`One typed spec of the Datadog Agent, for GitOps. Means the same as the official chart ${CHART_VERSION}.`)
-    .version(process.env.CDK8S_DATADOG_VERSION ?? '0.0.0')
+    .version(VERSION)
     .exitOverride();
-  program
-    .command('import')
+  release(program.command('import'))
     .description('turn chart values into specs')
     .argument('<file...>', 'values file, or Argo CD Application or Flux HelmRelease with inline values')
     .requiredOption('--out <dir>', 'folder for the specs')
-    .option('--name <name>', 'the release (default: datadog)')
-    .option('--namespace <namespace>', 'its namespace (default: datadog-agent)')
-    .option('--kubernetes-version <version>', "the cluster's Kubernetes version", '1.34')
     .option('--merge', 'lay the files over each other, as helm -f does, into one spec named after the last')
     .addOption(strict())
     .addOption(report())
-    .action((files: string[], options) =>
-      run(options, (diagnostics) => {
-        if (!/^v?\d+\.\d+(\.\d+)?([-+].*)?$/.test(options.kubernetesVersion)) throw new UsageError('--kubernetes-version wants a version such as 1.34');
-        runImport(files, options, diagnostics);
-      }),
-    );
+    .action((files: string[], options) => run(options, (diagnostics) => runImport(files, options, diagnostics)));
   program
     .command('synth')
     .description('turn specs into what is deployed')
@@ -46,6 +58,13 @@ function command(): { program: Command; exitCode: () => number } {
     .addOption(strict())
     .addOption(report())
     .action((files: string[], options) => run(options, (diagnostics) => runSynth(files, options, diagnostics)));
+  release(program.command('validate'))
+    .description('say what is wrong with chart values and specs, and write nothing')
+    .argument('<file...>', 'values file, spec, or Argo CD Application or Flux HelmRelease with inline values')
+    .addOption(new Option('--format <format>', 'what to print on standard output').choices(Object.keys(FORMATS)).default('text'))
+    .addOption(strict())
+    .addOption(report())
+    .action((files: string[], options) => run(options, (diagnostics) => runValidate(files, options, diagnostics)));
   for (const sub of program.commands) sub.exitOverride();
   return { program, exitCode: () => exitCode };
 }

@@ -115,6 +115,21 @@ export const CODES = {
     cause: 'helm upgrade and Argo CD remove what is no longer rendered, while pods still refer to it.',
     cure: 'Keep it or make it anew, with the commands in the message.',
   },
+  'missing-api-key': {
+    about: 'values',
+    severities: ['error', 'warning'],
+    meaning: 'No API key is given, neither as a Secret nor in plain text.',
+    cause: 'The chart then installs no node agents at all, and the cluster agent gets a key that is none.',
+    cure: 'Name a Secret that holds the key under `api-key` in `datadog.apiKeyExistingSecret`.',
+  },
+  'yaml-surprise': {
+    about: 'values',
+    severities: ['error', 'warning'],
+    meaning: 'A value without quotes is read as another one than it looks like.',
+    cause:
+      'Helm reads YAML 1.1: `7.10` is the number 7.1, `yes` and `on` are true, `0777` is octal, and a template prints a million as 1e+06. Where the chart wants a text, that is what the agent gets.',
+    cure: 'Put the value into quotes.',
+  },
   template: {
     about: 'values',
     severities: ['error'],

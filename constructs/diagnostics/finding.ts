@@ -1,4 +1,5 @@
 import type { FindingCode, Severity } from './codes';
+import type { Place } from './source';
 
 /** One thing that a person should know about one place of an input. */
 export interface Finding {
@@ -20,9 +21,9 @@ export const finding = (code: FindingCode, severity: Severity, keys: readonly st
 });
 
 /** A finding where it stands in a file. */
-export interface Located extends Finding {
-  readonly line: number;
-  readonly column: number;
+export interface Located extends Finding, Place {
+  /** Where the key ends that the finding is about, exclusive; left out where the place is no key. */
+  readonly endColumn?: number;
 }
 
 export interface FileReport {
@@ -30,6 +31,8 @@ export interface FileReport {
   readonly findings: readonly Located[];
 }
 
-/** The JSON report: what `--report` writes. */
-export const jsonReport = (files: readonly FileReport[]): string =>
-  `${JSON.stringify({ files: files.map(({ file, findings }) => ({ file, findings: findings.map((f) => ({ code: f.code, severity: f.severity, path: f.keys.join('.'), line: f.line, column: f.column, message: f.message, suggestions: f.suggestions })) })) }, null, 2)}\n`;
+/** The dotted key path of a finding. */
+export const pathOf = (f: Finding): string => f.keys.join('.');
+
+/** What is wrong, on one line, with the path in front. */
+export const sentence = (f: Finding): string => `${f.keys.length > 0 ? `${pathOf(f)}: ` : ''}${f.message.replace(/\s*\n\s*/g, '; ')}`;

@@ -1,0 +1,75 @@
+import { type Finding, finding } from '../constructs/diagnostics/finding';
+import type { Source } from '../constructs/diagnostics/source';
+import { chartKeys, inChartWords, nearestStanding } from '../constructs/import/chart-keys';
+import type { ChartInput } from '../constructs/import/forms';
+import { type Imported, importHelmValues } from '../constructs/import/helm-values';
+import { knownKeys } from '../constructs/import/known-keys';
+import type { YamlFile } from '../constructs/import/read-yaml';
+import { plainSecrets } from '../constructs/import/secrets';
+import type { JsonMap } from '../constructs/kubernetes';
+import { refusalsOf } from '../constructs/plan/build';
+import { parseSpec, resolveSpec, SpecError } from '../constructs/spec/schema';
+
+/** Where chart values go. */
+export interface ChartRelease {
+  readonly name: string;
+  readonly namespace: string;
+  readonly kubernetesVersion: string;
+}
+
+/** What the command line says of releases, where the files do not. */
+export interface ReleaseOptions {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly kubernetesVersion?: string;
+}
+
+export const releaseOf = (options: ReleaseOptions, input: Pick<ChartInput, 'name' | 'namespace'>): ChartRelease => ({
+  name: options.name ?? input.name ?? 'datadog',
+  namespace: options.namespace ?? input.namespace ?? 'datadog-agent',
+  kubernetesVersion: options.kubernetesVersion ?? '1.34',
+});
+
+/** A rule between options that is broken, told by the chart's keys and at the one that stands in the values. */
+function broken(code: 'refused-by-chart' | 'wrong-type' | 'chart-warning', values: JsonMap, rule: { path: string; message: string }): Finding {
+  const candidates = chartKeys(rule.path);
+  const keys = nearestStanding(values, candidates);
+  const option = candidates[0]?.join('.') ?? rule.path;
+  const stands = candidates.some((candidate) => candidate.length === keys.length && keys.length > 0);
+  const message = inChartWords(rule.message);
+  return finding(code, code === 'chart-warning' ? 'warning' : 'error', keys, stands ? message : `${option} (not set here): ${message}`);
+}
+
+/** What the chart refuses in values that became a spec, and what it warns of. */
+function chartRules(spec: object, values: JsonMap, release: ChartRelease): Finding[] {
+  try {
+    const installation = { spec: resolveSpec(parseSpec(spec)), ...release };
+    return refusalsOf(installation).map((rule) => broken('refused-by-chart', values, rule));
+  } catch (error) {
+    if (error instanceof SpecError) return error.problems.map((p) => broken('wrong-type', values, p));
+    // One input that we cannot judge must not stop the others.
+    return [finding('internal', 'error', [], `cannot be checked: ${(error as Error).message}`)];
+  }
+}
+
+/** Values as a spec, and all that is to be said of them. Paths are those in the values. */
+export function judgeValues(values: JsonMap, release: ChartRelease): Imported {
+  const { spec, findings } = importHelmValues(values, release);
+  const failed = findings.some((f) => f.severity === 'error');
+  return { spec, findings: failed ? findings : [...findings, ...chartRules(spec, values, release)] };
+}
+
+/** A finding about values as one about the file that holds them. Suggested keys are told by their whole path, too. */
+export function inFile(f: Finding, at: readonly string[]): Finding {
+  if (at.length === 0) return f;
+  const isChartKey = (suggestion: string) => knownKeys().children.has(suggestion.split('.')[0]!);
+  return { ...f, keys: f.keys.length > 0 ? [...at, ...f.keys] : f.keys, suggestions: f.suggestions.map((s) => (isChartKey(s) ? [...at, s].join('.') : s)) };
+}
+
+/** The file of chart values as messages show it. */
+export const chartSource = (yaml: YamlFile, input: ChartInput): Source => ({
+  text: yaml.text,
+  locate: input.locate,
+  // Without data nobody can tell where the secrets are.
+  ...(input.values && { secrets: () => plainSecrets(input.values).map(({ keys }) => input.locate([...input.at, ...keys])) }),
+});

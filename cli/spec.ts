@@ -1,0 +1,81 @@
+import type { FindingCode } from '../constructs/diagnostics/codes';
+import { type Finding, finding } from '../constructs/diagnostics/finding';
+import type { Source } from '../constructs/diagnostics/source';
+import { nearestStanding } from '../constructs/import/chart-keys';
+import { readYaml, type YamlFile } from '../constructs/import/read-yaml';
+import { type FoundSecret, plainSecrets } from '../constructs/import/secrets';
+import type { JsonMap } from '../constructs/kubernetes';
+import { RefusedError } from '../constructs/plan/build';
+import { checkSpec, type SpecProblem } from '../constructs/spec/schema';
+import { checkFrame, readFrame, type SpecFile } from '../constructs/spec/spec-file';
+import { isMap } from '../constructs/spec/values';
+import { NotInTargetError } from '../constructs/targets/helm-values';
+import { type Diagnostics, readInput } from './diagnostics';
+
+const LITERAL =
+  'a credential of the agent never stands in a spec: put it into a Secret and name that in global.credentials, as apiSecret.secretName for the API key';
+
+/** Where people write a key itself, because other tools have it there. */
+const isCredential = (keys: readonly string[]) => keys.includes('credentials') && ['apiKey', 'appKey', 'clusterAgentToken', 'token'].includes(keys.at(-1)!);
+
+function problem({ code, keys, message, suggestions }: SpecProblem): Finding {
+  const at = ['spec', ...keys];
+  if (code === 'unknown-key' && isCredential(keys)) return finding('plain-text-secret', 'error', at, LITERAL, ['spec.global.credentials.apiSecret.secretName']);
+  return finding(
+    code,
+    'error',
+    at,
+    message,
+    suggestions.map((s) => (code === 'unknown-key' ? `spec.${s}` : s)),
+  );
+}
+
+const secret = ({ agents, keys }: FoundSecret): Finding =>
+  agents
+    ? finding('plain-text-secret', 'error', keys, LITERAL)
+    : finding('plain-text-secret', 'warning', keys, 'looks like a secret in plain text; carried through as it is');
+
+/** What is wrong with a parsed spec file. */
+function wrongIn(yaml: YamlFile): Finding[] {
+  const wrong: Finding[] = [...yaml.findings];
+  if (wrong.length === 0) wrong.push(...checkFrame(yaml.data).map((p) => finding(p.code, 'error', p.keys, p.message, p.suggestions)));
+  if (wrong.length > 0) return wrong;
+  const { spec } = yaml.data as { spec: JsonMap };
+  const secrets = plainSecrets(spec, ['spec']).filter((s) => !isCredential(s.keys));
+  wrong.push(...checkSpec(spec).map(problem), ...secrets.map(secret));
+  if (yaml.documents.length > 1) wrong.push(finding('unread-document', 'error', [], 'one spec per file'));
+  return wrong;
+}
+
+const secretPlaces = (yaml: YamlFile) => (isMap(yaml.data) ? plainSecrets(yaml.data).map(({ keys }) => yaml.locate(keys)) : undefined);
+
+/** A checked spec, and the file that it stands in. */
+export interface ReadSpec {
+  readonly spec: SpecFile;
+  readonly source: Source;
+}
+
+/** Checks the text of a spec file; says what is wrong with it. */
+export function checkSpecText(file: string, text: string, diagnostics: Diagnostics): ReadSpec | undefined {
+  const yaml = readYaml(text, 'spec');
+  const source: Source = { text: yaml.text, locate: yaml.locate, secrets: () => secretPlaces(yaml) };
+  diagnostics.say(file, wrongIn(yaml), source);
+  return diagnostics.refused(file) ? undefined : { spec: readFrame(yaml.data as JsonMap), source };
+}
+
+/** Reads and checks a spec file; says what is wrong with it. */
+export function readSpec(file: string, diagnostics: Diagnostics): ReadSpec | undefined {
+  const text = readInput(file, diagnostics);
+  return text === undefined ? undefined : checkSpecText(file, text, diagnostics);
+}
+
+/** Why nothing can be built of a spec that is right in itself. An option that does not stand in it is told in the message. */
+export function problems(error: unknown, spec: unknown): Finding[] {
+  const at = (code: FindingCode, path: readonly string[], message: string) => {
+    const keys = nearestStanding(spec, [path]);
+    return finding(code, 'error', ['spec', ...keys], keys.length === path.length ? message : `${path.join('.')} (not set here): ${message}`);
+  };
+  if (error instanceof RefusedError) return error.refusals.map((r) => at('refused', r.path.split('.'), r.message));
+  if (error instanceof NotInTargetError) return error.options.map((o) => at('not-in-target', o.path, o.instead));
+  return [finding('refused', 'error', [], (error as Error).message)];
+}
