@@ -1,8 +1,16 @@
 export { DatadogApp } from './app';
 export { AGENT_VERSION, CHART_VERSION } from './chart';
 export { Datadog, type DatadogCredentials, type DatadogProps } from './datadog';
+export * from './gitops';
 export type * from './kubernetes';
 export type { NodeGroup } from './node-groups';
+export {
+  AgentExternalSecret,
+  type AgentExternalSecretProps,
+  type RemoteSecretReference,
+  type SecretStoreReference,
+} from './secrets/external-secret';
+export { ClusterAgentToken, type ClusterAgentTokenProps } from './secrets/external-token';
 export type { SecretLike, SecretReference, ServiceAccountLike } from './secrets/reference';
 export type { AgentSpec, ResolvedSpec } from './spec/agent-spec.generated';
 export type { ManifestFile } from './targets/manifests';

@@ -1,0 +1,3 @@
+export { AgentNamespace, type AgentNamespaceProps } from './namespace';
+export type { PodSecurityLevel } from './pod-security-standards';
+export { SYNC_WAVES } from './sync-waves';

@@ -1,0 +1,93 @@
+import type { Datadog } from '../datadog';
+import { features } from '../features/registry';
+import type { Need, Workload } from '../plan/contribution';
+import type { AgentPlan, ContainerPlan, From, WorkloadPlan } from '../plan/plan';
+import { podAnnotations, podSpec } from '../workloads/pod';
+import { type PodSecurityLevel, type PodSecurityViolation, podSecurityViolations } from './pod-security-standards';
+
+/** Why a pod cannot run under a level of Pod Security, and who asked for it. */
+export interface PodSecurityNeed {
+  /** The lowest level that forbids it. */
+  readonly forbiddenBy: 'baseline' | 'restricted';
+  /** Where it is and what: `nodeAgent/agent: capability SYS_PTRACE`. */
+  readonly what: string;
+  /** A feature, as in `features.npm`, or the part of the agent that always has it. */
+  readonly by: readonly string[];
+}
+
+const FEATURES: ReadonlySet<string> = new Set(features.map(({ id }) => id));
+const named = (by: string): string => (FEATURES.has(by) ? `features.${by}` : by);
+
+const WORDS: Record<PodSecurityViolation['kind'], string> = {
+  field: '',
+  'security-context': 'securityContext.',
+  volume: 'hostPath volume ',
+  capability: 'capability ',
+  port: 'hostPort ',
+  probe: 'host in ',
+  annotation: 'annotation ',
+};
+
+const who = (items: readonly (From | undefined)[]): string[] => items.flatMap((item) => (item ? [item.by] : []));
+
+/**
+ * Who is to be named for what `by` put into containers. What builds a container that is not always there is not the reason for it: whoever
+ * asked for the container is. What users add by an override stays theirs.
+ */
+function reason(plan: AgentPlan, by: string, containers: readonly ContainerPlan[]): readonly string[] {
+  const asked = containers.map(({ base }) => plan.needs.get(`container/${base.name}` as Need) ?? []);
+  const always = asked.length === 0 || asked.some((features) => features.length === 0);
+  return always || asked.some((features) => features.includes(by)) || by.endsWith('Overrides') ? [by] : asked.flat();
+}
+
+function askedInContainer(container: ContainerPlan, { kind, name }: PodSecurityViolation): string[] {
+  if (kind === 'capability') return who(container.capabilities.filter((capability) => capability.name === name));
+  if (kind === 'port') return who(container.ports.filter(({ hostPort }) => String(hostPort) === name));
+  return who([container.security.get(name)]);
+}
+
+function askedFor(plan: AgentPlan, pods: WorkloadPlan, violation: PodSecurityViolation): readonly string[] {
+  const { container: name, kind } = violation;
+  const container = name === undefined ? undefined : pods.containers.get(name);
+  if (container) {
+    const asked = askedInContainer(container, violation);
+    return (asked.length > 0 ? asked : [container.by]).flatMap((by) => reason(plan, by, [container]));
+  }
+  if (kind === 'volume') {
+    const users = [...pods.containers.values()].filter(({ init, mounts }) => !init && mounts.some((mount) => mount.name === violation.name));
+    return who([pods.volumes.get(violation.name)]).flatMap((by) => reason(plan, by, users));
+  }
+  if (kind === 'annotation') return who([pods.annotations.get(violation.name)]);
+  return who([pods.pod.get(kind === 'field' ? violation.name : 'securityContext')]);
+}
+
+function needsOfWorkload(plan: AgentPlan, workload: Workload): PodSecurityNeed[] {
+  const pods = plan.workloads[workload];
+  if (pods.containers.size === 0) return [];
+  const template = { metadata: { annotations: podAnnotations(pods) }, spec: podSpec(pods) };
+  return podSecurityViolations(template).map((violation) => ({
+    forbiddenBy: violation.forbiddenBy,
+    what: `${[workload, violation.container].filter(Boolean).join('/')}: ${WORDS[violation.kind]}${violation.name}`,
+    by: [...new Set(askedFor(plan, pods, violation).map(named))],
+  }));
+}
+
+/** Everything in an agent's pods that Pod Security restricts, each with who asked for it. */
+export const podSecurityNeeds = ({ releases }: Pick<Datadog, 'releases'>): PodSecurityNeed[] =>
+  releases.flatMap(({ plan }) => (Object.keys(plan.workloads) as Workload[]).flatMap((workload) => needsOfWorkload(plan, workload)));
+
+const forbids = (level: PodSecurityLevel, { forbiddenBy }: PodSecurityNeed) => level === 'restricted' || (level === 'baseline' && forbiddenBy === 'baseline');
+
+/** The strictest level under which all of an agent's pods are admitted. */
+export function podSecurityLevel(agent: Pick<Datadog, 'releases'>): PodSecurityLevel {
+  const needs = podSecurityNeeds(agent);
+  const levels = ['restricted', 'baseline', 'privileged'] as const;
+  return levels.find((level) => !needs.some((need) => forbids(level, need)))!;
+}
+
+/** What of an agent a namespace forbids that enforces this level: a line for each who asks, with what. None: the pods are admitted. */
+export function podSecurityFindings(agent: Pick<Datadog, 'releases'>, level: PodSecurityLevel): string[] {
+  const asked = new Map<string, Set<string>>();
+  for (const need of podSecurityNeeds(agent)) if (forbids(level, need)) for (const by of need.by) asked.set(by, (asked.get(by) ?? new Set()).add(need.what));
+  return [...asked].sort(([a], [b]) => (a < b ? -1 : 1)).map(([by, what]) => `${by} needs ${[...what].join(', ')}`);
+}
