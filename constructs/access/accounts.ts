@@ -5,14 +5,14 @@ import { commonLabels } from '../workloads/labels';
 
 const SUFFIX: Record<Workload, string> = { nodeAgent: '', clusterAgent: '-cluster-agent', clusterChecksRunner: '-cluster-checks' };
 
-/** The service account that we make for a workload. Autopilot admits node agents by a list that names theirs. */
-export const ownAccount = ({ fullName, provider }: SpecContext, workload: Workload): string =>
-  workload === 'nodeAgent' && provider.autopilot ? 'datadog-agent' : `${fullName}${SUFFIX[workload]}`;
+/** The service account that we make for a workload. */
+export const ownAccount = ({ fullName, platform }: SpecContext, workload: Workload): string =>
+  workload === 'nodeAgent' ? (platform.nodeAgentStem ?? fullName) : `${fullName}${SUFFIX[workload]}`;
 
 /** The service account that a workload's pods run under: ours, or the one that the user brings. */
 export function accountName(context: SpecContext, workload: Workload): string {
   const { create, serviceAccountName } = context.spec.override[workload].rbac;
-  const named = workload === 'nodeAgent' && context.provider.autopilot;
+  const named = workload === 'nodeAgent' && context.platform.nodeAgentStem !== undefined;
   return create || named ? ownAccount(context, workload) : serviceAccountName;
 }
 

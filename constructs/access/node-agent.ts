@@ -23,12 +23,11 @@ const election = (fullName: string): PolicyRule[] => [
 ];
 
 /** Without a cluster agent of ours, node agents talk to the API server about the whole cluster. */
-function alone({ fullName, spec: { features, global } }: PlanContext): PolicyRule[] {
+function alone({ fullName, spec: { global } }: PlanContext): PolicyRule[] {
   return [
     rule('', ['services', 'events', 'endpoints', 'pods', 'nodes', 'namespaces', 'componentstatuses'], ['get', 'list', 'watch']),
     rule('discovery.k8s.io', ['endpointslices'], ['get', 'list', 'watch']),
     rule('quota.openshift.io', ['clusterresourcequotas'], ['get', 'list']),
-    ...(features.eventCollection.collectKubernetesEvents ? [rule('', ['configmaps'], ['get', 'update'], [`${fullName}token`, 'datadogtoken'])] : []),
     ...(global.leaderElection ? election(fullName) : []),
     { nonResourceURLs: ['/version', '/healthz'], verbs: ['get'] },
   ];

@@ -22,6 +22,8 @@ interface Role {
 const ROLES = {
   'node-agent': { kind: 'ClusterRole', name: '', account: 'nodeAgent', broughtAccount: 'leave-out' },
   'otel-agent': { kind: 'ClusterRole', name: '-otel-agent', account: 'nodeAgent', broughtAccount: 'leave-out' },
+  /** The gateway runs under the node agents' account. */
+  'otel-agent-gateway': { kind: 'ClusterRole', name: '-otel-agent-gateway', account: 'nodeAgent', broughtAccount: 'bind' },
   'cluster-agent': { kind: 'ClusterRole', name: '-cluster-agent', account: 'clusterAgent', broughtAccount: 'leave-out', deployedOnly: true },
   /** Secrets and ConfigMaps in the agent's own namespace. */
   'cluster-agent-main': { kind: 'Role', name: '-cluster-agent-main', account: 'clusterAgent', broughtAccount: 'leave-out', deployedOnly: true },

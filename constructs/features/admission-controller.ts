@@ -5,7 +5,6 @@ import { registry } from '../spec/registry';
 import { commonLabels } from '../workloads/labels';
 import { sidecarEnvironment, sidecarInjection } from './agent-sidecar-injection';
 import { defineFeature } from './feature';
-import { traceTransport } from './trace-transport';
 
 const AT = 'clusterAgent/cluster-agent';
 const at = 'clusterAgent.admissionController';
@@ -69,11 +68,11 @@ const options = {
 type Options = Resolved<typeof options>;
 
 function communicationMode(o: Options, context: PlanContext): string {
-  const { hostPort, localService, socket } = traceTransport(context);
+  const { needs, platform } = context;
   if (o.agentCommunicationMode) return o.agentCommunicationMode;
-  if (socket) return 'socket';
-  if (hostPort || context.provider.autopilot) return 'hostip';
-  return localService ? 'service' : 'socket';
+  if (needs.has('traces/socket')) return 'socket';
+  if (needs.has('traces/host-port') || platform.reachedByHostIP) return 'hostip';
+  return needs.has('traces/local-service') ? 'service' : 'socket';
 }
 
 function webhook(o: Options, context: PlanContext): EnvVar[] {
@@ -87,7 +86,6 @@ function webhook(o: Options, context: PlanContext): EnvVar[] {
     SERVICE_NAME: name('cluster-agent-admission-controller'),
     INJECT_CONFIG_MODE: communicationMode(o, context),
     INJECT_CONFIG_LOCAL_SERVICE_NAME: spec.override.nodeAgent.localService.nameOverride || fullName,
-    ...(spec.cluster.provider.aks.enabled ? { ADD_AKS_SELECTORS: true } : {}),
     FAILURE_POLICY: o.failurePolicy,
     PORT: o.port,
     ...(o.probe.enabled ? { PROBE_ENABLED: true, PROBE_INTERVAL: o.probe.interval, PROBE_GRACE_PERIOD: o.probe.gracePeriod } : {}),
@@ -148,7 +146,7 @@ export const admissionController = defineFeature({
 
   needs: (o) => [
     ...(o.remoteInstrumentation.enabled ? ['cluster-agent/remote-configuration' as const] : []),
-    ...(o.enabled ? [`cluster-agent/webhook/${o.port}` as const] : []),
+    ...(o.enabled ? [`cluster-agent/webhook/${o.port}` as const, 'pod-injection' as const] : []),
   ],
 
   contribute: (o, context) => {

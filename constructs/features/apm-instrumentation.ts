@@ -1,5 +1,5 @@
 import type { JsonMap } from '../kubernetes';
-import type { SpecContext } from '../plan/context';
+import type { RefusalContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
 import { jsonText } from '../spec/json';
 import { choice, flag, list, type Resolved, text, textMap, texts } from '../spec/option';
@@ -77,7 +77,7 @@ export const instrumentationRules = (o: Options): NonNullable<Contribution['rule
     ? [{ role: 'cluster-agent', rules: [{ apiGroups: ['apps'], resources: ['deployments'], verbs: ['list', 'get', 'watch', 'patch'] }] }]
     : [];
 
-export function instrumentationRefusals(o: Options, { clusterAgent, spec }: SpecContext): Refusal[] {
+export function instrumentationRefusals(o: Options, { clusterAgent, needs, spec }: RefusalContext): Refusal[] {
   const at = 'features.apm.instrumentation';
   const refusals: [boolean, string, string][] = [
     [
@@ -89,11 +89,7 @@ export function instrumentationRefusals(o: Options, { clusterAgent, spec }: Spec
     [truthy(o.targets) && truthy(o.libVersions), `${at}.libVersions`, 'cannot stand beside targets: give each target its ddTraceVersions instead'],
     [o.enabled && !clusterAgent, `${at}.enabled`, 'the cluster agent injects the libraries, but override.clusterAgent.enabled is false'],
     // One webhook does both, so without that feature nothing is injected.
-    [
-      o.enabled && !spec.features.admissionController.enabled,
-      `${at}.enabled`,
-      'the admission controller injects the libraries: set features.admissionController.enabled',
-    ],
+    [o.enabled && !needs.has('pod-injection'), `${at}.enabled`, 'the admission controller injects the libraries: set features.admissionController.enabled'],
     [o.injectionMode === 'csi' && !spec.global.csi.enabled, `${at}.injectionMode`, "'csi' needs the CSI driver: set global.csi.enabled, or take another mode"],
   ];
   return refusals.flatMap(([refused, path, message]) => (refused ? [{ path, message }] : []));

@@ -1,13 +1,13 @@
 import type { EnvVar } from '../kubernetes';
-import type { PlanContext } from '../plan/context';
-import type { Contribution } from '../plan/contribution';
+import type { PlanContext, SpecContext } from '../plan/context';
+import type { Contribution, Need } from '../plan/contribution';
 import { flag, integer, text } from '../spec/option';
 import { truthy } from '../spec/values';
+import { processNeeds } from '../workloads/process-checks';
+import { folderOf, sharesSockets } from '../workloads/sockets';
+import { TRACE_PORT } from '../workloads/trace-agent';
 import { instrumentation, instrumentationEnv, instrumentationRefusals, instrumentationRules, languageDetection } from './apm-instrumentation';
 import { defineFeature } from './feature';
-import { processNeeds } from './process-checks';
-import { folderOf } from './sockets';
-import { receivesTraces, traceTransport } from './trace-transport';
 
 const AGENT = 'nodeAgent/agent';
 const TRACE_AGENT = 'nodeAgent/trace-agent';
@@ -27,6 +27,19 @@ const telemetryVariables = (context: PlanContext): EnvVar[] =>
     name: `DD_INSTRUMENTATION_INSTALL_${what.toUpperCase()}`,
     valueFrom: { configMapKeyRef: { name: context.name(TELEMETRY), key: `install_${what}` } },
   }));
+
+interface Ways {
+  readonly hostPortConfig: { readonly enabled: boolean };
+  readonly unixDomainSocketConfig: { readonly enabled: boolean };
+  readonly useLocalService: boolean;
+}
+
+/** APM has no switch of its own: it is on while there is a way for traces. A port of the node can be reached through the Service too. */
+const waysIn = ({ hostPortConfig, unixDomainSocketConfig, useLocalService }: Ways, context: SpecContext): Need[] => [
+  ...(unixDomainSocketConfig.enabled && sharesSockets(context) ? ['traces/socket' as const] : []),
+  ...(hostPortConfig.enabled ? ['traces/host-port' as const] : []),
+  ...(hostPortConfig.enabled || useLocalService ? ['traces/local-service' as const] : []),
+];
 
 /** Traces of applications, and the injection of tracing libraries into pods. */
 export const apm = defineFeature({
@@ -59,19 +72,28 @@ export const apm = defineFeature({
   },
 
   needs: (o, context) => [
-    ...(receivesTraces(context) ? ['container/trace-agent' as const] : []),
+    ...(waysIn(o, context).length > 0 ? ['container/trace-agent' as const, ...waysIn(o, context)] : []),
     ...processNeeds(languageDetection(o.instrumentation), context),
+  ],
+
+  intakes: ({ hostPortConfig: { enabled, hostPort } }, { needs }) => [
+    {
+      what: 'APM trace',
+      port: { name: TRACE_PORT, port: hostPort, protocol: 'TCP' },
+      open: needs.has('traces/local-service'),
+      constrainedHostPort: enabled,
+    },
   ],
 
   refuse: (o, context) => instrumentationRefusals(o.instrumentation, context),
 
   contribute: (o, context) => {
-    const { needs, nodeContainers, provider, spec } = context;
-    const { socket, hostPort } = traceTransport(context);
+    const { needs, nodeContainers, spec } = context;
+    const socket = needs.has('traces/socket');
+    const hostPort = needs.has('traces/host-port');
     const { path, hostPath } = o.unixDomainSocketConfig;
     const port = o.hostPortConfig.hostPort;
     const receives = needs.has('container/trace-agent');
-    const dogstatsdFolder = folderOf(spec.features.dogstatsd.unixDomainSocketConfig.path);
     const detects = `${languageDetection(o.instrumentation)}`;
     return {
       ...telemetry(context),
@@ -97,7 +119,7 @@ export const apm = defineFeature({
             ]
           : []),
         // The admission controller writes the socket's place into the pods that it changes.
-        ...(spec.features.admissionController.enabled
+        ...(needs.has('pod-injection')
           ? [
               ...(truthy(hostPath) ? [{ name: 'DD_TRACE_AGENT_HOST_SOCKET_PATH', value: hostPath }] : []),
               ...(truthy(path) ? [{ name: 'DD_APM_RECEIVER_SOCKET', value: path }] : []),
@@ -106,14 +128,13 @@ export const apm = defineFeature({
         ).map((variable) => ({ ...variable, at: 'clusterAgent/cluster-agent' }) as const),
         ...instrumentationEnv(o.instrumentation, spec.global.apmRegistryAllowList),
       ],
-      ports: [{ at: TRACE_AGENT, port: { containerPort: port, ...(hostPort ? { hostPort: port } : {}), name: 'traceport', protocol: 'TCP' } }],
-      volumes:
-        socket && !provider.autopilot
-          ? [{ workload: 'nodeAgent', volume: { name: 'apmsocket', hostPath: { path: hostPath, type: 'DirectoryOrCreate' } } }]
-          : [],
-      // One mount serves both sockets where they are in one folder.
+      ports: [{ at: TRACE_AGENT, port: { containerPort: port, ...(hostPort ? { hostPort: port } : {}), name: TRACE_PORT, protocol: 'TCP' } }],
+      volumes: socket ? [{ workload: 'nodeAgent', volume: { name: 'apmsocket', hostPath: { path: hostPath, type: 'DirectoryOrCreate' } } }] : [],
+      // One mount serves DogStatsD's socket too where they are in one folder.
       mounts:
-        socket && folderOf(path) !== dogstatsdFolder ? [{ at: TRACE_AGENT, mount: { name: 'apmsocket', mountPath: folderOf(path), readOnly: false } }] : [],
+        socket && !needs.has(`socket-folder/${folderOf(path)}`)
+          ? [{ at: TRACE_AGENT, mount: { name: 'apmsocket', mountPath: folderOf(path), readOnly: false } }]
+          : [],
       rules: instrumentationRules(o.instrumentation),
     };
   },

@@ -14,7 +14,7 @@ export const clusterChecks = defineFeature({
     }),
   },
 
-  needs: (o, { spec }) => (o.enabled && spec.override.clusterChecksRunner.enabled ? ['cluster-checks-runner'] : []),
+  needs: (o, { spec }) => (o.enabled && spec.override.clusterChecksRunner.enabled ? ['cluster-checks-runner', 'cluster-checks-runner/by-default'] : []),
 
   contribute: (o, { clusterAgent, spec }) => {
     if (!o.enabled) return {};

@@ -43,7 +43,7 @@ const RULES: PolicyRule[] = [
 ];
 
 /** Whether the security agent runs the checks. */
-const inSecurityAgent = (o: Options, { linux, provider }: SpecContext) => o.enabled && !o.runInSystemProbe && linux && !provider.autopilot && !provider.gdc;
+const inSecurityAgent = (o: Options, { linux, platform }: SpecContext) => o.enabled && !o.runInSystemProbe && linux && platform.hostBenchmarks;
 
 function checks(o: Options): Record<string, string | undefined> {
   const host = `${o.xccdf.enabled || o.hostBenchmarks.enabled}`;
@@ -121,14 +121,11 @@ export const cspm = defineFeature({
 
   needs: (o, context) => [
     ...systemProbe(o.enabled && o.runInSystemProbe, context),
-    ...(o.enabled && !o.runInSystemProbe && context.linux && !context.provider.gdc ? ['container/security-agent' as const] : []),
+    ...(o.enabled && !o.runInSystemProbe && context.linux ? ['container/security-agent' as const] : []),
     ...(inSecurityAgent(o, context) ? ['host-pid' as const] : []),
   ],
 
-  refuse: (o, context) => [
-    ...systemProbeRefusals(o.enabled && o.runInSystemProbe, 'features.cspm.runInSystemProbe', context),
-    ...(o.enabled && context.provider.restricted ? [{ path: 'features.cspm.enabled', message: 'GKE Autopilot does not admit it: switch it off there' }] : []),
-  ],
+  refuse: (o, context) => systemProbeRefusals(o.enabled && o.runInSystemProbe, 'features.cspm.runInSystemProbe', context),
 
   contribute: (o, context) => {
     const files = o.enabled && context.linux ? host(o, context) : { volumes: [], mounts: [] };

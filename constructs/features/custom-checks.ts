@@ -24,14 +24,12 @@ export const customChecks = defineFeature({
     }),
   },
 
-  contribute: (o, { linux, name, provider, spec }) => {
+  contribute: (o, { linux, nodeAgentName, spec }) => {
     const { autoconf } = spec.global;
     const path = (folder: string) => (linux ? `/${folder}` : `C:/${folder}`);
-    // Autopilot admits these pods by a list that names the ConfigMaps.
-    const configMap = (suffix: string) => (provider.autopilot ? `datadog-agent-${suffix}` : name(suffix));
     const mounted = (suffix: 'confd' | 'checksd', folder: string, files: Record<string, Json | undefined>) => ({
-      files: Object.entries(files).map(([key, content]) => ({ configMap: configMap(suffix), key, content })),
-      volume: { name: suffix, configMap: { name: configMap(suffix) } },
+      files: Object.entries(files).map(([key, content]) => ({ configMap: nodeAgentName(suffix), key, content })),
+      volume: { name: suffix, configMap: { name: nodeAgentName(suffix) } },
       mount: { name: suffix, mountPath: path(folder), readOnly: true },
     });
     const confd = truthy(o.confd) || truthy(autoconf) ? [mounted('confd', 'conf.d', { ...autoconf, ...o.confd })] : [];

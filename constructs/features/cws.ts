@@ -1,5 +1,5 @@
 import type { JsonMap } from '../kubernetes';
-import type { PlanContext, SpecContext } from '../plan/context';
+import type { PlanContext } from '../plan/context';
 import type { ContainerAddress, Contribution } from '../plan/contribution';
 import { flag, integer, type Resolved, text } from '../spec/option';
 import { hostGroup } from '../workloads/host-files';
@@ -7,7 +7,6 @@ import { hostPasswd } from '../workloads/host-passwd';
 import { SYSTEM_PROBE_CONFIG, systemProbeSocket } from '../workloads/system-probe';
 import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
 import { defineFeature } from './feature';
-import { remoteConfigurationEnabled } from './remote-configuration';
 
 const probe = 'nodeAgent/system-probe';
 const securityAgent = 'nodeAgent/security-agent';
@@ -109,7 +108,7 @@ const settings = (o: Options, context: PlanContext): JsonMap => ({
   policies: { dir: POLICIES },
   syscall_monitor: { enabled: o.syscallMonitorEnabled },
   network: { enabled: o.network.enabled },
-  remote_configuration: { enabled: o.enabled && remoteConfigurationEnabled(context) },
+  remote_configuration: { enabled: o.enabled && context.needs.has('remote-configuration') },
   activity_dump: activityDump(o),
   security_profile: {
     enabled: o.securityProfiles.enabled,
@@ -146,13 +145,10 @@ export const cws = defineFeature({
   needs: (o, context) => [
     ...systemProbe(o.enabled, context, 'system-probe/host-root', 'system-probe/cgroups'),
     ...systemProbe(kills(o), context, 'syscall/kill'),
-    ...(throughSecurityAgent(o) && context.linux && !context.provider.gdc ? ['container/security-agent' as const] : []),
+    ...(throughSecurityAgent(o) && context.linux ? ['container/security-agent' as const] : []),
   ],
 
-  refuse: (o, context: SpecContext) => [
-    ...systemProbeRefusals(o.enabled, 'features.cws.enabled', context),
-    ...(o.enabled && context.provider.restricted ? [{ path: 'features.cws.enabled', message: 'GKE Autopilot does not admit it; switch it off there' }] : []),
-  ],
+  refuse: (o, context) => systemProbeRefusals(o.enabled, 'features.cws.enabled', context),
 
   contribute: (o, context) => {
     const integrated = throughSecurityAgent(o);

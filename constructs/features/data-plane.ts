@@ -32,10 +32,10 @@ export const dataPlane = defineFeature({
     },
   },
 
-  needs: (o, { provider }) => (o.enabled && !provider.gdc ? ['container/agent-data-plane'] : []),
+  needs: (o) => (o.enabled ? ['container/agent-data-plane'] : []),
 
-  refuse: (o, { provider, agentVersion, spec }) => {
-    if (!o.enabled || provider.gdc) return [];
+  refuse: (o, { agentVersion, needs, spec }) => {
+    if (!needs.has('container/agent-data-plane')) return [];
     if (!spec.override.nodeAgent.image.doNotCheckTag && inRange(agentVersion, '<7.74.0'))
       return [
         {
@@ -54,14 +54,12 @@ export const dataPlane = defineFeature({
   },
 
   contribute: (o, context) => {
-    const { needs, spec, confPath, linux, provider, agentVersion } = context;
+    const { needs, spec, confPath, linux, agentVersion } = context;
     if (!needs.has('container/agent-data-plane')) return {};
     const own = spec.override.nodeAgent.containers['agent-data-plane'];
-    const dogstatsd = spec.features.dogstatsd;
     const mountPropagation = spec.global.hostVolumeMountPropagation;
     // Until 7.75 the core agent does not notice that somebody else listens.
     const stepsBack = !inRange(agentVersion, '^6.75.0-0 || ^7.75.0-0');
-    const socketFolder = dogstatsd.unixDomainSocketConfig.path.replace(/\/[^/]*$/, '');
     return {
       containers: [
         {
@@ -85,10 +83,9 @@ export const dataPlane = defineFeature({
       mounts: [
         ...(linux ? [{ at: CONTAINER, mount: { name: 'tmpdir', mountPath: '/tmp', readOnly: false } } as const] : []),
         { at: CONTAINER, mount: { name: 'config', mountPath: confPath, readOnly: false } },
-        ...(provider.autopilot ? [] : [{ at: CONTAINER, mount: { name: 'auth-token', mountPath: `${confPath}/auth`, readOnly: false } } as const]),
+        { at: CONTAINER, mount: { name: 'auth-token', mountPath: `${confPath}/auth`, readOnly: false } },
         ...(linux
           ? [
-              { at: CONTAINER, mount: { name: 'dsdsocket', mountPath: socketFolder, readOnly: false } } as const,
               { at: CONTAINER, mount: { name: 'procdir', mountPath: '/host/proc', mountPropagation, readOnly: true } } as const,
               { at: CONTAINER, mount: { name: 'cgroups', mountPath: '/host/sys/fs/cgroup', mountPropagation, readOnly: true } } as const,
             ]

@@ -4,9 +4,9 @@ import type { Contribution } from '../plan/contribution';
 import { jsonText } from '../spec/json';
 import { flag, integer, list, text, texts } from '../spec/option';
 import { truthy } from '../spec/values';
+import { folderOf, sharesSockets } from '../workloads/sockets';
 import { defineFeature } from './feature';
 import { type OptionVariable, variables } from './option-variables';
-import { folderOf, sharesSockets } from './sockets';
 
 const AGENT = 'nodeAgent/agent';
 const CLUSTER_AGENT = 'clusterAgent/cluster-agent';
@@ -33,35 +33,30 @@ interface SocketOptions {
 
 /** Its socket: what listens, what writes to it, and where applications find it. */
 function socket({ enabled, path, hostPath }: SocketOptions, context: PlanContext): Contribution {
-  const { linux, provider, spec } = context;
-  if (!linux) return {};
+  if (!context.linux) return {};
   const mount = (readOnly: boolean) => ({ name: 'dsdsocket', mountPath: folderOf(path), readOnly });
   const onNode = enabled && sharesSockets(context);
   return {
     env: [
       {
-        at: ['nodeAgent/trace-agent', 'nodeAgent/process-agent', 'nodeAgent/security-agent', 'nodeAgent/private-action-runner'],
+        at: [AGENT, 'nodeAgent/trace-agent', 'nodeAgent/process-agent', 'nodeAgent/security-agent', 'nodeAgent/private-action-runner'],
         name: 'DD_DOGSTATSD_SOCKET',
         value: path,
       },
-      ...(provider.gdc ? [] : [{ at: AGENT, name: 'DD_DOGSTATSD_SOCKET', value: path } as const]),
     ],
-    ...(provider.gdc
-      ? {}
-      : {
-          volumes: [
-            {
-              workload: 'nodeAgent',
-              volume: { name: 'dsdsocket', ...(onNode ? { hostPath: { path: hostPath, type: 'DirectoryOrCreate' } } : { emptyDir: {} }) },
-            },
-          ],
-          mounts: [
-            { at: [AGENT, 'nodeAgent/trace-agent', 'nodeAgent/agent-data-plane', 'nodeAgent/private-action-runner'], mount: mount(false) },
-            { at: 'nodeAgent/otel-agent', mount: mount(true) },
-            ...(provider.autopilot ? [] : [{ at: 'nodeAgent/security-agent', mount: mount(false) } as const]),
-            ...(provider.autopilot && !spec.global.csi.enabled ? [] : [{ at: 'nodeAgent/process-agent', mount: mount(true) } as const]),
-          ],
-        }),
+    volumes: [
+      {
+        workload: 'nodeAgent',
+        volume: { name: 'dsdsocket', ...(onNode ? { hostPath: { path: hostPath, type: 'DirectoryOrCreate' } } : { emptyDir: {} }) },
+      },
+    ],
+    mounts: [
+      {
+        at: [AGENT, 'nodeAgent/trace-agent', 'nodeAgent/agent-data-plane', 'nodeAgent/private-action-runner', 'nodeAgent/security-agent'],
+        mount: mount(false),
+      },
+      { at: ['nodeAgent/otel-agent', 'nodeAgent/process-agent'], mount: mount(true) },
+    ],
   };
 }
 
@@ -110,7 +105,16 @@ export const dogstatsd = defineFeature({
     }),
   },
 
-  needs: (o, { linux, provider }) => (o.useHostPID && linux && !provider.gdc ? ['host-pid'] : []),
+  needs: (o, { linux }) => [...(o.useHostPID && linux ? ['host-pid' as const] : []), `socket-folder/${folderOf(o.unixDomainSocketConfig.path)}` as const],
+
+  intakes: (o) => [
+    {
+      what: 'dogstatsd',
+      port: { name: 'dogstatsdport', port: o.hostPortConfig.hostPort, protocol: 'UDP' },
+      open: truthy(o.hostPortConfig.hostPort),
+      constrainedHostPort: o.hostPortConfig.enabled,
+    },
+  ],
 
   contribute: (o, context) => {
     const { needs, spec } = context;
@@ -134,7 +138,7 @@ export const dogstatsd = defineFeature({
         ...variables(dogstatsdEnvironment, o),
         ...(atSocket.env ?? []),
         // The admission controller writes the socket's place into the pods that it changes.
-        ...(spec.features.admissionController.enabled
+        ...(needs.has('pod-injection')
           ? [...given('DD_DOGSTATSD_HOST_SOCKET_PATH', hostPath), ...given('DD_DOGSTATSD_SOCKET', path)].map(
               (variable) => ({ ...variable, at: CLUSTER_AGENT }) as const,
             )

@@ -53,7 +53,8 @@ export const eventCollection = defineFeature({
     o.collectKubernetesEvents || spec.override.clusterAgent.kubernetesApiserverCheck.disableUseComponentStatus ? ['cluster-agent/confd'] : [],
 
   contribute: (o, context) => {
-    const { clusterAgent, fullName, spec } = context;
+    const { clusterAgent, deploysClusterAgent, fullName, spec } = context;
+    const remembered = { apiGroups: [''], resources: ['configmaps'], resourceNames: [`${fullName}token`, 'datadogtoken'], verbs: ['get', 'update'] };
     const { disableUseComponentStatus } = spec.override.clusterAgent.kubernetesApiserverCheck;
     const collects = o.collectKubernetesEvents;
     const instance = {
@@ -85,8 +86,9 @@ export const eventCollection = defineFeature({
         ? [
             {
               role: 'cluster-agent',
-              rules: [{ apiGroups: [''], resources: ['configmaps'], resourceNames: [`${fullName}token`, 'datadogtoken'], verbs: ['get', 'update'] }],
+              rules: [remembered],
             },
+            ...(deploysClusterAgent || !spec.override.nodeAgent.rbac.create ? [] : [{ role: 'node-agent' as const, rules: [remembered] }]),
           ]
         : [],
     };

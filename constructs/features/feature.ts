@@ -1,5 +1,5 @@
-import type { PlanContext, SpecContext } from '../plan/context';
-import type { Contribution, Need } from '../plan/contribution';
+import type { PlanContext, RefusalContext, SpecContext } from '../plan/context';
+import type { Contribution, Intake, Need } from '../plan/contribution';
 import type { OptionTree, Resolved } from '../spec/option';
 import type { OptionVariable } from './option-variables';
 
@@ -21,12 +21,14 @@ export interface Feature<T extends OptionTree = OptionTree> {
   readonly options: T;
   /** What has to be there for this feature, asked before anything is built. */
   needs?(options: Resolved<T>, context: SpecContext): readonly Need[];
+  /** The ports on which agents of the node take in data for it. */
+  intakes?(options: Resolved<T>, context: RefusalContext): readonly Intake[];
   /** What the feature adds. Called whether or not it is on: the chart also tells the agent that a feature is off. */
   contribute?(options: Resolved<T>, context: PlanContext): Contribution;
   /** The agent's variables behind options for which the chart has no value: `helm-values` writes them instead. */
   readonly variables?: readonly OptionVariable[];
   /** Combinations that cannot work (errors), in the words of this project. */
-  refuse?(options: Resolved<T>, context: SpecContext): readonly Refusal[];
+  refuse?(options: Resolved<T>, context: RefusalContext): readonly Refusal[];
 }
 
 export const defineFeature = <const T extends OptionTree>(feature: Feature<T>): Feature<T> => feature;

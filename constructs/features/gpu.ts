@@ -7,16 +7,12 @@ import { defineFeature } from './feature';
 
 const agent = 'nodeAgent/agent';
 const probe = 'nodeAgent/system-probe';
-/** Where Container-Optimized OS keeps NVIDIA's libraries, and where agents look for them below the root they see. */
-const COS_LIBRARIES = '/home/kubernetes/bin/nvidia/lib64';
-const LIBRARIES = '/run/nvidia/driver/usr/lib/x86_64-linux-gnu';
 
 /** The devices as each of the containers sees them. `/dev/null` in this place asks the NVIDIA runtime for all of them. */
-function devices(at: ContainerAddress, root: string, { provider, spec }: PlanContext): NonNullable<Contribution['mounts']> {
+function devices(at: ContainerAddress, { spec }: PlanContext): NonNullable<Contribution['mounts']> {
   return [
     { at, mount: { name: 'pod-resources-socket', mountPath: spec.global.kubelet.podResourcesSocketPath, readOnly: false } },
     { at, mount: { name: 'gpu-devices', mountPath: '/var/run/nvidia-container-devices/all' } },
-    ...(provider.cos ? [{ at, mount: { name: 'gke-nvidia-driver-lib64', mountPath: `${root}${LIBRARIES}`, readOnly: true } }] : []),
   ];
 }
 
@@ -47,13 +43,16 @@ export const gpu = defineFeature({
   needs: (o, context) => {
     const calls: Need[] = ['syscall/mknod', 'syscall/mknodat'];
     if (o.patchCgroupPermissions) calls.push('syscall/ftruncate', 'syscall/ftruncate64', 'syscall/truncate');
-    return systemProbe(o.enabled && o.privilegedMode, context, 'system-probe/host-root', 'system-probe/cgroups', ...calls);
+    return [
+      ...(o.enabled ? ['gpu/agent' as const] : []),
+      ...systemProbe(o.enabled && o.privilegedMode, context, 'gpu/system-probe', 'system-probe/host-root', 'system-probe/cgroups', ...calls),
+    ];
   },
 
   refuse: (o, context) => systemProbeRefusals(o.enabled && o.privilegedMode, 'features.gpu.privilegedMode', context),
 
   contribute: (o, context) => {
-    const { linux, needs, provider, spec } = context;
+    const { linux, needs, spec } = context;
     const privileged = o.enabled && o.privilegedMode;
     const settings: Contribution['settings'] = [
       {
@@ -68,9 +67,7 @@ export const gpu = defineFeature({
       },
     ];
     if (!o.enabled) return { settings };
-    const reachesSocket = linux && !provider.gdc && !provider.autopilot;
-    const path = (name: string, path: string, type?: string) =>
-      ({ workload: 'nodeAgent', volume: { name, hostPath: type ? { path, type } : { path } } }) as const;
+    const path = (name: string, path: string) => ({ workload: 'nodeAgent', volume: { name, hostPath: { path } } }) as const;
     return {
       settings,
       env: [
@@ -85,17 +82,16 @@ export const gpu = defineFeature({
       pod: truthy(o.requiredRuntimeClassName) ? [{ workload: 'nodeAgent', fields: { runtimeClassName: o.requiredRuntimeClassName } }] : [],
       volumes: linux
         ? [
-            ...(reachesSocket ? [path('pod-resources-socket', spec.global.kubelet.podResourcesSocketPath)] : []),
-            ...(reachesSocket && o.patchCgroupPermissions ? [path('host-systemd-transient', '/run/systemd/transient')] : []),
+            path('pod-resources-socket', spec.global.kubelet.podResourcesSocketPath),
+            ...(o.patchCgroupPermissions ? [path('host-systemd-transient', '/run/systemd/transient')] : []),
             path('gpu-devices', '/dev/null'),
-            ...(provider.cos ? [path('gke-nvidia-driver-lib64', COS_LIBRARIES, 'DirectoryOrCreate')] : []),
             // Without the privileged mode nothing mounts it; the chart has it all the same.
             ...(needs.has('container/system-probe') ? [path('hostroot', '/')] : []),
           ]
         : [],
       mounts: [
-        ...(reachesSocket ? devices(agent, '/host', context) : []),
-        ...(privileged ? devices(probe, '/host/root', context) : []),
+        ...(linux ? devices(agent, context) : []),
+        ...(privileged ? devices(probe, context) : []),
         ...(privileged && o.patchCgroupPermissions
           ? [{ at: probe, mount: { name: 'host-systemd-transient', mountPath: '/host/root/run/systemd/transient', readOnly: false } } as const]
           : []),

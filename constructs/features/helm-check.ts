@@ -19,9 +19,8 @@ export const helmCheck = defineFeature({
 
   contribute: (o, context) => {
     if (!o.enabled) return {};
-    const { clusterAgent, spec } = context;
-    // Not the need for runners: these also come for checks that ask for them by name, and this one does not.
-    const onRunners = spec.features.clusterChecks.enabled && spec.override.clusterChecksRunner.enabled;
+    const { clusterAgent, needs } = context;
+    const onRunners = needs.has('cluster-checks-runner/by-default');
     const instances = [{ collect_events: o.collectEvents, helm_values_as_tags: o.valuesAsTags }];
     return {
       files: [

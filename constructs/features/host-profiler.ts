@@ -52,12 +52,7 @@ export const hostProfiler = defineFeature({
     apparmor: text({ helm: 'datadog.hostProfiler.apparmor', default: 'unconfined', datadogAgent: null, doc: 'AppArmor profile of the container.' }),
   },
 
-  needs: (o, { linux, provider }) => (o.enabled && linux && !provider.gdc && !provider.autopilot ? ['container/host-profiler', 'host-pid'] : []),
-
-  refuse: (o, { provider }) =>
-    o.enabled && (provider.autopilot || provider.gdc)
-      ? [{ path: 'features.hostProfiler.enabled', message: 'neither GKE Autopilot nor Google Distributed Cloud admits the profiler: switch it off there' }]
-      : [],
+  needs: (o, { linux }) => (o.enabled && linux ? ['container/host-profiler', 'host-pid'] : []),
 
   contribute: (o, context) => {
     if (!context.needs.has('container/host-profiler')) return {};

@@ -1,6 +1,6 @@
 import { flag } from '../spec/option';
+import { processCheck, processNeeds } from '../workloads/process-checks';
 import { defineFeature } from './feature';
-import { processCheck, processNeeds } from './process-checks';
 
 /** The running containers of each node, for the live containers page. */
 export const liveContainerCollection = defineFeature({

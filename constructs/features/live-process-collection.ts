@@ -1,9 +1,9 @@
 import { flag, integer, texts } from '../spec/option';
 import { truthy } from '../spec/values';
+import { PROCESS_CONTAINERS, processCheck, processNeeds, showsProcesses } from '../workloads/process-checks';
 import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
 import { defineFeature, type Refusal } from './feature';
 import { type OptionVariable, variables } from './option-variables';
-import { PROCESS_CONTAINERS, processCheck, processNeeds } from './process-checks';
 
 interface Options {
   readonly scrubProcessArguments: boolean | undefined;
@@ -97,7 +97,7 @@ export const liveProcessCollection = defineFeature({
 
   contribute: (o, context) => {
     const check = processCheck('DD_PROCESS_CONFIG_PROCESS_COLLECTION_ENABLED', o.enabled, context);
-    if (context.provider.gdc) return check;
+    if (!showsProcesses(context)) return check;
     return {
       ...check,
       env: [

@@ -1,14 +1,9 @@
-import type { SpecContext } from '../plan/context';
 import { flag } from '../spec/option';
 import { truthy } from '../spec/values';
 import { defineFeature } from './feature';
 
 /** Whether logs are collected, by either switch. */
-export const collectsLogs = ({
-  spec: {
-    features: { logCollection: o },
-  },
-}: SpecContext): boolean => o.enabled || truthy(o.logsEnabled);
+const collects = (o: { readonly enabled: boolean; readonly logsEnabled?: boolean | undefined }): boolean => o.enabled || truthy(o.logsEnabled);
 
 /** Logs of containers, read from the node's log files or from the container runtime. */
 export const logCollection = defineFeature({
@@ -39,13 +34,13 @@ export const logCollection = defineFeature({
     }),
   },
 
-  needs: (_o, context) => (collectsLogs(context) ? ['pod-logs'] : []),
+  needs: (o) => (collects(o) ? ['pod-logs', 'core-agent/pod-logs'] : []),
 
-  contribute: (o, context) => {
+  contribute: (o) => {
     const agent = 'nodeAgent/agent';
     return {
       env: [
-        { at: [agent, 'nodeAgent/trace-agent'], name: 'DD_LOGS_ENABLED', value: `${collectsLogs(context)}` },
+        { at: [agent, 'nodeAgent/trace-agent'], name: 'DD_LOGS_ENABLED', value: `${collects(o)}` },
         { at: agent, name: 'DD_LOGS_CONFIG_CONTAINER_COLLECT_ALL', value: `${o.containerCollectAll}` },
         ...(o.enabled ? [{ at: agent, name: 'DD_LOGS_CONFIG_K8S_CONTAINER_USE_FILE', value: `${o.containerCollectUsingFiles}` } as const] : []),
         { at: agent, name: 'DD_LOGS_CONFIG_AUTO_MULTI_LINE_DETECTION', value: `${o.autoMultiLineDetection}`, phase: 'common' },

@@ -24,12 +24,7 @@ export const networkMonitoring = defineFeature({
 
   needs: (o, context) => [...systemProbe(o.enabled, context, 'system-probe/cgroups'), ...networkSender(o.enabled, context)],
 
-  refuse: (o, context) => [
-    ...systemProbeRefusals(o.enabled, 'features.npm.enabled', context),
-    ...(o.enabled && context.provider.gdc
-      ? [{ path: 'features.npm.enabled', message: 'Google Distributed Cloud does not admit it; switch it off there' }]
-      : []),
-  ],
+  refuse: (o, context) => systemProbeRefusals(o.enabled, 'features.npm.enabled', context),
 
   contribute: (o, context) => {
     const { needs, spec } = context;

@@ -96,8 +96,7 @@ function configuration(o: Options, context: PlanContext): NonNullable<Contributi
 }
 
 /** Until this version the process agent did the work. */
-const needsProcessAgent = ({ agentVersion, provider, spec }: SpecContext) =>
-  !spec.override.nodeAgent.image.doNotCheckTag && !provider.gdc && inRange(agentVersion, '<=7.51.0-0');
+const needsProcessAgent = ({ agentVersion, spec }: SpecContext) => !spec.override.nodeAgent.image.doNotCheckTag && inRange(agentVersion, '<=7.51.0-0');
 
 /** The objects of the cluster and their manifests, as Datadog's orchestrator explorer shows them. */
 export const orchestratorExplorer = defineFeature({

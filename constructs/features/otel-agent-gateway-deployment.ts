@@ -1,3 +1,4 @@
+import { accountName } from '../access/accounts';
 import type { EnvVar, Json, JsonMap, KubernetesObject } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import { apiKeyVariable } from '../secrets/names';
@@ -152,7 +153,7 @@ export function gatewayDeployment(o: GatewayOptions, context: PlanContext, { nam
             affinity: o.affinity,
             topologySpreadConstraints: o.topologySpreadConstraints,
           }),
-          ...(o.rbac.create && { serviceAccountName: context.nodeAgentServiceAccount }),
+          ...(o.rbac.create && { serviceAccountName: accountName(context, 'nodeAgent') }),
           initContainers: [
             {
               name: 'init-volume',

@@ -1,13 +1,13 @@
 import type { ContainerPort, EnvVar, Json, JsonMap, KubernetesObject, PolicyRule, Volume, VolumeMount } from '../kubernetes';
 import type { PlanContext, SpecContext } from '../plan/context';
+import type { Contribution } from '../plan/contribution';
 import { inRange } from '../plan/installation';
 import { anything, flag, integer, list, map, type OptionTree, type Resolved, text, textMap } from '../spec/option';
 import { isMap, truthy } from '../spec/values';
 import { commonLabels } from '../workloads/labels';
 import { defineFeature } from './feature';
 import { gatewayDeployment } from './otel-agent-gateway-deployment';
-import { clusterRoleFor, KUBERNETES_ATTRIBUTES_RULES } from './otel-collector';
-import { asksKubernetesAttributes, datadogExporter, type KeyToPath, otlpReceiver } from './otel-configuration';
+import { asksKubernetesAttributes, datadogExporter, type KeyToPath, KUBERNETES_ATTRIBUTES_RULES, otlpReceiver } from './otel-configuration';
 
 const FILE = 'otel-gateway-config.yaml';
 const at = 'otelAgentGateway';
@@ -209,6 +209,8 @@ export const otelAgentGateway = defineFeature({
   id: 'otelAgentGateway',
   options,
 
+  needs: (o) => (o.enabled ? ['otel-agent-gateway'] : []),
+
   refuse: (o, context) => {
     if (!o.enabled || o.image.doNotCheckTag) return [];
     const tag = version(o, context);
@@ -223,18 +225,18 @@ export const otelAgentGateway = defineFeature({
   contribute: (o, context) => {
     const rules = [...(asksKubernetesAttributes(o.config) ? KUBERNETES_ATTRIBUTES_RULES : []), ...o.rbac.rules];
     // The chart grants what the gateway's options ask for even where the gateway is off.
-    const access = o.rbac.create && rules.length > 0 ? clusterRoleFor(context, 'otel-agent-gateway', rules) : [];
-    if (!o.enabled) return { objects: access };
+    const access: Contribution = { rules: o.rbac.create && rules.length > 0 ? [{ role: 'otel-agent-gateway', rules }] : [] };
+    if (!o.enabled) return access;
     const name = context.name('otel-agent-gateway');
     const config = o.config || defaultConfig(o, context);
     const scales = o.autoscaling.enabled && context.kubernetes('>=1.23.0');
     return {
+      ...access,
       files: o.configMap.name ? [] : [{ configMap: context.name('otel-gateway-config'), key: FILE, content: config }],
       objects: [
         gatewayDeployment(o, context, { name, file: FILE, config: isMap(config) ? config : { text: config } }),
         service(o, context, name),
         ...(scales ? [autoscaler(o, context, name)] : []),
-        ...access,
       ],
     };
   },

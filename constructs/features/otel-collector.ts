@@ -1,22 +1,14 @@
-import type { ContainerPort, Json, JsonMap, KubernetesObject, PolicyRule, VolumeMount } from '../kubernetes';
-import type { PlanContext, SpecContext } from '../plan/context';
+import type { ContainerPort, Json, JsonMap, PolicyRule, VolumeMount } from '../kubernetes';
+import type { SpecContext } from '../plan/context';
 import { inRange } from '../plan/installation';
 import { anything, flag, list, text } from '../spec/option';
 import { truthy } from '../spec/values';
-import { commonLabels } from '../workloads/labels';
 import { runVolume } from '../workloads/node-agent-volumes';
 import { defineFeature } from './feature';
-import { asksKubernetesAttributes, defaultCollectorConfig, type KeyToPath, readsLogFiles } from './otel-configuration';
+import { asksKubernetesAttributes, defaultCollectorConfig, type KeyToPath, KUBERNETES_ATTRIBUTES_RULES, readsLogFiles } from './otel-configuration';
 
 const CONTAINER = 'nodeAgent/otel-agent';
 const FILE = 'otel-config.yaml';
-
-/** What the k8sattributes processor reads from the API server. */
-export const KUBERNETES_ATTRIBUTES_RULES: readonly PolicyRule[] = [
-  { apiGroups: [''], resources: ['pods', 'namespaces'], verbs: ['get', 'watch', 'list'] },
-  { apiGroups: ['apps'], resources: ['replicasets'], verbs: ['get', 'list', 'watch'] },
-  { apiGroups: ['extensions'], resources: ['replicasets'], verbs: ['get', 'list', 'watch'] },
-];
 
 /** The collector's image: one of its own from agent 7.67 on, or the agent's image of the `full` variant. */
 function image(context: SpecContext, standalone: boolean): string {
@@ -24,24 +16,6 @@ function image(context: SpecContext, standalone: boolean): string {
   const tag = String(agent.tag);
   if (!standalone || tag.endsWith('-full')) return context.image(agent);
   return context.image({ name: 'ddot-collector', tag: tag.replace(/-jmx$/, '') === 'latest' ? 'latest' : context.agentVersion });
-}
-
-/** Binds rules to the service account that node agents and gateway share. */
-export function clusterRoleFor(context: PlanContext, suffix: string, rules: readonly PolicyRule[]): KubernetesObject[] {
-  const name = context.name(suffix);
-  const metadata = { name, labels: commonLabels(context) };
-  const apiVersion = 'rbac.authorization.k8s.io/v1';
-  const account = context.nodeAgentServiceAccount;
-  return [
-    { apiVersion, kind: 'ClusterRole', metadata, rules: [...rules] },
-    {
-      apiVersion,
-      kind: 'ClusterRoleBinding',
-      metadata,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
-      subjects: [{ kind: 'ServiceAccount', name: account, namespace: context.namespace }],
-    },
-  ];
 }
 
 /** Datadog's distribution of the OpenTelemetry collector, beside the agents of each node. */
@@ -108,10 +82,19 @@ export const otelCollector = defineFeature({
     },
   },
 
-  needs: (o, { provider }) => {
-    if (!o.enabled || provider.gdc) return o.logs.enabled ? ['pod-logs'] : [];
-    return ['container/otel-agent', 'config-sync', ...(o.logs.enabled ? (['pod-logs'] as const) : [])];
-  },
+  needs: (o, { lacks }) => [
+    ...(o.enabled && !lacks('container/otel-agent') ? (['container/otel-agent', 'config-sync'] as const) : []),
+    ...(o.logs.enabled ? (['pod-logs'] as const) : []),
+  ],
+
+  intakes: (o, { needs }) =>
+    needs.has('container/otel-agent')
+      ? o.ports.map(({ containerPort, name, protocol }) => ({
+          what: 'OpenTelemetry collector',
+          port: { name: name!, port: Number(containerPort), protocol: protocol || 'TCP' },
+          open: false,
+        }))
+      : [],
 
   refuse: (o, context) => {
     if (!o.enabled || !o.useStandaloneImage) return [];
@@ -130,7 +113,7 @@ export const otelCollector = defineFeature({
   },
 
   contribute: (o, context) => {
-    const { spec, confPath, linux, provider } = context;
+    const { spec, confPath, linux } = context;
     if (!context.needs.has('container/otel-agent')) return {};
     const container = spec.override.nodeAgent.containers['otel-agent'];
     const configPath = linux ? '/etc/otel-agent' : 'C:/ProgramData/Datadog';
@@ -141,7 +124,7 @@ export const otelCollector = defineFeature({
       defaultCollectorConfig(
         o.ports,
         spec.global.site,
-        spec.features.otelAgentGateway.enabled ? `http://${context.name('otel-agent-gateway')}:4318` : undefined,
+        context.needs.has('otel-agent-gateway') ? `http://${context.name('otel-agent-gateway')}:4318` : undefined,
       );
     const mountPropagation = spec.global.hostVolumeMountPropagation;
     const host = (name: string, mountPath: string) => ({ at: CONTAINER, mount: { name, mountPath, mountPropagation, readOnly: true } }) as const;
@@ -205,7 +188,7 @@ export const otelCollector = defineFeature({
         { at: CONTAINER, name: 'DD_OTEL_STANDALONE', value: 'false' },
         { at: CONTAINER, name: 'DD_OTELCOLLECTOR_INSTALLATION_METHOD', value: 'kubernetes' },
         // With a gateway behind it, what the gateway adds must not be added twice.
-        ...(spec.features.otelAgentGateway.enabled
+        ...(context.needs.has('otel-agent-gateway')
           ? [{ at: CONTAINER, name: 'DD_OTELCOLLECTOR_CONVERTER_FEATURES', value: 'health_check,zpages,pprof,ddflare,datadog' } as const]
           : []),
       ],
@@ -213,19 +196,19 @@ export const otelCollector = defineFeature({
       mounts: [
         own('config', confPath, true),
         own('logdatadog', context.logPath, false),
-        ...(provider.autopilot ? [] : [own('auth-token', `${confPath}/auth`, true)]),
+        own('auth-token', `${confPath}/auth`, true),
         own('otelconfig', configPath, true),
         ...(linux
           ? [
-              ...(provider.autopilot || provider.gdc ? [] : [own(runVolume(context), '/opt/datadog-agent/run', false)]),
-              ...(provider.autopilot ? [] : [host('procdir', '/host/proc'), host('cgroups', '/host/sys/fs/cgroup')]),
+              own(runVolume(context), '/opt/datadog-agent/run', false),
+              host('procdir', '/host/proc'),
+              host('cgroups', '/host/sys/fs/cgroup'),
               own('tmpdir', '/tmp', false),
-              own('dsdsocket', spec.features.dogstatsd.unixDomainSocketConfig.path.replace(/\/[^/]*$/, ''), true),
               ...(logs
                 ? [
                     host('logpodpath', '/var/log/pods'),
                     host('logscontainerspath', '/var/log/containers'),
-                    ...(spec.global.criSocketPath || provider.gdc ? [] : [host('logdockercontainerpath', '/var/lib/docker/containers')]),
+                    ...(spec.global.criSocketPath ? [] : [host('logdockercontainerpath', '/var/lib/docker/containers')]),
                   ]
                 : []),
             ]
@@ -233,7 +216,7 @@ export const otelCollector = defineFeature({
       ],
       checksums: [{ workload: 'nodeAgent', name: 'otel-config', of: config }],
       files: o.configMap.name ? [] : [{ configMap: context.name('otel-config'), key: FILE, content: config }],
-      objects: o.rbac.create && spec.override.nodeAgent.rbac.create && rules.length > 0 ? clusterRoleFor(context, 'otel-agent', rules) : [],
+      rules: o.rbac.create && rules.length > 0 ? [{ role: 'otel-agent', rules }] : [],
     };
   },
 });

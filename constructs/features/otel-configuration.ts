@@ -1,5 +1,5 @@
 import { load } from 'js-yaml';
-import type { ContainerPort, Json, JsonMap } from '../kubernetes';
+import type { ContainerPort, Json, JsonMap, PolicyRule } from '../kubernetes';
 import { isMap, truthy } from '../spec/values';
 
 export interface KeyToPath {
@@ -95,3 +95,10 @@ export function defaultCollectorConfig(ports: readonly ContainerPort[], site: st
     },
   };
 }
+
+/** What the k8sattributes processor reads from the API server. */
+export const KUBERNETES_ATTRIBUTES_RULES: readonly PolicyRule[] = [
+  { apiGroups: [''], resources: ['pods', 'namespaces'], verbs: ['get', 'watch', 'list'] },
+  { apiGroups: ['apps'], resources: ['replicasets'], verbs: ['get', 'list', 'watch'] },
+  { apiGroups: ['extensions'], resources: ['replicasets'], verbs: ['get', 'list', 'watch'] },
+];

@@ -32,6 +32,13 @@ export const otlp = defineFeature({
     },
   },
 
+  intakes: (o) =>
+    PROTOCOLS.filter((name) => o.receiver.protocols[name].enabled).map((name) => ({
+      what: `${name === 'grpc' ? 'gRPC' : 'HTTP'} OTLP`,
+      port: { name: `otlp${name}port`, port: otlpPort(o.receiver.protocols[name].endpoint)!, protocol: 'TCP', appProtocol: name },
+      open: true,
+    })),
+
   refuse: (o) =>
     PROTOCOLS.flatMap((name) => {
       const { enabled, endpoint } = o.receiver.protocols[name];

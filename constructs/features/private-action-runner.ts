@@ -33,8 +33,7 @@ function settings(o: Options): JsonMap {
 }
 
 /** Files of the node that actions may look at. */
-function hostFiles({ provider, spec }: PlanContext): Required<Pick<Contribution, 'volumes' | 'mounts'>> {
-  if (provider.gdc || provider.autopilot) return { volumes: [], mounts: [] };
+function hostFiles({ spec }: PlanContext): Required<Pick<Contribution, 'volumes' | 'mounts'>> {
   const mountPropagation = spec.global.hostVolumeMountPropagation;
   const mount = (name: string, mountPath: string) => ({ at: AT, mount: { name, mountPath, mountPropagation, readOnly: true } }) as const;
   return {
@@ -51,17 +50,16 @@ export const privateActionRunner = defineFeature({
   id: 'privateActionRunner',
   options,
 
-  needs: (o, { linux }) => (o.enabled && linux ? ['container/private-action-runner'] : []),
+  // Actions reach the runner as settings from Datadog do.
+  needs: (o, { linux, remoteConfiguration }) =>
+    o.enabled && linux ? ['container/private-action-runner', ...(remoteConfiguration ? (['remote-configuration'] as const) : [])] : [],
 
   refuse: (o, context) => {
     if (!o.enabled) return [];
-    const { linux, provider } = context;
+    const { linux } = context;
     const path = 'features.privateActionRunner.enabled';
     return [
       ...(linux ? [] : [{ path, message: 'the runner does not exist for Windows: set it to false where cluster.operatingSystem is windows' }]),
-      ...(provider.autopilot || provider.gdc
-        ? [{ path, message: 'GKE Autopilot and Google Distributed Cloud do not admit the runner: set it to false there' }]
-        : []),
       ...(runsNodeAgents(context) ? identityRefusals('features.privateActionRunner', o) : []),
     ];
   },

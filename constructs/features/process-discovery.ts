@@ -1,6 +1,6 @@
 import { flag } from '../spec/option';
+import { processCheck, processNeeds } from '../workloads/process-checks';
 import { defineFeature } from './feature';
-import { processCheck, processNeeds } from './process-checks';
 
 /** Looks at what runs on a node, to suggest integrations for it. */
 export const processDiscovery = defineFeature({

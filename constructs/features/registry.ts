@@ -7,7 +7,6 @@ import { clusterChecks } from './cluster-checks';
 import { clusterAgentPrivateActionRunner } from './cluster-private-action-runner';
 import { containerImageCollection } from './container-image-collection';
 import { containerLifecycle } from './container-lifecycle';
-import { controlPlaneMonitoring } from './control-plane-monitoring';
 import { cspm } from './cspm';
 import { customChecks } from './custom-checks';
 import { cws } from './cws';
@@ -88,7 +87,6 @@ export const features: readonly Feature<any>[] = [
   kubeStateMetricsCore,
   orchestratorExplorer,
   helmCheck,
-  controlPlaneMonitoring,
   kubernetesActions,
   appsec,
   instrumentationCRD,

@@ -1,4 +1,3 @@
-import type { SpecContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
 import { flag, type Resolved, text, texts } from '../spec/option';
 import { truthy } from '../spec/values';
@@ -51,9 +50,6 @@ const options = {
 
 type Options = Resolved<typeof options>;
 
-/** Neither Autopilot nor Distributed Cloud lets agents look at images and nodes: there it stays off. */
-const possible = ({ provider }: SpecContext) => !provider.autopilot && !provider.gdc;
-
 const IMAGE_STORES = { 'host-containerd-dir': '/var/lib/containerd', 'host-docker-dir': '/var/lib/docker', 'host-crio-dir': '/var/lib/containers' };
 const PACKAGE_DATABASES = { 'host-apk-dir': '/var/lib/apk', 'host-dpkg-dir': '/var/lib/dpkg', 'host-rpm-dir': '/var/lib/rpm' };
 
@@ -85,7 +81,7 @@ export const sbom = defineFeature({
   options,
 
   needs: (o, context) => {
-    const usage = o.enrichment.usage.enabled && possible(context);
+    const usage = o.enrichment.usage.enabled && !context.excludes('sbom');
     return [
       ...(o.containerImage.enabled ? ['container-images' as const] : []),
       ...systemProbe(usage, context, 'system-probe/cgroups'),
@@ -94,8 +90,8 @@ export const sbom = defineFeature({
   },
 
   refuse: (o, context) => [
-    ...systemProbeRefusals(o.enrichment.usage.enabled && possible(context), 'features.sbom.enrichment.usage.enabled', context),
-    ...(o.host.enabled && possible(context) && context.linux && context.spec.global.osReleasePath === '' && !mountsReleaseFiles(context)
+    ...systemProbeRefusals(o.enrichment.usage.enabled, 'features.sbom.enrichment.usage.enabled', context),
+    ...(o.host.enabled && context.linux && context.spec.global.osReleasePath === '' && !mountsReleaseFiles(context)
       ? [
           {
             path: 'features.sbom.host.enabled',
@@ -107,10 +103,9 @@ export const sbom = defineFeature({
   ],
 
   contribute: (o, context) => {
-    const on = possible(context);
-    const image = on && o.containerImage.enabled;
-    const host = on && o.host.enabled;
-    const usage = on && o.enrichment.usage.enabled;
+    const image = o.containerImage.enabled;
+    const host = o.host.enabled;
+    const usage = o.enrichment.usage.enabled;
     const { uncompressedLayersSupport: layers, overlayFSDirectScan: direct } = o.containerImage;
     const stores = readFromHost(image && context.linux && (layers || direct) ? IMAGE_STORES : {});
     const databases = readFromHost(host && context.linux ? PACKAGE_DATABASES : {});

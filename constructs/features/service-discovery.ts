@@ -1,7 +1,7 @@
 import type { SpecContext } from '../plan/context';
 import { inRange } from '../plan/installation';
 import { flag } from '../spec/option';
-import { discoveryByDefault, systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
+import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
 import { defineFeature } from './feature';
 
 const VERSION = /^[0-9]+\.[0-9]+(\.[0-9]+)?([-.+][0-9A-Za-z.-]+)?$/;
@@ -9,7 +9,8 @@ const VERSION = /^[0-9]+\.[0-9]+(\.[0-9]+)?([-.+][0-9A-Za-z.-]+)?$/;
 /** From 7.78 on, agents discover services cheaply, in a small program of its own. A tag that is no version counts as the newest. */
 const light = ({ agentVersion }: SpecContext): boolean => !VERSION.test(agentVersion) || inRange(agentVersion, '>=7.78.0-0');
 
-const resolved = (o: { enabled?: boolean | undefined }, context: SpecContext): boolean => o.enabled ?? (discoveryByDefault(context) && light(context));
+const resolved = (o: { enabled?: boolean | undefined }, context: SpecContext): boolean =>
+  o.enabled ?? (!context.platform.systemProbeRejected && light(context));
 
 /** Which services run on a node and how they are instrumented. */
 export const serviceDiscovery = defineFeature({

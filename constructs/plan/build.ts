@@ -1,9 +1,10 @@
 import type { Feature, Refusal } from '../features/feature';
 import { features } from '../features/registry';
+import { admitted, providersOf } from '../providers/platform';
 import { withConfd } from '../workloads/cluster-agent-confd';
 import { parts } from '../workloads/parts';
-import type { PlanContext, SpecContext } from './context';
-import type { Need, NodeContainer } from './contribution';
+import type { PlanContext, RefusalContext, SpecContext } from './context';
+import type { ContainerAddress, Contribution, Need, NodeContainer } from './contribution';
 import { createContext, type Installation } from './installation';
 import { type AgentPlan, mergeContributions } from './plan';
 
@@ -16,45 +17,86 @@ export class RefusedError extends Error {
 
 const optionsOf = (feature: Feature, spec: any) => spec.features[feature.id];
 
-const refusalsIn = (context: SpecContext): Refusal[] => [
+const keys = (needs: ReadonlyMap<Need, unknown>): ReadonlySet<Need> => new Set(needs.keys());
+
+/** What the cluster's providers refuse: options by their own rules, and features that they do not admit. */
+function providersRefuse(context: RefusalContext): Refusal[] {
+  const { spec } = context;
+  return providersOf(spec).flatMap((provider) => [
+    ...(provider.refuse?.(context) ?? []),
+    ...Object.entries(provider.rejects?.(spec) ?? {})
+      .filter(([id]) => (spec.features as Record<string, { enabled?: unknown }>)[id]?.enabled)
+      .map(([id, message]) => ({ path: `features.${id}.enabled`, message })),
+  ]);
+}
+
+const refusalsIn = (context: RefusalContext): Refusal[] => [
+  ...providersRefuse(context),
   ...parts.flatMap((part) => part.refuse?.(context) ?? []),
-  ...features.flatMap((feature) => feature.refuse?.(optionsOf(feature, context.spec), context) ?? []),
+  ...features.filter((feature) => !context.excludes(feature.id)).flatMap((feature) => feature.refuse?.(optionsOf(feature, context.spec), context) ?? []),
 ];
 
 /** Why this installation cannot be built; empty if it can. Nothing is built for the answer. */
-export const refusalsOf = (installation: Installation): Refusal[] => refusalsIn(createContext(installation));
+export function refusalsOf(installation: Installation): Refusal[] {
+  const context = createContext(installation);
+  return refusalsIn({ ...context, needs: keys(needsOf(context)) });
+}
 
-/** What is needed, and who asks for it. */
+/** What is needed, and who asks for it. What the cluster's providers lack is left out. */
 export function needsOf(context: SpecContext): ReadonlyMap<Need, readonly string[]> {
   const needs = new Map<Need, string[]>();
   const ask = (by: string, asked: readonly Need[]) => {
-    for (const need of asked) needs.set(need, [...(needs.get(need) ?? []), by]);
+    for (const need of asked) if (!context.lacks(need)) needs.set(need, [...(needs.get(need) ?? []), by]);
   };
   for (const feature of features) ask(feature.id, feature.needs?.(optionsOf(feature, context.spec), context) ?? []);
   for (const part of parts) ask(part.id, part.needs?.(context) ?? []);
   return needs;
 }
 
+interface Contributed {
+  readonly by: string;
+  readonly contribution: Contribution;
+}
+
+/** What features, parts and providers add, in the form that the cluster's providers admit. */
+function contributionsOf(context: PlanContext): Contributed[] {
+  const { spec } = context;
+  const providers = providersOf(spec);
+  const asked: Contributed[] = [
+    ...parts.map((part) => ({ by: part.id, contribution: part.contribute(context) })),
+    ...features
+      .filter((feature) => !context.excludes(feature.id))
+      .map((feature) => ({ by: feature.id, contribution: feature.contribute?.(optionsOf(feature, spec), context) ?? {} })),
+    ...providers.map((provider) => ({ by: provider.id, contribution: provider.contribute?.(context) ?? {} })),
+  ];
+  const without = providers.flatMap((provider) => provider.without?.(context) ?? []);
+  type Item = NonNullable<Contribution['containers']>[number];
+  const formed = (item: Item): Item => {
+    const at: ContainerAddress = `${item.workload}/${item.container.name}`;
+    return { ...item, container: providers.reduce((container, provider) => provider.container?.(at, container, context) ?? container, item.container) };
+  };
+  if (providers.length === 0) return asked;
+  return asked.map(({ by, contribution }) => {
+    const { containers, initContainers, ...rest } = without.reduce(admitted, contribution);
+    return { by, contribution: { ...rest, containers: containers?.map(formed), initContainers: initContainers?.map(formed) } };
+  });
+}
+
 /** From a resolved spec to what is asked of each workload: needs first, all of them; then what each feature adds. */
 export function planAgent(installation: Installation): AgentPlan {
   const context = createContext(installation);
-  const { spec } = context;
+  const asked = needsOf(context);
+  const needs = keys(asked);
 
-  const refusals = refusalsIn(context);
+  const refusals = refusalsIn({ ...context, needs });
   if (refusals.length > 0) throw new RefusedError(refusals);
 
-  const needs = needsOf(context);
-  const containers = [...needs.keys()].filter((n) => n.startsWith('container/')).map((n) => n.slice('container/'.length) as NodeContainer);
+  const containers = [...needs].filter((n) => n.startsWith('container/')).map((n) => n.slice('container/'.length) as NodeContainer);
   const planContext: PlanContext = {
     ...context,
-    needs: new Set(needs.keys()),
+    needs,
     nodeContainers: (['agent', ...containers.filter((c) => c !== 'fips-proxy')] as NodeContainer[]).map((c) => `nodeAgent/${c}` as const),
-    name: (suffix) => `${context.fullName}-${suffix}`,
+    intakes: features.flatMap((feature) => feature.intakes?.(optionsOf(feature, context.spec), { ...context, needs }) ?? []),
   };
-  return withConfd(
-    mergeContributions(planContext, needs, [
-      ...parts.map((part) => ({ by: part.id, contribution: part.contribute(planContext) })),
-      ...features.map((feature) => ({ by: feature.id, contribution: feature.contribute?.(optionsOf(feature, spec), planContext) ?? {} })),
-    ]),
-  );
+  return withConfd(mergeContributions(planContext, asked, contributionsOf(planContext)));
 }

@@ -1,5 +1,6 @@
+import type { Platform } from '../providers/provider';
 import type { ResolvedSpec } from '../spec/agent-spec.generated';
-import type { ContainerAddress, Need } from './contribution';
+import type { ContainerAddress, Intake, Need } from './contribution';
 
 /** What is known about an installation before needs are merged. */
 export interface SpecContext {
@@ -17,24 +18,25 @@ export interface SpecContext {
   readonly agentVersion: string;
   readonly clusterAgentVersion: string;
   readonly linux: boolean;
-  readonly provider: {
-    /** GKE Autopilot that does not know the agent's workloads by an allowlist, and so admits less. */
-    readonly restricted: boolean;
-    readonly autopilot: boolean;
-    readonly gdc: boolean;
-    readonly talos: boolean;
-    readonly cos: boolean;
-    readonly flatcar: boolean;
-  };
+  /** What the cluster's providers make of the platform: see `providers/`. */
+  readonly platform: Platform;
+  /** Whether a need cannot be met there; who has it goes without. */
+  lacks(need: Need): boolean;
+  /** Whether a feature stays off there, whatever the spec says. */
+  excludes(feature: string): boolean;
+  /** Agents may take settings from Datadog. */
+  readonly remoteConfiguration: boolean;
   /** A cluster agent is there, ours or an existing one. */
   readonly clusterAgent: boolean;
-  /** The account that node agents run under, and what borrows their rights. */
-  readonly nodeAgentServiceAccount: string;
   /** We deploy the cluster agent. */
   readonly deploysClusterAgent: boolean;
   /** Where the agent's files are in a container: `/etc/datadog-agent` on Linux. */
   readonly confPath: string;
   readonly logPath: string;
+  /** The name of an object of this installation. */
+  name(suffix: string): string;
+  /** The name of an object that belongs to the node agent's pods. */
+  nodeAgentName(suffix: string): string;
   /** A container image: registry, name, tag and suffix, or digest, as the chart puts them together. */
   image(image: { name?: string; tag?: string | number; digest?: string; tagSuffix?: string; repository?: string | null }): string;
 }
@@ -44,6 +46,11 @@ export interface PlanContext extends SpecContext {
   readonly needs: ReadonlySet<Need>;
   /** The containers of the node agent's pod that run agents, so not the proxy: each gets the common environment. */
   readonly nodeContainers: readonly ContainerAddress[];
-  /** The configuration files written by several features, by their ConfigMap. */
-  name(suffix: string): string;
+  /** The ports on which the node's agents take in data. */
+  readonly intakes: readonly Intake[];
+}
+
+/** What refusals are decided by: what is asked for is known, what it makes is not yet. */
+export interface RefusalContext extends SpecContext {
+  readonly needs: ReadonlySet<Need>;
 }

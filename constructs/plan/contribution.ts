@@ -44,12 +44,28 @@ export type Need =
   | 'container-images'
   /** Containers' and pods' log files are read. */
   | 'pod-logs'
+  /** The core agent reads them, and remembers on the node how far it got. */
+  | 'core-agent/pod-logs'
   /** A workload that runs cluster checks apart from the node agents. */
   | 'cluster-checks-runner'
+  /** Cluster checks that name no place run there too. */
+  | 'cluster-checks-runner/by-default'
+  /** Node agents take settings from Datadog. */
+  | 'remote-configuration'
   /** The cluster agent takes settings from Datadog. */
   | 'cluster-agent/remote-configuration'
   /** The cluster agent gets check configurations. */
   | 'cluster-agent/confd'
+  /** This container uses the node's GPUs. */
+  | `gpu/${'agent' | 'system-probe'}`
+  /** Traces reach the agent of their node in this way. */
+  | `traces/${'socket' | 'host-port' | 'local-service'}`
+  /** The trace agent has this folder mounted for a socket. */
+  | `socket-folder/${string}`
+  /** The cluster agent tells pods, when they are created, how to reach the agent of their node. */
+  | 'pod-injection'
+  /** Collectors hand what they receive to a gateway. */
+  | 'otel-agent-gateway'
   /** The orchestrator explorer shows this custom resource: group/version/name. */
   | `collected-resource/${string}`
   /** An integration that must not start by itself, since something else does its work. */
@@ -88,9 +104,9 @@ export interface Contribution {
   checksums?: { workload: Workload; name: string; of: unknown }[];
   /**
    * Keys of a ConfigMap; a string is taken as it is, anything else is written as YAML. Several features may fill one ConfigMap.
-   * `path`: where the file appears in the volume, if that is not its key.
+   * `path`: where the file appears in the volume, if that is not its key. `besideOthers`: left out where it would be the only one.
    */
-  files?: { configMap: string; key: string; content: unknown; path?: string }[];
+  files?: { configMap: string; key: string; content: unknown; path?: string; besideOthers?: boolean }[];
   /** Sections of an agent configuration file that several features write together (system-probe.yaml). Maps merge. */
   settings?: { file: 'system-probe.yaml'; settings: JsonMap }[];
   /**
@@ -102,6 +118,18 @@ export interface Contribution {
   bindings?: BoundRoleName[];
   /** Further objects: services, network policies, webhooks' endpoints. */
   objects?: KubernetesObject[];
+}
+
+/** A port on which the node's agents take in data from other pods. */
+export interface Intake {
+  /** What it takes in, as network policies say it. */
+  readonly what: string;
+  /** As the Service of the node's agents names it. */
+  readonly port: { readonly name: string; readonly port: number; readonly protocol: string; readonly appProtocol?: string };
+  /** Network policies let it through. */
+  readonly open: boolean;
+  /** A port of the node that OpenShift's constraints must allow. The chart thinks of it for DogStatsD and traces only. */
+  readonly constrainedHostPort?: boolean;
 }
 
 /** A container before contributions: what never depends on features. */

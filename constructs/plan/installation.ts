@@ -1,5 +1,6 @@
 import * as semver from 'semver';
 import { AGENT_VERSION } from '../chart';
+import { platformOf, providersOf } from '../providers/platform';
 import type { ResolvedSpec } from '../spec/agent-spec.generated';
 import { registry } from '../spec/registry';
 import { truthy } from '../spec/values';
@@ -37,12 +38,12 @@ function imageVersion(tag: string, newest: Record<string, string>): string {
 
 export function createContext({ spec, name: release, namespace, kubernetesVersion }: Installation): SpecContext {
   const version = semver.coerce(kubernetesVersion)?.version ?? '1.34.0';
-  const { gke, talos, flatcar } = spec.cluster.provider;
+  const platform = platformOf(spec);
+  const providers = providersOf(spec);
   const existing = spec.global.existingClusterAgent;
   const joined = truthy(existing.join) && truthy(existing.serviceName) && truthy(existing.tokenSecretName);
   const deploysClusterAgent = spec.override.clusterAgent.enabled && !existing.join;
   const linux = spec.cluster.operatingSystem === 'linux';
-  const { rbac } = spec.override.nodeAgent;
   const name = fullName(release, spec);
   return {
     spec,
@@ -51,20 +52,16 @@ export function createContext({ spec, name: release, namespace, kubernetesVersio
     linux,
     deploysClusterAgent,
     fullName: name,
-    // GKE Autopilot knows its partners' workloads by fixed names.
-    nodeAgentServiceAccount: truthy(gke.autopilot) ? 'datadog-agent' : rbac.create ? name : (rbac.serviceAccountName ?? 'default'),
+    name: (suffix) => `${name}-${suffix}`,
+    nodeAgentName: (suffix) => `${platform.nodeAgentStem ?? name}-${suffix}`,
     kubernetesVersion: version,
     kubernetes: (range) => inRange(version, range),
     agentVersion: imageVersion(String(spec.override.nodeAgent.image.tag), { 6: '6.55.1', 7: AGENT_VERSION, latest: AGENT_VERSION }),
     clusterAgentVersion: imageVersion(String(spec.override.clusterAgent.image.tag), { latest: AGENT_VERSION }),
-    provider: {
-      restricted: truthy(gke.autopilot) && !truthy(spec.global.envDict.HELM_FORCE_RENDER),
-      autopilot: truthy(gke.autopilot),
-      gdc: truthy(gke.gdc),
-      cos: truthy(gke.cos),
-      talos: truthy(talos.enabled),
-      flatcar: truthy(flatcar.enabled),
-    },
+    platform,
+    lacks: (need) => providers.some((provider) => provider.lacks?.(need)),
+    excludes: (feature) => providers.some((provider) => provider.excludes?.includes(feature)),
+    remoteConfiguration: spec.global.remoteConfiguration.enabled && platform.remoteConfiguration,
     clusterAgent: joined || spec.override.clusterAgent.enabled,
     confPath: linux ? '/etc/datadog-agent' : 'C:/ProgramData/Datadog',
     logPath: linux ? '/var/log/datadog' : 'C:/ProgramData/Datadog/logs',

@@ -35,7 +35,7 @@ export interface AgentPlan {
   readonly context: PlanContext;
   readonly needs: ReadonlyMap<Need, readonly string[]>;
   readonly workloads: Record<Workload, WorkloadPlan>;
-  readonly files: Map<string, Map<string, From & { content: unknown; path?: string }>>;
+  readonly files: Map<string, Map<string, From & { content: unknown; path?: string; besideOthers?: boolean }>>;
   readonly settings: Map<string, (From & { settings: JsonMap })[]>;
   readonly rules: (From & { role: RoleName; rule: PolicyRule; account?: Workload; namespaces?: readonly string[] })[];
   readonly bindings: (From & { role: BoundRoleName })[];
@@ -174,10 +174,16 @@ export function mergeContributions(
       const { checksums } = plan.workloads[workload];
       checksums.set(name, { by, of: [...(checksums.get(name)?.of ?? []), of] });
     }
-    for (const { configMap, key, content, path } of c.files ?? []) {
+    for (const { configMap, key, content, path, besideOthers } of c.files ?? []) {
       const files = plan.files.get(configMap) ?? new Map();
       plan.files.set(configMap, files);
-      place(files, key, { by, content, ...(path ? { path } : {}) }, `file ${key} of ConfigMap ${configMap}`, (i: any) => i.content);
+      place(
+        files,
+        key,
+        { by, content, ...(path ? { path } : {}), ...(besideOthers ? { besideOthers } : {}) },
+        `file ${key} of ConfigMap ${configMap}`,
+        (i: any) => i.content,
+      );
     }
     for (const { file, settings } of c.settings ?? []) plan.settings.set(file, [...(plan.settings.get(file) ?? []), { by, settings }]);
     for (const { rules, ...to } of c.rules ?? []) for (const rule of rules) plan.rules.push({ by, rule, ...to });

@@ -3010,9 +3010,6 @@ export interface FeaturesHelmCheckOptions {
   readonly valuesAsTags?: Record<string, string> | null;
 }
 
-export interface FeaturesControlPlaneMonitoringOptions {
-}
-
 export interface FeaturesKubernetesActionsOptions {
   /**
    * Let Datadog delete pods and restart Deployments through the cluster agent; from cluster agent 7.79 on.
@@ -3327,7 +3324,6 @@ export interface FeaturesOptions {
   readonly kubeStateMetricsCore?: FeaturesKubeStateMetricsCoreOptions;
   readonly orchestratorExplorer?: FeaturesOrchestratorExplorerOptions;
   readonly helmCheck?: FeaturesHelmCheckOptions;
-  readonly controlPlaneMonitoring?: FeaturesControlPlaneMonitoringOptions;
   readonly kubernetesActions?: FeaturesKubernetesActionsOptions;
   readonly appsec?: FeaturesAppsecOptions;
   readonly instrumentationCRD?: FeaturesInstrumentationCRDOptions;
@@ -5643,9 +5639,6 @@ export interface ResolvedSpec {
       readonly enabled: boolean;
       readonly collectEvents: boolean;
       readonly valuesAsTags: Record<string, string>;
-    };
-    readonly controlPlaneMonitoring: {
-
     };
     readonly kubernetesActions: {
       readonly enabled: boolean;

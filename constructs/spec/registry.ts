@@ -1,3 +1,4 @@
+import { platformOf } from '../providers/platform';
 import type { ResolvedSpec } from './agent-spec.generated';
 
 const GOVERNMENT = 'public.ecr.aws/datadog';
@@ -9,8 +10,7 @@ const GOOGLE: Record<string, string> = { 'datadoghq.eu': 'eu.gcr.io/datadoghq', 
 export function registry(spec: ResolvedSpec): string {
   if (spec.global.registry) return spec.global.registry;
   const site = spec.global.site || 'datadoghq.com';
-  const { autopilot, gdc } = spec.cluster.provider.gke;
-  const google = autopilot || gdc;
+  const { googleRegistry: google } = platformOf(spec);
   if (site === 'ddog-gov.com') return GOVERNMENT;
   if (site === 'us3.datadoghq.com' && !google) return AZURE;
   if (spec.global.registryMigrationMode && !google) return NEW;

@@ -1,28 +1,9 @@
-import { otlpPort } from '../features/otlp';
-import { traceTransport } from '../features/trace-transport';
 import type { JsonMap, KubernetesObject } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import { commonLabels } from './labels';
 import type { Part } from './part';
 
-interface Intake {
-  readonly what: string;
-  readonly port: number;
-  readonly protocol: 'TCP' | 'UDP';
-}
-
-// One object lists the ports of several features, so their options are read here.
-function intakes(context: PlanContext): Intake[] {
-  const { apm, dogstatsd, otlp } = context.spec.features;
-  const { hostPort, localService } = traceTransport(context);
-  const { grpc, http } = otlp.receiver.protocols;
-  return [
-    ...(dogstatsd.hostPortConfig.hostPort ? [{ what: 'dogstatsd', port: dogstatsd.hostPortConfig.hostPort, protocol: 'UDP' as const }] : []),
-    ...(hostPort || localService ? [{ what: 'APM trace', port: apm.hostPortConfig.hostPort, protocol: 'TCP' as const }] : []),
-    ...(grpc.enabled ? [{ what: 'gRPC OTLP', port: otlpPort(grpc.endpoint)!, protocol: 'TCP' as const }] : []),
-    ...(http.enabled ? [{ what: 'HTTP OTLP', port: otlpPort(http.endpoint)!, protocol: 'TCP' as const }] : []),
-  ];
-}
+const open = ({ intakes }: PlanContext) => intakes.filter((intake) => intake.open);
 
 const metadata = (context: PlanContext) => ({ name: context.fullName, namespace: context.namespace, labels: commonLabels(context) });
 
@@ -33,7 +14,7 @@ const kubernetes = (context: PlanContext): KubernetesObject => ({
   spec: {
     podSelector: { matchLabels: { app: context.fullName } },
     policyTypes: ['Ingress', 'Egress'],
-    ingress: intakes(context).map(({ port, protocol }) => ({ ports: [{ port, protocol }] })),
+    ingress: open(context).map(({ port: { port, protocol } }) => ({ ports: [{ port, protocol }] })),
     // Autodiscovery checks pods all over the cluster, so everything may be reached.
     egress: [{ ports: [{ port: 443 }] }, {}],
   },
@@ -97,7 +78,7 @@ function cilium(context: PlanContext): KubernetesObject {
       }),
       egress('Egress to Datadog intake', { toFQDNs: datadogHosts(context), toPorts: toPorts(['443', 'TCP'], ['10516', 'TCP']) }),
       egress('Egress to Kubelet', { toEntities: ['host'], toPorts: toPorts(['10250', 'TCP']) }),
-      ...intakes(context).map(({ what, port, protocol }) => ({
+      ...open(context).map(({ what, port: { port, protocol } }) => ({
         description: `Ingress for ${what}`,
         endpointSelector,
         ingress: [{ fromEndpoints: [{}], toPorts: toPorts([`${port}`, protocol]) }],

@@ -9,6 +9,7 @@ export const confdConfigMap = ({ fullName }: SpecContext): string => `${fullName
 /** Completes a plan by what depends on all features' check configurations: their volume in the cluster agent and its checksum. */
 export function withConfd(plan: AgentPlan): AgentPlan {
   const configMap = confdConfigMap(plan.context);
+  if ([...(plan.files.get(configMap)?.values() ?? [])].every(({ besideOthers }) => besideOthers)) plan.files.delete(configMap);
   const files = plan.files.get(configMap);
   const { checksums, containers, volumes } = plan.workloads.clusterAgent;
   const container = containers.get('cluster-agent');

@@ -5,15 +5,13 @@ import { inRange } from '../plan/installation';
 import { apiKeyVariable, appKeyVariables, tokenVariable } from '../secrets/names';
 import { truthy } from '../spec/values';
 import { deploymentPod } from './deployment';
+import { installInfoConfigMap } from './install-info';
 import type { Part } from './part';
 import { healthProbes } from './probes';
 
 const AT = 'clusterAgent/cluster-agent';
 /** Older cluster agents do not understand what these manifests tell them. */
 const OLDEST = '1.20.0';
-
-const AUTOPILOT_RESOURCES = { requests: { cpu: '200m', memory: '256Mi' }, limits: { cpu: '200m', memory: '256Mi' } };
-const AUTOPILOT_INIT_RESOURCES = { requests: { cpu: '100m', memory: '200Mi' }, limits: { cpu: '100m', memory: '200Mi' } };
 
 const emptyDir = (name: string) => ({ workload: 'clusterAgent', volume: { name, emptyDir: {} } }) as const;
 
@@ -48,10 +46,10 @@ function leaderElection({ name, needs, spec }: PlanContext): EnvVar[] {
   ];
 }
 
-function behaviour({ needs, provider, spec }: PlanContext): EnvVar[] {
+function behaviour({ needs, remoteConfiguration, spec }: PlanContext): EnvVar[] {
   const { clusterAgent } = spec.override;
-  const { clusterTagger, kubernetesKubeServiceIgnoreReadiness, kubernetesUseEndpointSlices, logLevel, remoteConfiguration } = spec.global;
-  const remote = remoteConfiguration.enabled && needs.has('cluster-agent/remote-configuration') && !provider.gdc;
+  const { clusterTagger, kubernetesKubeServiceIgnoreReadiness, kubernetesUseEndpointSlices, logLevel } = spec.global;
+  const remote = remoteConfiguration && needs.has('cluster-agent/remote-configuration');
   return [
     { name: 'DD_HEALTH_PORT', value: `${clusterAgent.healthPort}` },
     ...(clusterAgent.containerInclude ? [{ name: 'DD_CONTAINER_INCLUDE', value: clusterAgent.containerInclude }] : []),
@@ -74,7 +72,7 @@ function installation({ name }: PlanContext): EnvVar[] {
   return [entry('INSTALL_TIME', 'install_time'), entry('INSTALL_ID', 'install_id'), entry('INSTALL_TYPE', 'install_type')];
 }
 
-function containers({ image, linux, provider, spec }: PlanContext): Contribution {
+function containers({ image, linux, spec }: PlanContext): Contribution {
   const { clusterAgent } = spec.override;
   const { init } = clusterAgent.containers;
   const files = linux ? '/etc/datadog-agent' : 'C:/ProgramData/Datadog';
@@ -89,7 +87,7 @@ function containers({ image, linux, provider, spec }: PlanContext): Contribution
           imagePullPolicy: clusterAgent.image.pullPolicy,
           command: ['cp', '-r'],
           args: ['/etc/datadog-agent', '/opt'],
-          resources: (provider.autopilot && !truthy(init.resources) ? AUTOPILOT_INIT_RESOURCES : init.resources) as JsonMap,
+          resources: init.resources as JsonMap,
           securityContext: init.securityContext as JsonMap,
           volumeMounts: [{ name: 'config', mountPath: '/opt/datadog-agent' }],
         },
@@ -104,7 +102,7 @@ function containers({ image, linux, provider, spec }: PlanContext): Contribution
           image: image(clusterAgent.image),
           imagePullPolicy: clusterAgent.image.pullPolicy,
           command: [...(clusterAgent.command ?? [])],
-          resources: (provider.autopilot && !truthy(clusterAgent.resources) ? AUTOPILOT_RESOURCES : clusterAgent.resources) as JsonMap,
+          resources: clusterAgent.resources as JsonMap,
           securityContext: clusterAgent.containers['cluster-agent'].securityContext as JsonMap,
           ports: [
             { containerPort: 5005, name: 'agentport', protocol: 'TCP' },
@@ -140,17 +138,16 @@ export const clusterAgent: Part = {
   },
 
   contribute: (context) => {
-    const { deploysClusterAgent, name, provider, spec } = context;
+    const { deploysClusterAgent, spec } = context;
     if (!deploysClusterAgent) return {};
     const { hostNetwork } = spec.override.clusterAgent;
     const { terminationGracePeriodSeconds } = spec.override.nodeAgent;
-    const installInfo = provider.autopilot ? 'datadog-agent-installinfo' : name('installinfo');
     return {
       ...containers(context),
       env: [...identity(context), ...behaviour(context), ...leaderElection(context), ...installation(context)].map((variable) => ({ at: AT, ...variable })),
       volumes: [
         ...['datadogrun', 'varlog', 'tmpdir', 'config'].map(emptyDir),
-        { workload: 'clusterAgent', volume: { name: 'installinfo', configMap: { name: installInfo } } },
+        { workload: 'clusterAgent', volume: { name: 'installinfo', configMap: { name: installInfoConfigMap(context) } } },
       ],
       pod: [
         ...deploymentPod(context, 'clusterAgent'),

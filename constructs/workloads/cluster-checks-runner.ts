@@ -2,21 +2,18 @@ import type { EnvVar, JsonMap } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { ContainerBase, Contribution } from '../plan/contribution';
 import { apiKeyVariable } from '../secrets/names';
-import { truthy } from '../spec/values';
 import { deploymentPod } from './deployment';
+import { installInfoConfigMap } from './install-info';
 import type { Part } from './part';
 import { healthProbes } from './probes';
 import { userEnvironment } from './user-environment';
 
 const AT = 'clusterChecksRunner/agent';
 
-const AUTOPILOT_RESOURCES = { requests: { cpu: '200m', memory: '500Mi' }, limits: { cpu: '200m', memory: '500Mi' } };
-const AUTOPILOT_INIT_RESOURCES = { requests: { cpu: '100m', memory: '200Mi' }, limits: { cpu: '100m', memory: '200Mi' } };
-
 /** Whether the runners are there: they get their checks from a cluster agent of ours. */
 export const deploysRunner = ({ deploysClusterAgent, needs }: PlanContext): boolean => deploysClusterAgent && needs.has('cluster-checks-runner');
 
-function initContainers({ image, provider, spec }: PlanContext): Contribution['initContainers'] {
+function initContainers({ image, spec }: PlanContext): Contribution['initContainers'] {
   const { clusterChecksRunner, nodeAgent } = spec.override;
   // The runners' init containers take their pull policy and resources from the node agent's, as in the chart.
   const { resources } = nodeAgent.containers.init;
@@ -26,7 +23,7 @@ function initContainers({ image, provider, spec }: PlanContext): Contribution['i
     imagePullPolicy: nodeAgent.image.pullPolicy,
     command: ['bash', '-c'],
     args: [script],
-    resources: (provider.autopilot && !truthy(resources) ? AUTOPILOT_INIT_RESOURCES : resources) as JsonMap,
+    resources: resources as JsonMap,
     securityContext: clusterChecksRunner.containers.init.securityContext as JsonMap,
     volumeMounts: [{ name: 'config', mountPath, readOnly: false }],
   });
@@ -37,7 +34,7 @@ function initContainers({ image, provider, spec }: PlanContext): Contribution['i
   ];
 }
 
-function agent({ confPath, image, linux, provider, spec }: PlanContext): ContainerBase {
+function agent({ confPath, image, linux, spec }: PlanContext): ContainerBase {
   const { clusterChecksRunner } = spec.override;
   const { resources } = clusterChecksRunner;
   return {
@@ -47,7 +44,7 @@ function agent({ confPath, image, linux, provider, spec }: PlanContext): Contain
     command: ['bash', '-c'],
     // Checks that the image brings for a node would run a second time here.
     args: ['find /etc/datadog-agent/conf.d/ -name "*.yaml.default" -type f -delete && touch /etc/datadog-agent/datadog.yaml && exec agent run'],
-    resources: (provider.autopilot && !truthy(resources) ? AUTOPILOT_RESOURCES : resources) as JsonMap,
+    resources: resources as JsonMap,
     securityContext: clusterChecksRunner.containers.agent.securityContext as JsonMap,
     volumeMounts: [
       { name: 'datadogrun', mountPath: '/opt/datadog-agent/run' },
@@ -62,10 +59,10 @@ function agent({ confPath, image, linux, provider, spec }: PlanContext): Contain
 
 /** An agent that runs what the cluster agent hands out, and nothing of what belongs to a node. */
 function environment(context: PlanContext): EnvVar[] {
-  const { provider, spec } = context;
+  const { remoteConfiguration, spec } = context;
   const { clusterChecksRunner } = spec.override;
-  const { logLevel, remoteConfiguration } = spec.global;
-  const remote = remoteConfiguration.enabled && clusterChecksRunner.remoteConfiguration.enabled && !provider.gdc;
+  const { logLevel } = spec.global;
+  const remote = remoteConfiguration && clusterChecksRunner.remoteConfiguration.enabled;
   const field = (name: string, fieldPath: string): EnvVar => ({ name, valueFrom: { fieldRef: { fieldPath } } });
   return [
     apiKeyVariable(context),
@@ -90,7 +87,7 @@ function environment(context: PlanContext): EnvVar[] {
 export const clusterChecksRunner: Part = {
   id: 'clusterChecksRunner',
   contribute: (context) => {
-    const { name, needs, provider, spec } = context;
+    const { needs, spec } = context;
     // The binding and its account are made wherever somebody asks for runners, even without a cluster agent that would feed them.
     const bindings = needs.has('cluster-checks-runner') || spec.override.clusterChecksRunner.rbac.dedicated ? ['cluster-checks-runner' as const] : [];
     if (!deploysRunner(context)) return { bindings };
@@ -108,7 +105,7 @@ export const clusterChecksRunner: Part = {
         ...['datadogrun', 'varlog', 'tmpdir', 'config'].map(emptyDir),
         {
           workload: 'clusterChecksRunner',
-          volume: { name: 'installinfo', configMap: { name: provider.autopilot ? 'datadog-agent-installinfo' : name('installinfo') } },
+          volume: { name: 'installinfo', configMap: { name: installInfoConfigMap(context) } },
         },
         ...volumes.map((volume) => ({ workload: 'clusterChecksRunner' as const, volume, user: true })),
       ],

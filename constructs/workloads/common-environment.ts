@@ -8,7 +8,6 @@ import { apiKeyVariable } from '../secrets/names';
 import { jsonText } from '../spec/json';
 import { truthy } from '../spec/values';
 import { runtimeSocket } from './container-runtime';
-import { providerKind } from './labels';
 import { kubeletAuthority } from './node-container';
 import type { Part } from './part';
 import { userEnvironment } from './user-environment';
@@ -20,7 +19,7 @@ const json = (name: string, value: unknown): EnvVar[] => (truthy(value) ? [{ nam
 const stated = (name: string, value: unknown): EnvVar[] => (value === undefined || value === null ? [] : [{ name, value: `${value}` }]);
 
 /** What all agents know: node agents, cluster agent and check runners. */
-function everyAgent({ spec: { global }, provider }: PlanContext): EnvVar[] {
+function everyAgent({ spec: { global } }: PlanContext): EnvVar[] {
   const { secretBackend: secrets } = global;
   return [
     ...given('DD_SECRET_BACKEND_COMMAND', secrets.command),
@@ -42,13 +41,6 @@ function everyAgent({ spec: { global }, provider }: PlanContext): EnvVar[] {
     ...given('DD_SITE', global.site),
     ...given('DD_DD_URL', global.url),
     ...(global.excludePauseContainer ? [] : [{ name: 'DD_EXCLUDE_PAUSE_CONTAINER', value: 'false' }]),
-    ...(provider.gdc
-      ? [
-          { name: 'DD_KUBELET_CLIENT_CRT', value: '/certs/tls.crt' },
-          { name: 'DD_KUBELET_CLIENT_KEY', value: '/certs/tls.key' },
-        ]
-      : []),
-    ...(provider.autopilot ? [{ name: 'DD_CLOUD_PROVIDER_METADATA', value: '["gcp"]' }] : []),
     { name: 'DD_CSI_ENABLED', value: `${global.csi.enabled}` },
   ];
 }
@@ -57,27 +49,17 @@ function everyAgent({ spec: { global }, provider }: PlanContext): EnvVar[] {
 function node(context: PlanContext): EnvVar[] {
   const {
     confPath,
-    linux,
-    provider,
-    spec: { cluster, global },
+    spec: { global },
   } = context;
   const { kubelet } = global;
   return [
     apiKeyVariable(context),
-    ...(provider.autopilot ? [] : [{ name: 'DD_AUTH_TOKEN_FILE_PATH', value: `${confPath}/auth/token` }]),
+    { name: 'DD_AUTH_TOKEN_FILE_PATH', value: `${confPath}/auth/token` },
     ...(truthy(kubelet.host) ? [{ name: 'DD_KUBERNETES_KUBELET_HOST', ...kubelet.host }] : []),
     ...stated('DD_KUBELET_TLS_VERIFY', kubelet.tlsVerify),
     ...stated('DD_KUBELET_USE_API_SERVER', kubelet.useApiServer),
     ...given('DD_KUBELET_CLIENT_CA', kubeletAuthority(context)),
-    ...(provider.autopilot && !kubelet.useApiServer ? [{ name: 'DD_KUBERNETES_HTTPS_KUBELET_PORT', value: '0' }] : []),
     { name: 'DD_KUBERNETES_USE_ENDPOINT_SLICES', value: `${global.kubernetesUseEndpointSlices}` },
-    ...(provider.gdc
-      ? [
-          { name: 'DD_NODE_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'spec.nodeName' } } },
-          { name: 'DD_HOSTNAME', value: '$(DD_NODE_NAME)-$(DD_CLUSTER_NAME)' },
-        ]
-      : []),
-    ...(linux && cluster.provider.eks.ec2.useHostnameFromFile ? [{ name: 'DD_HOSTNAME_FILE', value: '/var/lib/cloud/data/instance-id' }] : []),
   ];
 }
 
@@ -86,7 +68,7 @@ function runtime(context: PlanContext): EnvVar[] {
   const {
     agentVersion,
     linux,
-    provider,
+    platform,
     spec: { global, override },
   } = context;
   const docker = (path: string) => ({ name: 'DOCKER_HOST', value: linux ? `unix://${onHost(path)}` : `npipe://${path.replaceAll('\\', '/')}` });
@@ -94,9 +76,9 @@ function runtime(context: PlanContext): EnvVar[] {
   const { criSocketPath, dockerSocketPath } = global;
   if (override.nodeAgent.image.doNotCheckTag || inRange(agentVersion, '^6.27.0-0 || ^7.27.0-0'))
     return [...(dockerSocketPath ? [docker(dockerSocketPath)] : []), ...(criSocketPath ? [cri(criSocketPath)] : [])];
-  if (!global.containerRuntimeSupport.enabled || provider.gdc) return [];
+  if (!global.containerRuntimeSupport.enabled || !platform.containerRuntime) return [];
   const path = runtimeSocket(context);
-  return [provider.autopilot || criSocketPath ? { name: 'DD_CRI_SOCKET_PATH', value: onHost(path) } : docker(path)];
+  return [platform.containerdSocket || criSocketPath ? { name: 'DD_CRI_SOCKET_PATH', value: onHost(path) } : docker(path)];
 }
 
 const onHost = (path: string): string => posix.normalize(`/host/${path}`).replace(/(.)\/$/, '$1');
@@ -149,7 +131,7 @@ export const commonEnvironment: Part = {
       spec: { global },
     } = context;
     const onNode: ContainerAddress[] = [...nodeContainers, 'nodeAgent/init-config'];
-    const kind = [providerKind(context)].filter(Boolean).map((value) => ({ name: 'DD_PROVIDER_KIND', value }));
+    const kind = [context.platform.kind].filter(Boolean).map((value) => ({ name: 'DD_PROVIDER_KIND', value }));
     return {
       env: [
         ...everyAgent(context).map(

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import { folderOf } from '../features/sockets';
 import type { SpecContext } from '../plan/context';
 import type { ContainerAddress } from '../plan/contribution';
 import type { Part } from './part';
+import { folderOf } from './sockets';
 
 const WINDOWS_DOCKER = '\\\\.\\pipe\\docker_engine';
 const WINDOWS_CONTAINERD = '\\\\.\\pipe\\containerd-containerd';
@@ -20,8 +20,8 @@ const ASKING: readonly ContainerAddress[] = [
 ].map((name) => `nodeAgent/${name}` as const);
 
 /** Where the container runtime listens on the node. */
-export function runtimeSocket({ linux, provider, spec }: SpecContext): string {
-  if (linux && provider.autopilot) return '/var/run/containerd/containerd.sock';
+export function runtimeSocket({ linux, platform, spec }: SpecContext): string {
+  if (linux && platform.containerdSocket) return platform.containerdSocket;
   return spec.global.dockerSocketPath || spec.global.criSocketPath || (linux ? '/var/run/docker.sock' : WINDOWS_DOCKER);
 }
 
@@ -29,8 +29,8 @@ export function runtimeSocket({ linux, provider, spec }: SpecContext): string {
 export const containerRuntime: Part = {
   id: 'containerRuntime',
   contribute: (context) => {
-    const { linux, provider, spec } = context;
-    if (!spec.global.containerRuntimeSupport.enabled || provider.gdc) return {};
+    const { linux, platform, spec } = context;
+    if (!spec.global.containerRuntimeSupport.enabled || !platform.containerRuntime) return {};
     const socket = runtimeSocket(context);
     const mountPropagation = spec.global.hostVolumeMountPropagation;
     const items = linux

@@ -14,7 +14,6 @@ const ignored = ({ needs, spec }: PlanContext): string[] => [
 function variables(context: PlanContext): EnvVar[] {
   const {
     needs,
-    provider,
     spec: { global, override },
   } = context;
   const ignore = ignored(context);
@@ -26,9 +25,7 @@ function variables(context: PlanContext): EnvVar[] {
     { name: 'DD_KUBERNETES_KUBE_SERVICE_IGNORE_READINESS', value: `${global.kubernetesKubeServiceIgnoreReadiness}` },
     ...(ignore.length > 0 ? [{ name: 'DD_IGNORE_AUTOCONF', value: ignore.join(' ') }] : []),
     ...(truthy(global.checksTagCardinality) ? [{ name: 'DD_CHECKS_TAG_CARDINALITY', value: `${global.checksTagCardinality}` }] : []),
-    ...(provider.gdc || provider.autopilot
-      ? []
-      : [{ name: 'DD_KUBERNETES_KUBELET_PODRESOURCES_SOCKET', value: `${global.kubelet.podResourcesSocketPath}/kubelet.sock` }]),
+    { name: 'DD_KUBERNETES_KUBELET_PODRESOURCES_SOCKET', value: `${global.kubelet.podResourcesSocketPath}/kubelet.sock` },
     // The containers that take their settings from the core agent ask it here.
     ...(shared
       ? [

@@ -24,12 +24,12 @@ const usual = ({ spec }: PlanContext): JsonMap => ({
 export const customConfiguration: Part = {
   id: 'customConfiguration',
   contribute: (context) => {
-    const { confPath, fullName, linux, namespace, provider, spec } = context;
+    const { confPath, linux, namespace, nodeAgentName, spec } = context;
     const { customAgentConfig, useConfigMap } = spec.override.nodeAgent;
     const custom = truthy(customAgentConfig);
     const checksums = custom ? [{ workload: 'nodeAgent' as const, name: 'agent-config', of: customAgentConfig }] : [];
     if (!useConfigMap) return { checksums };
-    const name = `${provider.autopilot ? 'datadog-agent' : fullName}-datadog-yaml`;
+    const name = nodeAgentName('datadog-yaml');
     return {
       checksums,
       volumes: [{ workload: 'nodeAgent', volume: { name: 'datadog-yaml', configMap: { name } } }],

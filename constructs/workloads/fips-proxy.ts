@@ -26,8 +26,7 @@ const MOUNT: VolumeMount = {
 };
 
 /** Agents built for FIPS need no proxy. */
-const enabled = ({ linux, provider, spec: { global } }: SpecContext): boolean =>
-  global.fips.enabled && !global.useFIPSAgent && linux && !provider.autopilot && !provider.gdc;
+const enabled = ({ linux, spec: { global } }: SpecContext): boolean => global.fips.enabled && !global.useFIPSAgent && linux;
 
 function proxy({
   image,

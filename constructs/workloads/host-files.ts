@@ -18,7 +18,7 @@ const hostPath = (name: string, path: string) => ({ workload: 'nodeAgent', volum
  * @param all whether /etc/system-release is mounted too; its volume comes with the others in any case
  */
 export function releaseFiles(at: ContainerAddress, context: SpecContext, all: boolean): Files {
-  if (!mountsReleaseFiles(context) || context.provider.gdc) return NOTHING;
+  if (!mountsReleaseFiles(context)) return NOTHING;
   const own = context.spec.global.osReleasePath;
   return {
     volumes: RELEASE_FILES.map((file) => hostPath(`etc-${file}`, `/etc/${file}`)),
@@ -29,18 +29,17 @@ export function releaseFiles(at: ContainerAddress, context: SpecContext, all: bo
   };
 }
 
-/** The node's groups, by which security features tell whose a file is. Talos has no such file. */
+/** The node's groups, by which security features tell whose a file is. */
 export function hostGroup(context: SpecContext, at: readonly ContainerAddress[]): Files {
-  const { linux, provider } = context;
-  if (!linux || provider.talos || provider.gdc) return NOTHING;
+  if (!context.linux) return NOTHING;
   return { volumes: [hostPath('group', '/etc/group')], mounts: [{ at, mount: { name: 'group', mountPath: '/etc/group', readOnly: true } }] };
 }
 
-function osReleaseFile({ linux, needs, provider, spec }: PlanContext): Files {
+function osReleaseFile({ linux, needs, spec }: PlanContext): Files {
   const probing = needs.has('container/system-probe');
   const own = spec.global.osReleasePath;
   const path = spec.features.systemProbe.osReleasePath || own;
-  if (!path || !linux || provider.gdc || (provider.autopilot && !probing)) return NOTHING;
+  if (!path || !linux) return NOTHING;
   const seen = probing ? path : own;
   const mounts: Files['mounts'] = seen ? [{ at: READERS, mount: { name: 'os-release-file', mountPath: `/host${seen}`, readOnly: true } }] : [];
   return { volumes: [hostPath('os-release-file', path)], mounts };

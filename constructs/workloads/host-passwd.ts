@@ -9,8 +9,8 @@ const asRoot = ({ spec }: SpecContext): boolean => {
 
 /** The node's list of users, by which agents give processes and files the names of their owners. */
 export const hostPasswd = {
-  /** Talos has no such file, and an agent that is not root keeps its own list, in which it must find itself. */
-  wanted: (context: SpecContext): boolean => context.linux && !context.provider.talos && asRoot(context) && !context.spec.global.disablePasswdMount,
+  /** An agent that is not root keeps its own list, in which it must find itself. */
+  wanted: (context: SpecContext): boolean => context.linux && asRoot(context) && !context.spec.global.disablePasswdMount,
   volume: { name: 'passwd', hostPath: { path: '/etc/passwd' } },
   mount: { name: 'passwd', mountPath: '/etc/passwd', readOnly: true },
 } as const;

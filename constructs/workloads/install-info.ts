@@ -6,8 +6,8 @@ import type { Part } from './part';
 
 const TOOL = 'cdk8s-datadog';
 
-/** The ConfigMap that tells how agents were installed. Autopilot admits node agents by a list that names theirs. */
-export const installInfoConfigMap = ({ fullName, provider }: SpecContext): string => `${provider.autopilot ? 'datadog-agent' : fullName}-installinfo`;
+/** The ConfigMap that tells how agents were installed. */
+export const installInfoConfigMap = ({ nodeAgentName }: SpecContext): string => nodeAgentName('installinfo');
 
 /** What agents and the operator read about the installation as a whole. */
 export const installInfo: Part = {

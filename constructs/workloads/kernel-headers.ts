@@ -19,18 +19,16 @@ interface Folder {
   propagated?: boolean;
 }
 
-/** What system-probe needs to compile its programs on the node: kernel headers, or the means to download them. Impossible on Talos. */
+/** What system-probe needs to compile its programs on the node: kernel headers, or the means to download them. */
 export const kernelHeaders: Part = {
   id: 'kernelHeaders',
-  contribute: ({ needs, provider, spec }) => {
-    if (!needs.has('runtime-compilation') || !needs.has('container/system-probe') || provider.talos) return {};
+  contribute: ({ needs, spec }) => {
+    if (!needs.has('runtime-compilation') || !needs.has('container/system-probe')) return {};
     const o = spec.features.systemProbe;
     const assets = o.runtimeCompilationAssetDir;
-    // Container-Optimized OS has no /usr/src, and Flatcar's /usr takes no mounts.
-    const sources = !provider.autopilot && !provider.cos && !provider.flatcar;
     const folders: Folder[] = [
       ...(o.enableDefaultKernelHeadersPaths ? [{ name: 'modules', hostPath: '/lib/modules', mountPath: '/lib/modules', propagated: true }] : []),
-      ...(o.enableDefaultKernelHeadersPaths && sources ? [{ name: 'src', hostPath: '/usr/src', mountPath: '/usr/src', propagated: true }] : []),
+      ...(o.enableDefaultKernelHeadersPaths ? [{ name: 'src', hostPath: '/usr/src', mountPath: '/usr/src', propagated: true }] : []),
       { name: 'runtime-compiler-output-dir', hostPath: `${assets}/build`, mountPath: `${assets}/build`, writable: true, created: true, propagated: true },
       { name: 'kernel-headers-download-dir', hostPath: `${assets}/kernel-headers`, mountPath: `${assets}/kernel-headers`, writable: true, created: true },
       ...(o.mountPackageManagementDirs.length > 0 ? o.mountPackageManagementDirs : PACKAGE_MANAGEMENT_DIRS),

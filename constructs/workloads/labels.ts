@@ -35,13 +35,8 @@ function partOf({ namespace, fullName }: SpecContext): string {
   return both.slice(0, 63).replace(/-+$/, '');
 }
 
-/** The platform where the chart tells them apart; empty elsewhere. */
-export const providerKind = ({ provider }: SpecContext): string => `${provider.autopilot ? 'gke-autopilot' : ''}${provider.gdc ? 'gke-gdc' : ''}`;
-
-export const providerLabels = (context: SpecContext): Record<string, string> => {
-  const kind = providerKind(context);
-  return kind ? { 'env.datadoghq.com/kind': kind } : {};
-};
+/** The platform, where the chart tells them apart. */
+export const providerLabels = ({ platform }: SpecContext): Record<string, string> => (platform.kind ? { 'env.datadoghq.com/kind': platform.kind } : {});
 
 const names = (context: SpecContext, workload: Workload): Record<string, string> => ({
   'app.kubernetes.io/name': context.fullName,

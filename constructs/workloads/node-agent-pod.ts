@@ -34,7 +34,6 @@ export const nodeAgentPod: Part = {
   contribute: (context) => {
     const {
       kubernetes,
-      provider,
       spec: {
         cluster,
         global,
@@ -66,8 +65,6 @@ export const nodeAgentPod: Part = {
           },
         },
       ],
-      // Some versions of Autopilot would otherwise refuse the pods.
-      annotations: provider.autopilot ? [{ workload: 'nodeAgent', annotations: { 'autopilot.gke.io/no-connect': 'true' } }] : [],
       checksums: truthy(global.secretBackend.roles)
         ? (['nodeAgent', 'clusterAgent', 'clusterChecksRunner'] as const).map((workload) => ({
             workload,

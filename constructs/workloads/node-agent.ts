@@ -10,11 +10,6 @@ import { healthProbes } from './probes';
 /** Older agents do not understand what these manifests tell them. */
 const OLDEST = '7.36.0';
 
-const small = (cpu: string, memory: string): JsonMap => ({ requests: { cpu, memory }, limits: { cpu, memory } });
-/** What Autopilot is asked for where the user asks for nothing. */
-const AUTOPILOT_RESOURCES = small('200m', '256Mi');
-const AUTOPILOT_INIT_RESOURCES = small('100m', '200Mi');
-
 /** Whether node agents run at all. As in the chart, they need an API key. */
 export const runsNodeAgents = ({ spec }: SpecContext): boolean =>
   spec.override.nodeAgent.enabled && (truthy(spec.global.credentials.apiSecret.secretName) || spec.global.credentials.apiKeyInChartSecret);
@@ -22,23 +17,20 @@ export const runsNodeAgents = ({ spec }: SpecContext): boolean =>
 function agent(context: PlanContext): ContainerBase {
   const {
     image,
-    provider,
     spec: {
       override: { nodeAgent },
     },
   } = context;
   const own = nodeAgent.containers.agent;
-  const { startupProbe, ...probes } = healthProbes(own);
   return {
     name: 'agent',
     image: image(nodeAgent.image),
     imagePullPolicy: nodeAgent.image.pullPolicy,
     command: own.command.length > 0 ? [...own.command] : ['agent', 'run'],
-    resources: (provider.autopilot && !truthy(own.resources) ? AUTOPILOT_RESOURCES : own.resources) as JsonMap,
+    resources: own.resources as JsonMap,
     ...(truthy(nodeAgent.lifecycle) ? { lifecycle: nodeAgent.lifecycle as JsonMap } : {}),
     ...securityContextOf(own.securityContext, context),
-    ...probes,
-    ...(provider.autopilot ? {} : { startupProbe }),
+    ...healthProbes(own),
   };
 }
 
@@ -68,7 +60,6 @@ function initContainers(context: PlanContext): ContainerBase[] {
   const {
     image,
     linux,
-    provider,
     spec: {
       override: { nodeAgent },
     },
@@ -80,7 +71,7 @@ function initContainers(context: PlanContext): ContainerBase[] {
     imagePullPolicy: nodeAgent.image.pullPolicy,
     command: linux ? ['bash', '-c'] : ['pwsh', '-Command'],
     args: [script],
-    resources: (linux && provider.autopilot && !truthy(init.resources) ? AUTOPILOT_INIT_RESOURCES : init.resources) as JsonMap,
+    resources: init.resources as JsonMap,
     ...(linux ? securityContextOf(init.securityContext, context) : {}),
   });
   const copy = linux
@@ -93,28 +84,18 @@ function initContainers(context: PlanContext): ContainerBase[] {
 export const nodeAgent: Part = {
   id: 'nodeAgent',
 
-  needs: ({ linux, provider, spec }) => (spec.global.useHostPID && linux && !provider.gdc ? ['host-pid'] : []),
+  needs: ({ linux, spec }) => (spec.global.useHostPID && linux ? ['host-pid'] : []),
 
-  refuse: ({ agentVersion, provider, spec }) => {
-    const { containers, image } = spec.override.nodeAgent;
-    return [
-      ...(image.doNotCheckTag || inRange(agentVersion, '^6.36.0-0 || ^7.36.0-0')
-        ? []
-        : [
-            {
-              path: 'override.nodeAgent.image.tag',
-              message: `these manifests need an agent of ${OLDEST} or newer, got "${image.tag}"; if the image is one, set override.nodeAgent.image.doNotCheckTag`,
-            },
-          ]),
-      ...((provider.autopilot || provider.gdc) && containers.agent.command.length > 0
-        ? [
-            {
-              path: 'override.nodeAgent.containers.agent.command',
-              message: 'GKE Autopilot and Google Distributed Cloud admit the agent only with its own command: leave this out',
-            },
-          ]
-        : []),
-    ];
+  refuse: ({ agentVersion, spec }) => {
+    const { image } = spec.override.nodeAgent;
+    return image.doNotCheckTag || inRange(agentVersion, '^6.36.0-0 || ^7.36.0-0')
+      ? []
+      : [
+          {
+            path: 'override.nodeAgent.image.tag',
+            message: `these manifests need an agent of ${OLDEST} or newer, got "${image.tag}"; if the image is one, set override.nodeAgent.image.doNotCheckTag`,
+          },
+        ];
   },
 
   contribute: (context) => {

@@ -10,9 +10,6 @@ interface ContainerOptions {
   readonly securityContext: Record<string, unknown>;
 }
 
-/** The least that Autopilot takes without a limit of the user's. */
-const AUTOPILOT_RESOURCES = { requests: { cpu: '100m', memory: '200Mi' }, limits: { cpu: '100m', memory: '200Mi' } };
-
 /** A security context as the node's operating system understands it: Windows knows no Linux users, capabilities and profiles. */
 export function securityContextOf(given: Record<string, unknown>, { linux }: SpecContext): { securityContext?: JsonMap } {
   if (linux) return truthy(given) ? { securityContext: given as JsonMap } : {};
@@ -28,7 +25,6 @@ export function nodeContainer(
   fields: Partial<ContainerBase> = {},
 ): ContainerBase {
   const { image, lifecycle } = context.spec.override.nodeAgent;
-  const resources = !truthy(options.resources) && context.provider.autopilot ? AUTOPILOT_RESOURCES : options.resources;
   return {
     name,
     command,
@@ -36,7 +32,7 @@ export function nodeContainer(
     imagePullPolicy: image.pullPolicy,
     ...(truthy(lifecycle) ? { lifecycle: lifecycle as JsonMap } : {}),
     ...securityContextOf(options.securityContext, context),
-    ...(truthy(resources) ? { resources: resources as JsonMap } : {}),
+    ...(truthy(options.resources) ? { resources: options.resources as JsonMap } : {}),
     ...fields,
   };
 }
@@ -50,20 +46,17 @@ export function kubeletAuthority({ linux, spec }: SpecContext): string {
 
 /** What most containers of the node agent mount: configuration, logs, the token they share, and what identifies the node. */
 export function nodeMounts(context: SpecContext): VolumeMount[] {
-  const { confPath, linux, logPath, provider, spec } = context;
+  const { confPath, linux, logPath, spec } = context;
   const { hostCAPath } = spec.global.kubelet;
   const authority = kubeletAuthority(context);
   return [
     { name: 'config', mountPath: confPath, readOnly: true },
     { name: 'logdatadog', mountPath: logPath, readOnly: false },
-    ...(provider.autopilot ? [] : [{ name: 'auth-token', mountPath: `${confPath}/auth`, readOnly: true }]),
+    { name: 'auth-token', mountPath: `${confPath}/auth`, readOnly: true },
     ...(linux && spec.override.nodeAgent.useConfigMap
       ? [{ name: 'datadog-yaml', mountPath: `${confPath}/datadog.yaml`, subPath: 'datadog.yaml', readOnly: true }]
       : []),
     ...(linux ? [{ name: 'tmpdir', mountPath: '/tmp', readOnly: false }] : []),
-    ...(linux && spec.cluster.provider.eks.ec2.useHostnameFromFile
-      ? [{ name: 'cloudinit-instance-id-file', mountPath: '/var/lib/cloud/data/instance-id', readOnly: true }]
-      : []),
     ...(hostCAPath ? [{ name: 'kubelet-ca', mountPath: linux ? authority : win32.dirname(authority), readOnly: true }] : []),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Refusal } from '../features/feature';
-import type { PlanContext, SpecContext } from '../plan/context';
+import type { PlanContext, RefusalContext, SpecContext } from '../plan/context';
 import type { Contribution, Need } from '../plan/contribution';
 
 /**
@@ -9,6 +9,6 @@ import type { Contribution, Need } from '../plan/contribution';
 export interface Part {
   readonly id: string;
   needs?(context: SpecContext): readonly Need[];
-  refuse?(context: SpecContext): readonly Refusal[];
+  refuse?(context: RefusalContext): readonly Refusal[];
   contribute(context: PlanContext): Contribution;
 }

@@ -1,4 +1,3 @@
-import { collectsLogs } from '../features/log-collection';
 import type { Volume, VolumeMount } from '../kubernetes';
 import type { SpecContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
@@ -7,7 +6,7 @@ import type { Part } from './part';
 const onNode = (name: string, path: string): Volume => ({ name, hostPath: { path } });
 
 /** Docker keeps logs in a folder of its own, which the others link to. */
-const docker = ({ provider, spec }: SpecContext): boolean => !spec.global.criSocketPath && !provider.gdc;
+const docker = ({ spec }: SpecContext): boolean => !spec.global.criSocketPath;
 
 /** Where containers that read log files find them. */
 export function podLogMounts(context: SpecContext): VolumeMount[] {
@@ -39,7 +38,8 @@ export const podLogs: Part = {
   contribute: (context) => {
     const { linux, needs, spec } = context;
     if (!needs.has('pod-logs')) return {};
-    if (!linux) return collectsLogs(context) ? onWindows(context) : {};
+    const read = needs.has('core-agent/pod-logs');
+    if (!linux) return read ? onWindows(context) : {};
     const volumes = [
       onNode('logpodpath', spec.global.kubelet.podLogsPath || '/var/log/pods'),
       onNode('logscontainerspath', '/var/log/containers'),
@@ -48,7 +48,7 @@ export const podLogs: Part = {
     return {
       volumes: volumes.map((volume) => ({ workload: 'nodeAgent', volume })),
       // The collector reads logs by itself, so what it needs says nothing of the core agent.
-      mounts: collectsLogs(context) ? podLogMounts(context).map((mount) => ({ at: 'nodeAgent/agent', mount })) : [],
+      mounts: read ? podLogMounts(context).map((mount) => ({ at: 'nodeAgent/agent', mount })) : [],
     };
   },
 };

@@ -23,9 +23,9 @@ export const podSecurity: Part = {
     const {
       fullName,
       namespace,
+      intakes,
       needs,
       spec: {
-        features,
         override: { nodeAgent },
       },
     } = context;
@@ -39,7 +39,7 @@ export const podSecurity: Part = {
           metadata: { name: fullName, labels: commonLabels(context) },
           users: [`system:serviceaccount:${namespace}:${accountName(context, 'nodeAgent')}`],
           priority: null,
-          allowHostPorts: features.dogstatsd.hostPortConfig.enabled || features.apm.hostPortConfig.enabled || hostNetwork,
+          allowHostPorts: intakes.some(({ constrainedHostPort }) => constrainedHostPort) || hostNetwork,
           allowHostPID: needs.has('host-pid'),
           allowHostNetwork: hostNetwork,
           volumes: options.volumes,

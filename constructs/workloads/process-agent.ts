@@ -1,17 +1,16 @@
-import { PROCESS_CONTAINERS, runsInCoreAgent } from '../features/process-checks';
 import type { SpecContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
 import { inRange } from '../plan/installation';
 import { hostPasswd } from './host-passwd';
 import { nodeContainer, nodeMounts, procMounts } from './node-container';
 import type { Part } from './part';
+import { PROCESS_CONTAINERS, runsInCoreAgent, showsProcesses } from './process-checks';
 
 const AT = 'nodeAgent/process-agent';
 
 /** The flag that names the configuration file has changed its name. */
-function configFlag({ provider, spec }: SpecContext): string {
+function configFlag({ spec }: SpecContext): string {
   const { doNotCheckTag, tag } = spec.override.nodeAgent.image;
-  if (provider.autopilot) return '-config';
   if (doNotCheckTag) return '--config';
   const version = `${tag}`.replace(/-jmx$/, '');
   return version.includes('.') && !inRange(version, '^6.36.0 || ^7.36.0') ? '--config' : '--cfgpath';
@@ -19,8 +18,7 @@ function configFlag({ provider, spec }: SpecContext): string {
 
 /** Which of the two agents runs the process checks, and users' names for the core agent that does. */
 function whereChecksRun(context: SpecContext, checks: boolean): Contribution {
-  const { linux, provider } = context;
-  if (!linux || provider.gdc) return {};
+  if (!context.linux || !showsProcesses(context)) return {};
   const inCore = runsInCoreAgent(context);
   const passwd = hostPasswd.wanted(context);
   return {

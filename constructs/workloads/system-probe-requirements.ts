@@ -2,16 +2,12 @@ import type { Refusal } from '../features/feature';
 import type { SpecContext } from '../plan/context';
 import type { Contribution, Need } from '../plan/contribution';
 import { inRange } from '../plan/installation';
-import { truthy } from '../spec/values';
 
-/** GKE Autopilot runs system-probe only where its allowlists admit it, which cannot be asked here: people state it by this variable. */
-const allowlisted = ({ spec }: SpecContext) => truthy(spec.global.envDict.HELM_FORCE_RENDER);
-
-const has = (context: SpecContext) => context.linux && !context.provider.gdc;
+const has = ({ lacks, linux }: SpecContext) => linux && !lacks('container/system-probe');
 
 /** Whether the node's other release files (/etc/redhat-release and the like) are mounted next to /etc/os-release. */
-export function mountsReleaseFiles({ linux, provider, spec }: SpecContext): boolean {
-  return linux && !provider.autopilot && !provider.talos && spec.features.systemProbe.enableDefaultOsReleasePaths && !spec.global.disableDefaultOsReleasePaths;
+export function mountsReleaseFiles({ linux, platform, spec }: SpecContext): boolean {
+  return linux && platform.releaseFiles && spec.features.systemProbe.enableDefaultOsReleasePaths && !spec.global.disableDefaultOsReleasePaths;
 }
 
 /** What a feature that works inside system-probe needs; nothing on nodes where system-probe cannot run. */
@@ -21,14 +17,9 @@ export const systemProbe = (on: boolean, context: SpecContext, ...more: Need[]):
 /** Why a feature that works inside system-probe cannot. */
 export function systemProbeRefusals(on: boolean, path: string, context: SpecContext): readonly Refusal[] {
   if (!on) return [];
-  const { provider, spec } = context;
+  const { platform, spec } = context;
   const refusals: Refusal[] = [];
-  if (provider.autopilot && !allowlisted(context))
-    refusals.push({
-      path,
-      message:
-        'GKE Autopilot admits system-probe only from 1.32.1-gke.1729000 on; switch this off, or set global.envDict.HELM_FORCE_RENDER if your cluster admits it',
-    });
+  if (platform.systemProbeRejected) refusals.push({ path, message: platform.systemProbeRejected });
   if (has(context) && spec.global.osReleasePath === '' && !mountsReleaseFiles(context))
     refusals.push({
       path,
@@ -45,7 +36,7 @@ export function sendsDirectly({ agentVersion, spec }: SpecContext): boolean {
 
 /** What both ways to watch the network need: the process agent to send it, or the core agent's settings to send it directly. */
 export const networkSender = (on: boolean, context: SpecContext): readonly Need[] =>
-  on ? [...(context.provider.gdc ? [] : ['container/process-agent' as const]), ...(sendsDirectly(context) ? ['config-sync' as const] : [])] : [];
+  on ? ['container/process-agent', ...(sendsDirectly(context) ? ['config-sync' as const] : [])] : [];
 
 /** With those settings comes the API key, which system-probe cannot look up where it is kept in a secret backend. */
 export const networkSenderEnvironment = (on: boolean, context: SpecContext): NonNullable<Contribution['env']> =>
@@ -55,6 +46,3 @@ export const networkSenderEnvironment = (on: boolean, context: SpecContext): Non
         { at: ['nodeAgent/agent', 'nodeAgent/system-probe'], name: 'DD_AGENT_IPC_CONFIG_REFRESH_INTERVAL', value: '60' },
       ]
     : [];
-
-/** On Autopilot without allowlists, service discovery does not start by itself. */
-export const discoveryByDefault = (context: SpecContext): boolean => !context.provider.autopilot || allowlisted(context);

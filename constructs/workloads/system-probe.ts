@@ -1,7 +1,6 @@
 import type { JsonMap, VolumeMount } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { At, Contribution } from '../plan/contribution';
-import { truthy } from '../spec/values';
 import { nodeContainer, nodeMounts } from './node-container';
 import type { Part } from './part';
 import { appArmor, seccomp } from './profiles';
@@ -11,7 +10,6 @@ const probe = 'nodeAgent/system-probe';
 /** The name under which our own profile is put where the kubelet finds it. */
 const OWN_PROFILE = 'localhost/system-probe';
 const PROFILE_FILE = 'system-probe-seccomp.json';
-const AUTOPILOT_RESOURCES = { requests: { cpu: '100m', memory: '400Mi' }, limits: { cpu: '100m', memory: '400Mi' } };
 
 const hostPath = (name: string, path: string) => ({ workload: 'nodeAgent', volume: { name, hostPath: { path } } }) as const;
 const mount = (at: At, item: VolumeMount) => ({ at, mount: item });
@@ -26,20 +24,18 @@ export const SYSTEM_PROBE_CONFIG: VolumeMount = {
 export const systemProbeSocket = (readOnly: boolean): VolumeMount => ({ name: 'sysprobe-socket-dir', mountPath: '/var/run/sysprobe', readOnly });
 
 function container(context: PlanContext): Contribution {
-  const { provider, spec } = context;
+  const { spec } = context;
   const own = spec.override.nodeAgent.containers['system-probe'];
   const mountPropagation = spec.global.hostVolumeMountPropagation;
-  const resources = provider.autopilot && !truthy(own.resources) ? { resources: AUTOPILOT_RESOURCES } : {};
   const command = ['system-probe', '--config=/etc/datadog-agent/system-probe.yaml'];
   const mounts = [
     ...nodeMounts(context).filter(({ name }) => name !== 'kubelet-ca'),
-    ...(provider.autopilot ? [{ name: 'datadogrun', mountPath: '/opt/datadog-agent/run', readOnly: false }] : []),
     { name: 'debugfs', mountPath: '/sys/kernel/debug', mountPropagation, readOnly: false },
     { name: 'procdir', mountPath: '/host/proc', mountPropagation, readOnly: true },
   ];
   return {
     // The user's lifecycle handlers are for the agents; the chart spares system-probe.
-    containers: [{ workload: 'nodeAgent', order: 40, container: { ...nodeContainer('system-probe', own, context, command, resources), lifecycle: undefined } }],
+    containers: [{ workload: 'nodeAgent', order: 40, container: { ...nodeContainer('system-probe', own, context, command), lifecycle: undefined } }],
     volumes: [hostPath('debugfs', '/sys/kernel/debug'), { workload: 'nodeAgent', volume: { name: 'sysprobe-socket-dir', emptyDir: {} } }],
     mounts: mounts.map((item) => mount(probe, item)),
   };

@@ -6,10 +6,11 @@ import type { Part } from './part';
 import { tcpProbe } from './probes';
 
 const AT = 'nodeAgent/trace-agent';
+/** The name of the port that traces come in by. */
+export const TRACE_PORT = 'traceport';
 
 /** The loader waits for the first trace before it starts the agent, which costs idle nodes less memory. */
-const usesLoader = ({ agentVersion, provider, spec }: SpecContext): boolean =>
-  !provider.autopilot && !spec.override.nodeAgent.image.doNotCheckTag && inRange(agentVersion, '>=7.75.0-0');
+const usesLoader = ({ agentVersion, spec }: SpecContext): boolean => !spec.override.nodeAgent.image.doNotCheckTag && inRange(agentVersion, '>=7.75.0-0');
 
 function command(context: SpecContext): string[] {
   const file = `${context.confPath}/datadog.yaml`;
@@ -22,10 +23,10 @@ export const traceAgent: Part = {
   id: 'traceAgent',
   contribute: (context) => {
     if (!context.needs.has('container/trace-agent')) return {};
-    const { linux, provider, spec } = context;
+    const { intakes, linux, spec } = context;
     const options = spec.override.nodeAgent.containers['trace-agent'];
-    const livenessProbe = tcpProbe(options.livenessProbe as JsonMap, spec.features.apm.hostPortConfig.hostPort);
-    const own = [...nodeMounts(context), ...(linux && !provider.autopilot && !provider.gdc ? procMounts(context) : [])];
+    const livenessProbe = tcpProbe(options.livenessProbe as JsonMap, intakes.find(({ port }) => port.name === TRACE_PORT)!.port.port);
+    const own = [...nodeMounts(context), ...(linux ? procMounts(context) : [])];
     return {
       containers: [{ workload: 'nodeAgent', order: 10, container: nodeContainer('trace-agent', options, context, command(context), { livenessProbe }) }],
       mounts: own.map((mount) => ({ at: AT, mount })),

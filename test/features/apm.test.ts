@@ -1,42 +1,40 @@
 import { describe, expect, test } from '@jest/globals';
 import { languageDetection } from '../../constructs/features/apm-instrumentation';
-import { receivesTraces, traceTransport } from '../../constructs/features/trace-transport';
+import { needsOf } from '../../constructs/plan/build';
+import { createContext } from '../../constructs/plan/installation';
+import { resolveSpec } from '../../constructs/spec/schema';
 
-const context = ({ socket = false, port = false, service = false, linux = true, autopilot = false, csi = false, gdc = false }) =>
-  ({
-    linux,
-    provider: { autopilot, gdc },
-    spec: {
-      global: { csi: { enabled: csi } },
-      features: { apm: { unixDomainSocketConfig: { enabled: socket }, hostPortConfig: { enabled: port }, useLocalService: service } },
-    },
-  }) as any;
+interface Given {
+  readonly socket?: boolean;
+  readonly port?: boolean;
+  readonly service?: boolean;
+  readonly cluster?: object;
+  readonly csi?: boolean;
+}
+
+const needs = ({ socket = false, port = false, service = false, cluster = {}, csi = false }: Given) => {
+  const apm = { unixDomainSocketConfig: { enabled: socket }, hostPortConfig: { enabled: port }, useLocalService: service };
+  const spec = resolveSpec({ global: { csi: { enabled: csi } }, cluster, features: { apm } } as any);
+  return needsOf(createContext({ spec, name: 'datadog', namespace: 'datadog-agent', kubernetesVersion: '1.34' }));
+};
+
+const autopilot = { provider: { gke: { autopilot: true } } };
+const gdc = { provider: { gke: { gdc: true } } };
 
 describe('ways for traces', () => {
-  test.each([
-    [{}, { socket: false, hostPort: false, localService: false }],
-    [{ socket: true }, { socket: true, hostPort: false, localService: false }],
-    [{ port: true }, { socket: false, hostPort: true, localService: true }],
-    [{ service: true }, { socket: false, hostPort: false, localService: true }],
-    [
-      { socket: true, autopilot: true },
-      { socket: false, hostPort: false, localService: false },
-    ],
-    [
-      { socket: true, autopilot: true, csi: true },
-      { socket: true, hostPort: false, localService: false },
-    ],
-    [
-      { socket: true, gdc: true },
-      { socket: false, hostPort: false, localService: false },
-    ],
-    [
-      { socket: true, linux: false },
-      { socket: false, hostPort: false, localService: false },
-    ],
-  ])('%j', (given, expected) => {
-    expect(traceTransport(context(given))).toEqual(expected);
-    expect(receivesTraces(context(given))).toBe(Object.values(expected).includes(true));
+  test.each<[Given, string[]]>([
+    [{}, []],
+    [{ socket: true }, ['socket']],
+    [{ port: true }, ['host-port', 'local-service']],
+    [{ service: true }, ['local-service']],
+    [{ socket: true, cluster: autopilot }, []],
+    [{ socket: true, cluster: autopilot, csi: true }, ['socket']],
+    [{ socket: true, cluster: gdc }, []],
+    [{ socket: true, cluster: { operatingSystem: 'windows' } }, []],
+  ])('%j', (given, ways) => {
+    const asked = needs(given);
+    expect([...asked.keys()].filter((need) => need.startsWith('traces/'))).toEqual(ways.map((way) => `traces/${way}`));
+    expect(asked.has('container/trace-agent')).toBe(ways.length > 0);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { accessObjects } from '../../constructs/access/objects';
 import { planAgent } from '../../constructs/plan/build';
 import { effectiveEnv } from '../../constructs/plan/plan';
 import { resolveSpec } from '../../constructs/spec/schema';
@@ -93,7 +94,7 @@ describe('OpenTelemetry collector', () => {
     [{ rbac: { rules: [rule], create: false } }, {}, []],
     [{ rbac: { rules: [rule] } }, { override: { nodeAgent: { rbac: { create: false, serviceAccountName: 'mine' } } } }, []],
   ])('%j %j: rights', (o, more, expected) => {
-    const found = objects(otel(o, more), 'otelCollector');
+    const found = accessObjects(plan(otel(o, more))).filter((object) => object.metadata.name === 'datadog-otel-agent') as any[];
     expect(found.map((r) => r.kind)).toEqual(expected.length > 0 ? ['ClusterRole', 'ClusterRoleBinding'] : []);
     expect((found[0]?.rules ?? []).map((r: any) => r.resources[0])).toEqual(expected);
     if (found[1]) expect(found[1].subjects).toEqual([{ kind: 'ServiceAccount', name: 'datadog', namespace: 'datadog-agent' }]);
@@ -107,9 +108,9 @@ describe('OpenTelemetry collector', () => {
 describe('gateway of collectors', () => {
   const gateway = (o: object = {}, more: object = {}) => ({ features: { otelAgentGateway: { enabled: true, ...o } }, ...more });
   const kinds = (spec: Spec, version?: string) => objects(spec, 'otelAgentGateway', version).map((o) => o.kind);
+  const granted = (spec: Spec) => plan(spec).rules.filter((r) => r.by === 'otelAgentGateway');
   const rules = [{ apiGroups: [''], resources: ['nodes'], verbs: ['get'] }];
   const autoscaling = { enabled: true, minReplicas: 1, maxReplicas: 3 };
-  const access = ['ClusterRole', 'ClusterRoleBinding'];
   const running = ['Deployment', 'Service'];
 
   test.each([
@@ -117,12 +118,18 @@ describe('gateway of collectors', () => {
     [gateway(), '1.34.0', running],
     [gateway({ autoscaling }), '1.34.0', [...running, 'HorizontalPodAutoscaler']],
     [gateway({ autoscaling }), '1.22.0', running],
-    [gateway({ config: attributes }), '1.34.0', [...running, ...access]],
-    [gateway({ rbac: { rules } }), '1.34.0', [...running, ...access]],
-    [gateway({ rbac: { rules, create: false } }), '1.34.0', running],
-    // The chart grants these even where the gateway is off.
-    [gateway({ enabled: false, rbac: { rules } }), '1.34.0', access],
   ])('%j on %s', (spec, version, expected) => expect(kinds(spec, version)).toEqual(expected));
+
+  test.each([
+    [gateway({ config: attributes }), 'pods'],
+    [gateway({ rbac: { rules } }), 'nodes'],
+    // The chart grants these even where the gateway is off.
+    [gateway({ enabled: false, rbac: { rules } }), 'nodes'],
+    [gateway({ rbac: { rules, create: false } }), undefined],
+  ])('%j: rights', (spec, expected) => {
+    expect(granted(spec).every((r) => r.role === 'otel-agent-gateway')).toBe(true);
+    expect(granted(spec).flatMap((r) => r.rule.resources)[0]).toBe(expected);
+  });
 
   test('its Service leads to its pods', () => {
     const [deployment, service] = objects(gateway({ ports: [{ containerPort: 4444, name: 'otel-grpc' }], service: { type: 'NodePort' } }), 'otelAgentGateway');

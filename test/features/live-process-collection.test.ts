@@ -10,7 +10,7 @@ const unset = {
   ioStatistics: false,
 };
 const options = { enabled: true, stripProcessArguments: false, ...unset };
-const context = { linux: true, provider: {}, spec: { features: {}, global: { envDict: {} } } } as any;
+const context = { linux: true, platform: {}, lacks: () => false, spec: { features: {}, global: { envDict: {} } } } as any;
 
 describe('variables of the process checks', () => {
   test.each([
