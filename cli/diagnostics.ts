@@ -4,6 +4,7 @@ import { type FileReport, type Finding, finding, type Located } from '../constru
 import { jsonReport } from '../constructs/diagnostics/json';
 import { MaskedLines } from '../constructs/diagnostics/mask';
 import type { Place, Source } from '../constructs/diagnostics/source';
+import { readTextFile, UnreadableError } from './read-file';
 import { describe, type Screen, screenOf } from './terminal';
 
 /** The command was called in a way that makes no sense: exit status 2. */
@@ -19,11 +20,13 @@ function located(f: Finding & Partial<Place>, source: Source | undefined, lines:
   return { ...f, ...place, ...(end !== undefined && { endColumn: end + 1 }) };
 }
 
-const same = (a: Located, b: Located) => a.code === b.code && a.line === b.line && a.column === b.column && a.message === b.message;
+const byPlace = (a: Located, b: Located) => a.line - b.line || a.column - b.column;
 
 /** Collects what is to be said of each input, says it on standard error and remembers how bad it was. */
 export class Diagnostics {
   private readonly found = new Map<string, Located[]>();
+  /** Two rules may find the same. */
+  private readonly said = new Set<string>();
   private readonly failed = new Set<string>();
   private readonly screen: Screen = screenOf(process.stderr, process.env);
 
@@ -31,16 +34,21 @@ export class Diagnostics {
 
   /** Says findings of one file. A warning is an error under --strict. */
   say(file: string, findings: readonly Finding[], source?: Source): void {
-    const before = this.found.get(file) ?? [];
     let lines: string[] | undefined;
-    const split = () => (lines ??= source!.text.split(/\r\n|\r|\n/));
+    const split = () => {
+      lines ??= source!.text.split(/\r\n|\r|\n/);
+      return lines;
+    };
     const mine: Located[] = [];
     for (const f of findings) {
       const one = { ...located(f, source, split), severity: this.strict && f.severity === 'warning' ? ('error' as const) : f.severity };
-      if (![...before, ...mine].some((other) => same(one, other))) mine.push(one);
+      const identity = [file, one.code, one.line, one.column, one.message].join('\n');
+      if (this.said.has(identity)) continue;
+      this.said.add(identity);
+      mine.push(one);
     }
-    mine.sort((a, b) => a.line - b.line || a.column - b.column);
-    this.found.set(file, [...before, ...mine]);
+    mine.sort(byPlace);
+    this.found.set(file, [...(this.found.get(file) ?? []), ...mine]);
     if (mine.some((f) => f.severity === 'error')) this.failed.add(file);
     this.print(file, mine, source);
   }
@@ -68,7 +76,7 @@ export class Diagnostics {
 
   /** All that was said, by file, each in the order of its lines. */
   reports(): FileReport[] {
-    return [...this.found].map(([file, findings]) => ({ file, findings: [...findings].sort((a, b) => a.line - b.line || a.column - b.column) }));
+    return [...this.found].map(([file, findings]) => ({ file, findings: [...findings].sort(byPlace) }));
   }
 
   writeReport(file: string | undefined): void {
@@ -103,9 +111,10 @@ export const reason = (error: unknown): string => {
 export function readInput(file: string, diagnostics: Diagnostics): string | undefined {
   diagnostics.seen(file);
   try {
-    return fs.readFileSync(file, 'utf8');
+    return readTextFile(file);
   } catch (error) {
-    diagnostics.say(file, [finding('file', 'error', [], `cannot read: ${reason(error)}`)]);
+    const place = error instanceof UnreadableError ? error.place : undefined;
+    diagnostics.say(file, [{ ...finding('file', 'error', [], `cannot read: ${reason(error)}`), ...place }]);
     return undefined;
   }
 }

@@ -7,7 +7,7 @@ import { specFileJsonSchema, writeSpecFile } from '../constructs/spec/spec-file'
 import { layer } from '../constructs/spec/values';
 import { chartSource, inFile, judgeValues, type ReleaseOptions, releaseOf } from './chart';
 import { type Diagnostics, readInput, UsageError } from './diagnostics';
-import { stemOf } from './output';
+import { stemOf, stemsProblem } from './stem';
 import { openOutput, put } from './write';
 
 export interface ImportOptions extends ReleaseOptions {
@@ -30,8 +30,9 @@ function read(file: string, path: readonly string[] | undefined, diagnostics: Di
   if (diagnostics.refused(file)) return undefined;
   const input = chartInput(yaml, path);
   const source = chartSource(yaml, input);
+  if (input.values) return { ...input, file, values: input.values, source };
   diagnostics.say(file, input.findings, source);
-  return input.values ? { ...input, file, values: input.values, source } : undefined;
+  return undefined;
 }
 
 function importOne(inputs: readonly Input[], options: ImportOptions, diagnostics: Diagnostics): string | undefined {
@@ -41,11 +42,7 @@ function importOne(inputs: readonly Input[], options: ImportOptions, diagnostics
   for (const input of inputs) {
     // Of several files a finding belongs to the last one that has the key.
     const mine = findings.filter((f) => ([...inputs].reverse().find((i) => has(i.values, f.keys)) ?? last) === input);
-    diagnostics.say(
-      input.file,
-      mine.map((f) => inFile(f, input.at)),
-      input.source,
-    );
+    diagnostics.say(input.file, [...input.findings, ...mine.map((f) => inFile(f, input.at))], input.source);
   }
   return inputs.some((i) => diagnostics.refused(i.file)) ? undefined : writeSpecFile({ ...release, spec }, `./${SCHEMA}`);
 }
@@ -58,11 +55,12 @@ const SCHEMA = 'agent-spec.schema.json';
 /** `import`: chart values become specs. */
 export function runImport(files: readonly string[], options: ImportOptions, diagnostics: Diagnostics): void {
   const groups = options.merge ? [files] : files.map((file) => [file]);
-  const stems = groups.map((group) => stemOf(group[group.length - 1]!));
-  const twice = stems.find((s, i) => stems.indexOf(s) !== i);
-  if (twice !== undefined) throw new UsageError(`two inputs would become ${twice}.yaml: rename one, or import them into different folders`);
+  const named = groups.map((group) => group[group.length - 1]!);
+  const problem = stemsProblem(named);
+  if (problem !== undefined) throw new UsageError(problem);
+  const stems = named.map(stemOf);
 
-  const output = openOutput(options.out, diagnostics);
+  const output = openOutput(options.out, diagnostics, files);
   if (!output) return;
   let written = false;
   groups.forEach((group, i) => {

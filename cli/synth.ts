@@ -2,8 +2,9 @@ import { manifestFiles, planReleases, valuesFiles } from '../constructs/releases
 import type { SpecFile } from '../constructs/spec/spec-file';
 import { toYamlDocuments } from '../constructs/yaml';
 import { type Diagnostics, UsageError } from './diagnostics';
-import { type OutputFile, stemOf } from './output';
+import type { OutputFile } from './output';
 import { problems, readSpec } from './spec';
+import { stemOf, stemsProblem } from './stem';
 import { openOutput, put } from './write';
 
 export const TARGETS = ['manifests', 'helm-values'] as const;
@@ -23,10 +24,10 @@ function filesOf(target: Target, file: SpecFile): OutputFile[] {
 
 /** `synth`: specs become what a target deploys. */
 export function runSynth(files: readonly string[], options: SynthOptions, diagnostics: Diagnostics): void {
+  const problem = stemsProblem(files);
+  if (problem !== undefined) throw new UsageError(problem);
   const stems = files.map(stemOf);
-  const twice = stems.find((s, i) => stems.indexOf(s) !== i);
-  if (twice !== undefined) throw new UsageError(`two inputs would become ${twice}: rename one, or synthesize them into different folders`);
-  const output = openOutput(options.out, diagnostics);
+  const output = openOutput(options.out, diagnostics, files);
   if (!output) return;
   files.forEach((file, i) => {
     const read = readSpec(file, diagnostics);
@@ -40,5 +41,5 @@ export function runSynth(files: readonly string[], options: SynthOptions, diagno
     }
     put(options.out, file, diagnostics, () => output.folder(stems[i]!, built));
   });
-  if (options.prune) output.prune(new Set(stems));
+  if (options.prune) put(options.out, options.out, diagnostics, () => output.prune(new Set(stems)));
 }

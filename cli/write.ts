@@ -2,10 +2,10 @@ import { finding } from '../constructs/diagnostics/finding';
 import { type Diagnostics, reason } from './diagnostics';
 import { ForeignPathError, Output } from './output';
 
-/** The output folder; undefined, and said, where nothing can be written. */
-export function openOutput(dir: string, diagnostics: Diagnostics): Output | undefined {
+/** The output folder; undefined, and said, where nothing can be written. No input is ever replaced. */
+export function openOutput(dir: string, diagnostics: Diagnostics, inputs: readonly string[] = []): Output | undefined {
   try {
-    return new Output(dir);
+    return new Output(dir, inputs);
   } catch (error) {
     diagnostics.say(dir, [finding('file', 'error', [], `cannot write: ${reason(error)}`)]);
     return undefined;
