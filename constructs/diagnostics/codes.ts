@@ -4,7 +4,7 @@ export type Severity = 'error' | 'warning' | 'note';
 export interface CodeMeaning {
   /** Where in the page of findings it stands. */
   readonly about: 'reading' | 'values' | 'spec' | 'target' | 'program';
-  /** Every severity that it occurs with, worst first. */
+  /** The severities that it has without --strict, worst first. */
   readonly severities: readonly Severity[];
   /** What is wrong, in a sentence. */
   readonly meaning: string;
@@ -60,14 +60,14 @@ export const CODES = {
   },
   'unread-key': {
     about: 'values',
-    severities: ['error', 'warning'],
+    severities: ['warning'],
     meaning: 'The chart never reads this key, nor anything below it.',
     cause: 'Mostly a typing error or a key at the wrong place; Helm says nothing about it. It is reported once, for the topmost key.',
-    cure: 'The nearest known keys are named: take one, or remove the key.',
+    cure: 'Take one of the nearest known keys, where some are named; else remove the key.',
   },
   'no-effect': {
     about: 'values',
-    severities: ['error', 'warning'],
+    severities: ['warning'],
     meaning: 'The chart documents the key, or once did, but nothing depends on it any more.',
     cause: 'The chart or the agent has changed since.',
     cure: 'Remove it; the message names what took its place.',
@@ -110,7 +110,7 @@ export const CODES = {
   },
   'secret-takeover': {
     about: 'values',
-    severities: ['error', 'warning', 'note'],
+    severities: ['warning', 'note'],
     meaning: 'Agents will go on using a Secret that the chart made, and that would go with its release.',
     cause: 'helm upgrade and Argo CD remove what is no longer rendered, while pods still refer to it.',
     cure: 'Keep it or make it anew, with the commands in the message.',
@@ -146,7 +146,7 @@ export const CODES = {
   },
   'chart-warning': {
     about: 'values',
-    severities: ['error', 'warning'],
+    severities: ['warning'],
     meaning: 'The chart renders these values, and warns of them.',
     cause: 'It does so in the notes of an installation, which nobody sees where a pipeline installs.',
     cure: 'The message says what to write instead.',

@@ -1,3 +1,4 @@
+import type { Severity } from '../diagnostics/codes';
 import type { Json } from '../kubernetes';
 import type { Option } from '../spec/option';
 import { isMap, truthy } from '../spec/values';
@@ -13,14 +14,31 @@ export function goNumber(n: number): string {
 const asText = (x: Json | undefined): string => (typeof x === 'number' ? goNumber(x) : String(x));
 const isScalar = (x: unknown): x is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof x);
 
-/** A value in the type of its option, and what was wrong with the one given. Values are never named: they may be secrets. */
-export type Coerced = { ok: true; value: unknown; remark?: string } | { ok: false; message: string };
+interface Remark {
+  readonly severity: Severity;
+  readonly message: string;
+}
 
-const good = (value: unknown, remark?: string): Coerced => ({ ok: true, value, ...(remark !== undefined && { remark }) });
+/** A value in the type of its option, and what was wrong with the one given. Values are never named: they may be secrets. */
+export type Coerced = { ok: true; value: unknown; remark?: Remark } | { ok: false; message: string };
+
+const good = (value: unknown, remark?: Remark): Coerced => ({ ok: true, value, ...(remark !== undefined && { remark }) });
 const bad = (message: string): Coerced => ({ ok: false, message });
 
 // Options without a default hold what the chart hands to the agent unread.
 const passesOn = (option: Option, value: unknown): boolean => option.default === undefined && value !== '' && option.schema.safeParse(value).success;
+
+const SAYS_NO = /^(?:false|no|off|n|0|disabled?)$/i;
+
+/** What templates make of a value that is neither true nor false. */
+function flagRemark(value: unknown): Remark {
+  const taken = truthy(value);
+  const kind = typeof value === 'object' ? 'value' : typeof value;
+  const message = `the chart wants true or false here, and takes this ${kind} for ${taken}`;
+  if (typeof value === 'string' && SAYS_NO.test(value.trim()))
+    return { severity: 'warning', message: `${message}, as any text but the empty one: remove the quotes, or write false` };
+  return { severity: 'warning', message: typeof value === 'string' ? `${message}: remove the quotes` : message };
+}
 
 /** Reads a chart value as the chart's templates would, into the type of our option. */
 export function coerce(option: Option, value: unknown): Coerced {
@@ -28,10 +46,7 @@ export function coerce(option: Option, value: unknown): Coerced {
   switch (option.kind) {
     case 'flag':
       if (typeof value === 'boolean' || passesOn(option, value)) return good(value);
-      return good(
-        truthy(value),
-        `the chart wants true or false here, and takes this ${typeof value === 'object' ? 'value' : typeof value} for ${truthy(value)}`,
-      );
+      return good(truthy(value), flagRemark(value));
     case 'text': {
       if (!isScalar(value)) return truthy(value) ? bad('must be a string') : good(undefined);
       const text = asText(value);
@@ -47,7 +62,9 @@ export function coerce(option: Option, value: unknown): Coerced {
       const texts = option.type === 'string[]';
       if (!Array.isArray(value)) {
         if (!truthy(value)) return good([]);
-        return texts && isScalar(value) ? good([asText(value)], 'the chart wants a list here, and takes this for its only item') : bad('must be a list');
+        return texts && isScalar(value)
+          ? good([asText(value)], { severity: 'warning', message: 'the chart wants a list here, and takes this for its only item' })
+          : bad('must be a list');
       }
       if (!texts || value.every((v) => typeof v === 'string')) return good(value);
       return value.every(isScalar) ? good(value.map(asText)) : bad('must be a list of strings');

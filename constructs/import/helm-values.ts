@@ -6,10 +6,14 @@ import type { AgentSpec, ResolvedSpec } from '../spec/agent-spec.generated';
 import { type Option, rows, specDefault } from '../spec/option';
 import { difference, equal, getPath, isMap, overlay, setPath, truthy } from '../spec/values';
 import { coerce } from './coerce';
+import { credentials } from './credentials';
+import { deprecatedKeys } from './deprecated-keys';
 import { helmPath } from './known-keys';
-import { credentials, plainSecrets, SECRET_KEYS, SECRET_VARIABLES } from './secrets';
+import { secretFinding } from './secret-findings';
+import { plainSecrets, SECRET_KEYS } from './secrets';
 import { resolveTemplates } from './templates';
 import { unreadKeys } from './unread';
+import { withoutCredentials } from './without-credentials';
 
 export interface Release {
   readonly name: string;
@@ -70,67 +74,21 @@ const optionAt = (keys: readonly string[]) => {
   return optionPaths.has(keys.join('.'));
 };
 
-/** Takes the agent's own credentials out of variables: what remains refers to the Secret that agents read anyway. */
-function withoutCredentials(value: unknown, secrets: Readonly<Record<string, Json>>): unknown {
-  if (Array.isArray(value)) return value.map((v) => withoutCredentials(v, secrets));
-  if (!isMap(value)) return value;
-  if (typeof value.name === 'string' && typeof value.value === 'string' && SECRET_VARIABLES.has(value.name)) {
-    const { value: _literal, ...rest } = value;
-    return { ...rest, valueFrom: { secretKeyRef: secrets[value.name] ?? secrets.DD_API_KEY } };
-  }
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([k, v]) => !(SECRET_VARIABLES.has(k) && typeof v === 'string'))
-      .map(([k, v]) => [k, withoutCredentials(v, secrets)]),
-  );
-}
-
 /** Chart values become a spec that means the same. */
 export function importHelmValues(values: JsonMap, release: Release): Imported {
-  const findings: Finding[] = [...unreadKeys(values), ...emptiedSections(values, chartDefaults())];
+  const findings: Finding[] = [...unreadKeys(values), ...deprecatedKeys(values), ...emptiedSections(values, chartDefaults())];
   const templated = resolveTemplates(effectiveValues(values), release);
   findings.push(...templated.findings);
-  const effective = templated.values;
-  const spec: JsonMap = {};
-
   const full = fullName(release.name, {
-    global: { fullnameOverride: effective.fullnameOverride, nameOverride: effective.nameOverride },
+    global: { fullnameOverride: templated.values.fullnameOverride, nameOverride: templated.values.nameOverride },
   } as unknown as ResolvedSpec);
-  const found = credentials(values, full, release.namespace);
-  findings.push(...found.findings);
-  const own = plainSecrets(values).filter((s) => !SECRET_KEYS.has(s.keys.join('.')));
-  for (const { keys, agents } of own)
-    findings.push(
-      finding(
-        'plain-text-secret',
-        'warning',
-        keys,
-        agents
-          ? "a credential of the agent in plain text; left out of the spec, which refers to the agent's Secret instead"
-          : 'looks like a secret in plain text; carried through as it is. Better: a Secret and valueFrom, or the secret backend (ENC[...])',
-      ),
-    );
-  const hasOwn = own.some((s) => s.agents);
-  const apiKey = {
-    name: truthy(getPath(effective, ['datadog', 'apiKeyExistingSecret'])) ? (getPath(effective, ['datadog', 'apiKeyExistingSecret']) as string) : full,
-    key: 'api-key',
-  };
-  const appKey = {
-    name: truthy(getPath(effective, ['datadog', 'appKeyExistingSecret']))
-      ? (getPath(effective, ['datadog', 'appKeyExistingSecret']) as string)
-      : `${full}-appkey`,
-    key: 'app-key',
-  };
-  const token = { name: `${full}-cluster-agent`, key: 'token' };
-  const secrets = {
-    DD_API_KEY: apiKey,
-    DD_EXTERNAL_METRICS_PROVIDER_API_KEY: apiKey,
-    DD_APP_KEY: appKey,
-    DD_EXTERNAL_METRICS_PROVIDER_APP_KEY: appKey,
-    DD_CLUSTER_AGENT_AUTH_TOKEN: token,
-    DD_AUTH_TOKEN: token,
-  };
+  const found = credentials(values, templated.values, full, release.namespace);
+  const secrets = plainSecrets(values).filter((s) => !SECRET_KEYS.has(s.keys.join('.')));
+  const unread = findings.filter((f) => f.code === 'unread-key' || f.code === 'no-effect').map((f) => f.keys);
+  findings.push(...found.findings, ...secrets.map((s) => secretFinding(s, !unread.some((keys) => keys.every((key, i) => key === s.keys[i])))));
+  const effective = withoutCredentials(templated.values, secrets, full);
 
+  const spec: JsonMap = {};
   for (const { path, option } of rows(specTree)) {
     if (!option.helm) continue;
     const { keys, value } = statedValue(option, effective);
@@ -139,8 +97,8 @@ export function importHelmValues(values: JsonMap, release: Release): Imported {
       findings.push(finding('wrong-type', 'error', keys, read.message));
       continue;
     }
-    if (read.remark) findings.push(finding('wrong-type', 'warning', keys, read.remark));
-    const written = difference(specDefault(option), hasOwn ? withoutCredentials(read.value, secrets) : read.value);
+    if (read.remark) findings.push(finding('wrong-type', read.remark.severity, keys, read.remark.message));
+    const written = difference(specDefault(option), read.value);
     if (written !== undefined) setPath(spec, path, written);
   }
   if (found.apiKey) setPath(spec, ['global', 'credentials', 'apiKeyInChartSecret'], true);

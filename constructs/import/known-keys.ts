@@ -1,6 +1,9 @@
+import { KeyIndex, type KnownPath } from '../nearest';
 import { specTree } from '../spec/agent-spec';
 import type { Option } from '../spec/option';
 import { rows } from '../spec/option';
+import { DEPRECATED_KEYS } from './deprecated-keys';
+import { SECRET_KEYS } from './secrets';
 
 /** A chart value path and the option that reads it; or a section of the chart's values on the way to one. */
 export interface KnownKey {
@@ -33,9 +36,21 @@ export function knownKeys(): KnownKey {
   return tree;
 }
 
-export function* knownPaths(at: KnownKey = knownKeys(), path: readonly string[] = []): Generator<readonly string[]> {
+function* knownPaths(at: KnownKey = knownKeys(), path: readonly string[] = []): Generator<KnownPath> {
   for (const [key, next] of at.children) {
-    yield [...path, key];
-    yield* knownPaths(next, [...path, key]);
+    const here = [...path, key];
+    const value = next.option && !['map', 'any'].includes(next.option.option.kind);
+    const section = next.children.size > 0 || next.option?.option.kind === 'map' ? true : value ? false : undefined;
+    const older = next.option?.alias || Object.hasOwn(DEPRECATED_KEYS, here.join('.'));
+    yield { path: here, section, free: next.option?.option.kind === 'map', older };
+    yield* knownPaths(next, here);
   }
+}
+
+let index: KeyIndex | undefined;
+
+/** Every key that the chart reads, credentials too, to find the one that was meant. */
+export function knownKeyIndex(): KeyIndex {
+  index ??= new KeyIndex([...knownPaths(), ...[...SECRET_KEYS.keys()].map((path) => ({ path: helmPath(path), section: false }))]);
+  return index;
 }

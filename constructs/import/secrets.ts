@@ -1,6 +1,8 @@
-import { type Finding, finding } from '../diagnostics/finding';
-import type { Json, JsonMap } from '../kubernetes';
-import { isMap, truthy } from '../spec/values';
+import { isMap } from '../spec/values';
+import { secretLines } from './secret-text';
+import { isReference, isSecret, looksSecret, SECRET_VARIABLES } from './secret-values';
+
+export { SECRET_VARIABLES };
 
 /** Where the chart takes a credential of the agent itself as plain text, and what says by reference the same. */
 export const SECRET_KEYS: ReadonlyMap<string, string> = new Map([
@@ -9,99 +11,70 @@ export const SECRET_KEYS: ReadonlyMap<string, string> = new Map([
   ['clusterAgent.token', 'clusterAgent.tokenExistingSecret'],
 ]);
 
-/** Agent variables that hold a credential of the agent. */
-export const SECRET_VARIABLES: ReadonlySet<string> = new Set([
-  'DD_API_KEY',
-  'DD_APP_KEY',
-  'DD_CLUSTER_AGENT_AUTH_TOKEN',
-  'DD_EXTERNAL_METRICS_PROVIDER_API_KEY',
-  'DD_EXTERNAL_METRICS_PROVIDER_APP_KEY',
-  'DD_AUTH_TOKEN',
-]);
-
-const SUSPECT = /(?:^|[_.-])(?:password|passwd|pwd|secret|token|api_?key|app_?key|private_?key|access_?key|credential)s?$/i;
-const CAMEL_SUSPECT = /(?:password|passwd|secret|token|apiKey|appKey|privateKey|accessKey)$/;
-const REFERENCE = /^(?:ENC\[.*\]|%%.*%%|\$\{?[A-Za-z_].*|\{\{.*\}\}|true|false|)$/s;
-// Keys of the chart whose names only look like a secret.
-const HARMLESS = /(?:secretName|ExistingSecret|identityFromExistingSecret|secret_backend_command|tokenSecretName|automountServiceAccountToken)$/;
-
-const plain = (value: unknown): value is string => typeof value === 'string' && value !== '' && !REFERENCE.test(value);
-const suspect = (key: string) => (SUSPECT.test(key) || CAMEL_SUSPECT.test(key)) && !HARMLESS.test(key);
-
 export interface FoundSecret {
   readonly keys: readonly string[];
   /** A credential of the agent itself: never carried through. */
   readonly agents: boolean;
+  /** Inside a text of several lines: which of them, from 1. */
+  readonly line?: number;
 }
 
-/** Where data hold secrets in plain text: variables and keys with a telling name, and configuration text that has such lines. */
-export function plainSecrets(data: unknown, at: readonly string[] = []): FoundSecret[] {
-  if (Array.isArray(data)) return data.flatMap((item, i) => plainSecrets(item, [...at, String(i)]));
-  if (!isMap(data)) {
-    if (typeof data !== 'string' || !data.includes('\n')) return [];
-    const lines = [...data.matchAll(/^[\s-]*["']?([\w.-]+)["']?\s*[:=]\s*(.+?)\s*$/gm)];
-    return lines.some(([, key, value]) => suspect(key!) && plain(value!.replace(/^["']|["']$/g, ''))) ? [{ keys: at, agents: false }] : [];
-  }
-  if (typeof data.name === 'string' && plain(data.value) && (SECRET_VARIABLES.has(data.name) || suspect(data.name)))
-    return [{ keys: [...at, 'value'], agents: SECRET_VARIABLES.has(data.name) }];
-  return Object.entries(data).flatMap(([key, value]) => {
-    if (plain(value) && (SECRET_VARIABLES.has(key) || suspect(key))) return [{ keys: [...at, key], agents: SECRET_VARIABLES.has(key) }];
-    return plainSecrets(value, [...at, key]);
+/** Configuration files of the agents, as chart values and specs have them, in which the agents' own credentials may stand too. */
+const AGENT_FILES: ReadonlySet<string> = new Set(['customAgentConfig', 'datadog_cluster_yaml', 'datadogClusterYaml']);
+const AGENT_SETTINGS: ReadonlySet<string> = new Set(['api_key', 'app_key', 'cluster_agent.auth_token']);
+
+function isAgentSetting(keys: readonly string[]): boolean {
+  const file = keys.findIndex((key) => AGENT_FILES.has(key));
+  return file >= 0 && AGENT_SETTINGS.has(keys.slice(file + 1).join('.'));
+}
+
+/** Maps whose values are names of tags, or of Secrets and keys in them. */
+const NAMES_ONLY = /AsTags$|^(?:secretKeyRef|configMapKeyRef|secretRef|secretAnnotations|matchLabels|nodeSelector|podLabels|additionalLabels|commonLabels)$/;
+const PASSWORD_ARGUMENT = /^--?[\w-]*(?:password|passwd|token|secret|api[-_]?key|app[-_]?key)$/i;
+/** One text with more secrets than this is told by its first ones. */
+const MOST_IN_A_TEXT = 50;
+
+function inText(text: string, keys: readonly string[]): FoundSecret[] {
+  if (text.includes('\n'))
+    return secretLines(text)
+      .slice(0, MOST_IN_A_TEXT)
+      .map((line) => ({ keys, agents: false, line }));
+  if (!/^\s*[[{]/.test(text)) return [];
+  const found = (() => {
+    try {
+      return plainSecrets(JSON.parse(text), keys.slice(-1)).length > 0;
+    } catch {
+      return secretLines(text).length > 0;
+    }
+  })();
+  return found ? [{ keys, agents: false }] : [];
+}
+
+function inList(data: readonly unknown[], at: readonly string[]): FoundSecret[] {
+  const [name = '', parent = ''] = [...at].reverse();
+  return data.flatMap((item, i) => {
+    const keys = [...at, String(i)];
+    if (typeof item !== 'string') return plainSecrets(item, keys);
+    const argument = typeof data[i - 1] === 'string' && PASSWORD_ARGUMENT.test(data[i - 1] as string) && isSecret(item, 'password');
+    const plain = isSecret(item, name, /endpoints?$/i.test(parent) ? parent : name);
+    return argument || (plain && !item.includes('\n')) ? [{ keys, agents: false }] : inText(item, keys);
   });
 }
 
-const KEEP = 'annotate it with helm.sh/resource-policy=keep and argocd.argoproj.io/sync-options=Prune=false before you take over the release';
-
-export interface Credentials {
-  readonly apiKey: boolean;
-  readonly appKey: boolean;
-  readonly findings: readonly Finding[];
-}
-
-/** Literal credentials become references to the Secrets that the chart made from them, which have to outlive the release. */
-export function credentials(values: JsonMap, fullName: string, namespace: string): Credentials {
-  const findings: Finding[] = [];
-  const datadog = isMap(values.datadog) ? values.datadog : {};
-  const clusterAgent = isMap(values.clusterAgent) ? values.clusterAgent : {};
-  const literal = (value: Json | undefined, reference: Json | undefined, keys: string[], secret: string, key: string): boolean => {
-    if (!truthy(value)) return false;
-    const instead = SECRET_KEYS.get(keys.join('.'))!;
-    findings.push(
-      finding(
-        'plain-text-secret',
-        'warning',
-        keys,
-        truthy(reference)
-          ? `a credential in plain text; ${instead} is set, so it is not used: remove it, and revoke it if the file was ever committed`
-          : `a credential in plain text; left out of the spec, which refers to Secret ${secret} instead. Revoke it if the file was ever committed`,
-        [instead],
-      ),
-    );
-    if (truthy(reference)) return false;
-    const commands = `kubectl -n ${namespace} annotate secret ${secret} helm.sh/resource-policy=keep argocd.argoproj.io/sync-options=Prune=false`;
-    findings.push(
-      finding(
-        'secret-takeover',
-        'warning',
-        keys,
-        `Secret ${secret} (key ${key}) was made by the chart and goes with its release. To keep it, ${KEEP}: ${commands}; to make it anew: kubectl -n ${namespace} create secret generic ${secret} --from-literal=${key}=...`,
-      ),
-    );
-    return true;
-  };
-  const apiKey = literal(datadog.apiKey, datadog.apiKeyExistingSecret, ['datadog', 'apiKey'], fullName, 'api-key');
-  const appKey = literal(datadog.appKey, datadog.appKeyExistingSecret, ['datadog', 'appKey'], `${fullName}-appkey`, 'app-key');
-  const token = literal(clusterAgent.token, clusterAgent.tokenExistingSecret, ['clusterAgent', 'token'], `${fullName}-cluster-agent`, 'token');
-  if (!token && !truthy(clusterAgent.tokenExistingSecret) && clusterAgent.enabled !== false) {
-    const secret = `${fullName}-cluster-agent`;
-    findings.push(
-      finding(
-        'secret-takeover',
-        'note',
-        [],
-        `the chart drew the cluster agent's token itself, into Secret ${secret} (key token); the spec refers to it. To keep it, ${KEEP}; to make it anew: kubectl -n ${namespace} create secret generic ${secret} --from-literal=token=<32 random letters>`,
-      ),
-    );
-  }
-  return { apiKey, appKey, findings };
+/** Where data hold secrets in plain text: keys and variables with a telling name, texts that have such lines, and what looks like nothing else. */
+export function plainSecrets(data: unknown, at: readonly string[] = []): FoundSecret[] {
+  if (Array.isArray(data)) return inList(data, at);
+  if (!isMap(data)) return typeof data === 'string' ? inText(data, at) : [];
+  const variable = typeof data.name === 'string' && (typeof data.value === 'string' || typeof data.value === 'number') ? data.name : undefined;
+  return Object.entries(data).flatMap(([key, value]) => {
+    const keys = [...at, key];
+    if (typeof value === 'object' && value !== null) return NAMES_ONLY.test(key) ? [] : plainSecrets(value, keys);
+    const name = variable !== undefined && key === 'value' ? variable : key;
+    const agents = SECRET_VARIABLES.has(name) || isAgentSetting(keys);
+    if (agents) return typeof value === 'string' && value !== '' && !isReference(value) ? [{ keys, agents }] : [];
+    // A text of several lines is searched line by line, but for what stands at a telling key: a private key, say.
+    const plain = typeof value === 'string' && value.includes('\n') ? looksSecret(value) && isSecret('x1y2', key) : isSecret(value, name, at[at.length - 1]);
+    if (plain) return [{ keys, agents: false }];
+    return typeof value === 'string' ? inText(value, keys) : [];
+  });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonMap } from '../kubernetes';
-import { nearestPaths } from '../nearest';
+import { KeyIndex, nearestPaths } from '../nearest';
 import { specTree } from './agent-spec';
 import type { AgentSpec, ResolvedSpec } from './agent-spec.generated';
 import { isOption, type OptionTree, rows, specDefault } from './option';
@@ -78,6 +78,7 @@ const nodeGroups = () =>
 
 const schema = once(() => (objectOf(specTree) as z.ZodObject).extend({ nodeGroups: nodeGroups().optional() }));
 const defaults = once(() => defaultsOf(specTree));
+const optionKeys = once(() => new KeyIndex([...keyPaths(specTree)].map((path) => ({ path }))));
 
 const said = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a map' : `a ${typeof value}`);
 const EXPECTED: Record<string, string> = {
@@ -100,8 +101,8 @@ function problemsOf(issue: z.core.$ZodIssue, data: unknown): SpecProblem[] {
   const path = keys.join('.');
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => {
-      const suggestions = nearestPaths([...keys, key], keyPaths(specTree));
-      const hint = suggestions.length > 0 ? `; did you mean ${suggestions.join(', ')}?` : '';
+      const suggestions = nearestPaths([...keys, key], optionKeys(), { value: valueAt(data, [...issue.path, key]), file: data });
+      const hint = suggestions.length > 0 ? `; did you mean ${suggestions.slice(0, 3).join(', ')}?` : '';
       return { code: 'unknown-key', path: [...keys, key].join('.'), keys: [...keys, key], message: `there is no such option${hint}`, suggestions };
     });
   if (issue.code === 'invalid_type')

@@ -7,7 +7,7 @@ const release = { name: 'datadog', namespace: 'datadog-agent' };
 const read = (text: string) => importHelmValues((readYaml(text, 'helm').data ?? {}) as JsonMap, release);
 const codes = (text: string) =>
   read(text)
-    .findings.filter((f) => f.severity !== 'note')
+    .findings.filter((f) => f.severity !== 'note' && f.code !== 'missing-api-key')
     .map((f) => `${f.severity} ${f.code} ${f.keys.join('.')}`);
 
 test('values files are read as Helm reads them', () => {
