@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { specTree } from '../constructs/spec/agent-spec';
 import { isOption, type Option, type OptionTree } from '../constructs/spec/option';
+import { generateFindingsPage } from './findings-page';
 
 const FILE = path.join('constructs', 'spec', 'agent-spec.generated.ts');
 const KUBERNETES_TYPES = ['ContainerPort', 'EnvVar', 'Json', 'JsonMap', 'Volume', 'VolumeMount'];
@@ -54,6 +55,11 @@ const body = [
 ].join('\n\n');
 const used = KUBERNETES_TYPES.filter((t) => new RegExp(`\\b${t}\\b`).test(body));
 const text = `// Generated from the option rows by \`npm run generate\`. Do not edit.\nimport type { ${used.join(', ')} } from '../kubernetes';\nimport type { NodeGroup } from '../node-groups';\n\n${body}\n`;
+
+if (!generateFindingsPage(process.argv.includes('--check'))) {
+  console.error('docs/findings.md is not what the table of codes says: run npm run generate');
+  process.exit(1);
+}
 
 const before = fs.existsSync(FILE) ? fs.readFileSync(FILE, 'utf8') : '';
 if (process.argv.includes('--check')) {

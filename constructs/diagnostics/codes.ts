@@ -72,6 +72,27 @@ export const CODES = {
     cause: 'The chart or the agent has changed since.',
     cure: 'Remove it; the message names what took its place.',
   },
+  'unknown-setting': {
+    about: 'values',
+    severities: ['error', 'warning'],
+    meaning: 'A variable or a configuration key is none that this version of the agent knows.',
+    cause: 'Mostly a typing error. The agent says so in its log, once, and goes on without the setting.',
+    cure: 'The nearest settings are named: take one, or remove it. A variable of your own is better called without DD_.',
+  },
+  'tracer-setting': {
+    about: 'values',
+    severities: ['error', 'warning'],
+    meaning: 'A setting of the tracing libraries is given to an agent, where it does nothing.',
+    cause: 'The libraries run in the applications that are traced, and their variables begin with DD_ too.',
+    cure: 'Give it to those applications, or remove it.',
+  },
+  'removed-setting': {
+    about: 'values',
+    severities: ['error', 'warning'],
+    meaning: 'This version of the agent does not have the setting, but another one does.',
+    cause: 'It is gone since, or it came later; the message says which.',
+    cure: 'Remove it, or take the version of the agent that has it.',
+  },
   'deprecated-key': {
     about: 'values',
     severities: ['note'],
@@ -112,7 +133,7 @@ export const CODES = {
     about: 'values',
     severities: ['warning', 'note'],
     meaning: 'Agents will go on using a Secret that the chart made, and that would go with its release.',
-    cause: 'helm upgrade and Argo CD remove what is no longer rendered, while pods still refer to it.',
+    cause: 'Helm and Argo CD remove what is no longer rendered, while pods still refer to it.',
     cure: 'Keep it or make it anew, with the commands in the message.',
   },
   'missing-api-key': {

@@ -6,12 +6,16 @@ export interface Excerpt {
   readonly underline: string;
 }
 
-const KEY = /(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'{}[\],][^:]*?(?::\S[^:]*?)*)(?=\s*:(?:\s|$))/y;
+const KEY = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'{}[\],][^:]*?(?::\S[^:]*?)*)(?=\s*:(?:\s|$))/;
+/** No key is longer to the eye, and looking for its end takes longer with each letter. */
+const LONGEST_KEY = 300;
 
 /** Where the key that begins at an offset of a line ends; undefined if no key begins there. */
 export function keyEnd(line: string, offset: number): number | undefined {
-  KEY.lastIndex = offset;
-  return KEY.test(line) ? KEY.lastIndex : undefined;
+  const rest = line.slice(offset, offset + LONGEST_KEY);
+  // A colon at the cut is no colon at the end of the line.
+  const key = KEY.exec(offset + rest.length < line.length ? `${rest}-` : rest);
+  return key ? offset + key[0].length : undefined;
 }
 
 interface Cell {

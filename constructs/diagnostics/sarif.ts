@@ -16,7 +16,7 @@ function rule(code: FindingCode, version: string): JsonMap {
     fullDescription: { text: `${meaning} ${cause}` },
     help: { text: `${cause} ${cure}` },
     helpUri: helpUri(version, code),
-    defaultConfiguration: { level: severities.find((s) => s !== 'error') ?? 'error' },
+    defaultConfiguration: { level: severities[severities.length - 1]! },
   };
 }
 

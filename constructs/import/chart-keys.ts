@@ -25,7 +25,8 @@ function common(paths: readonly string[][]): string[] {
  * have in common in the chart. Empty where the chart has nothing of the kind.
  */
 export function chartKeys(specPath: string): string[][] {
-  const { node, rest } = descend(specPath.split('.'));
+  // A place in a list is written env[0] or env.0.
+  const { node, rest } = descend(specPath.replace(/\[(\d+)\]/g, '.$1').split('.'));
   if (isOption(node)) return (node.helm === null ? [] : [node.helm, ...node.aliases]).map((path) => [...helmPath(path), ...rest]);
   if (rest.length > 0) return [];
   const below = [...rows(node)].flatMap(({ option }) => (option.helm === null ? [] : [helmPath(option.helm)]));

@@ -86,6 +86,6 @@ export function umbrellaValues(map: JsonMap): Selected | undefined {
     );
   const named = path!.length === 1 && path![0] !== 'datadog' ? `, and ${path![0]} is the chart's name there` : '';
   return passedOn(map, path!, [
-    finding('umbrella-values', 'note', path!, `values of an umbrella chart: those below this key are read${named}; --path ${names[0]} says so`, [names[0]!]),
+    finding('umbrella-values', 'note', path!, `values of an umbrella chart: those below this key are read${named}; --path ${names[0]} says so`),
   ]);
 }
