@@ -1,3 +1,4 @@
+import { settingFindings } from '../constructs/agent-settings/findings';
 import type { FindingCode } from '../constructs/diagnostics/codes';
 import { type Finding, finding } from '../constructs/diagnostics/finding';
 import type { Source } from '../constructs/diagnostics/source';
@@ -42,7 +43,7 @@ function wrongIn(yaml: YamlFile): Finding[] {
   if (wrong.length > 0) return wrong;
   const { spec } = yaml.data as { spec: JsonMap };
   const secrets = plainSecrets(spec, ['spec']).filter((s) => !isCredential(s.keys));
-  wrong.push(...checkSpec(spec).map(problem), ...secrets.map(secret));
+  wrong.push(...checkSpec(spec).map(problem), ...secrets.map(secret), ...settingFindings(spec, 'spec', ['spec']));
   if (yaml.documents.length > 1) wrong.push(finding('unread-document', 'error', [], 'one spec per file'));
   return wrong;
 }

@@ -25,6 +25,9 @@ await build({
   logLevel: 'warning',
 });
 
+// Read when a check needs them: in the bundle they would slow every start.
+fs.cpSync('constructs/agent-settings', 'lib/agent-settings', { recursive: true, filter: (file) => !file.endsWith('.ts') });
+
 const cli = path.join('lib', 'cli.js');
 const text = fs.readFileSync(cli, 'utf8');
 if (!text.startsWith('#!')) fs.writeFileSync(cli, `#!/usr/bin/env node\n${text}`);

@@ -4,7 +4,7 @@ import { getPath, isMap } from '../spec/values';
 import { misnamedKeys } from './configuration';
 import { type Mentions, mentionsIn } from './mentions';
 import { type Place, settingPlaces } from './places';
-import { type Misnamed, misnamedVariable } from './variables';
+import { misnamedVariable } from './variables';
 import { type Reach, reachOf } from './version';
 
 interface Named {
@@ -23,35 +23,41 @@ function variablesAt(form: Place['form'], given: unknown, at: readonly string[])
   return Array.isArray(given) ? given.flatMap((item, i) => (isMap(item) ? inList(item.env, [...at, String(i), 'env']) : [])) : [];
 }
 
-const warning = ({ code, message, suggestions }: Misnamed, keys: readonly string[]): Finding => finding(code, 'warning', keys, message, suggestions);
-
 function findingsAt({ form, foreign }: Place, given: unknown, at: readonly string[], reach: () => Reach, mentioned: Mentions): Finding[] {
   if (given === undefined || given === null) return [];
-  if (form === 'configuration') return misnamedKeys(given, reach()).map((wrong) => warning(wrong, [...at, ...wrong.keys]));
+  if (form === 'configuration')
+    return misnamedKeys(given, reach()).map((wrong) =>
+      finding(
+        wrong.code,
+        'warning',
+        [...at, ...wrong.keys],
+        wrong.message,
+        wrong.suggestions.map((key) => [...at, key].join('.')),
+      ),
+    );
   return variablesAt(form, given, at).flatMap(({ name, keys }) => {
     const wrong = misnamedVariable(name, reach(), mentioned, foreign);
-    return wrong ? [warning(wrong, keys)] : [];
+    return wrong ? [finding(wrong.code, 'warning', keys, wrong.message, wrong.suggestions)] : [];
   });
 }
 
 /**
  * Settings that agents do not know: names of variables, and keys of configuration files.
  * @param input chart values, or the `spec` of a spec file
+ * @param at the keys that lead to the input in its file
  */
-export function settingFindings(input: JsonMap, how: 'values' | 'spec'): Finding[] {
+export function settingFindings(input: JsonMap, how: 'values' | 'spec', at: readonly string[] = []): Finding[] {
   const mentioned = mentionsIn(input);
-  const found: Finding[] = [];
-  for (const place of settingPlaces()) {
+  const groups = how === 'spec' && Array.isArray(input.nodeGroups) ? input.nodeGroups : [];
+  return settingPlaces().flatMap((place) => {
     const path = place[how];
-    if (!path) continue;
+    if (!path) return [];
     const tag = getPath(input, place.tag[how]);
-    found.push(...findingsAt(place, getPath(input, path), path, () => reachOf(tag), mentioned));
-    if (how === 'values' || !Array.isArray(input.nodeGroups)) continue;
-    // A group may have an image of its own.
-    input.nodeGroups.forEach((group, i) => {
-      const own = getPath(group, place.tag.spec) ?? tag;
-      found.push(...findingsAt(place, getPath(group, path), ['nodeGroups', String(i), ...path], () => reachOf(own), mentioned));
+    const common = findingsAt(place, getPath(input, path), [...at, ...path], () => reachOf(tag), mentioned);
+    const special = groups.flatMap((group, i) => {
+      const ownTag = getPath(group, place.tag.spec) ?? tag;
+      return findingsAt(place, getPath(group, path), [...at, 'nodeGroups', String(i), ...path], () => reachOf(ownTag), mentioned);
     });
-  }
-  return found;
+    return [...common, ...special];
+  });
 }

@@ -1,3 +1,4 @@
+import { settingFindings } from '../agent-settings/findings';
 import { type Finding, finding } from '../diagnostics/finding';
 import type { Json, JsonMap } from '../kubernetes';
 import { fullName } from '../plan/installation';
@@ -76,7 +77,12 @@ const optionAt = (keys: readonly string[]) => {
 
 /** Chart values become a spec that means the same. */
 export function importHelmValues(values: JsonMap, release: Release): Imported {
-  const findings: Finding[] = [...unreadKeys(values), ...deprecatedKeys(values), ...emptiedSections(values, chartDefaults())];
+  const findings: Finding[] = [
+    ...unreadKeys(values),
+    ...deprecatedKeys(values),
+    ...emptiedSections(values, chartDefaults()),
+    ...settingFindings(values, 'values'),
+  ];
   const templated = resolveTemplates(effectiveValues(values), release);
   findings.push(...templated.findings);
   const full = fullName(release.name, {
