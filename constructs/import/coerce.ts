@@ -11,7 +11,8 @@ export function goNumber(n: number): string {
   return `${digits}e${e[0]}${e.slice(1).padStart(2, '0')}`;
 }
 
-const asText = (x: Json | undefined): string => (typeof x === 'number' ? goNumber(x) : String(x));
+/** A scalar as templates print it. */
+export const asText = (x: Json | undefined): string => (typeof x === 'number' ? goNumber(x) : String(x));
 const isScalar = (x: unknown): x is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof x);
 
 interface Remark {

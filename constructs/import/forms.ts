@@ -3,9 +3,10 @@ import type { Place } from '../diagnostics/source';
 import type { JsonMap } from '../kubernetes';
 import { SPEC_KIND } from '../spec/spec-file';
 import { getPath, isMap } from '../spec/values';
-import { textPlaces } from './block-text';
+import { locateInTexts, textPlaces } from './block-text';
 import { readYaml, type YamlFile } from './read-yaml';
 import { holdsChartValues, selectValues, umbrellaValues } from './umbrella';
+import { yamlSurprises } from './yaml-surprises';
 
 /** Chart values out of one of the forms in which people keep them. */
 export interface ChartInput {
@@ -20,24 +21,21 @@ export interface ChartInput {
   locate(keys: readonly string[]): Place;
 }
 
-type Form = Omit<ChartInput, 'locate'> & { readonly locate?: ChartInput['locate'] };
+type Form = Omit<ChartInput, 'locate'>;
 
 const refuse = (message: string, keys: readonly string[] = []): Form => ({ at: [], findings: [finding('unsupported-input', 'error', keys, message)] });
 const text = (x: unknown): string | undefined => (typeof x === 'string' && x !== '' ? x : undefined);
-const startsWith = (keys: readonly string[], start: readonly string[]) => keys.length > start.length && start.every((key, i) => keys[i] === key);
 
 /** Values in a text of YAML inside the file. */
 function textValues(values: string, at: readonly string[], file: string, locate: ChartInput['locate']): Form {
   const inner = readYaml(values, 'helm');
   const toFile = textPlaces(file, locate(at));
-  const wrong = inner.findings.map((f) => ({ ...f, keys: [...at, ...f.keys], ...(toFile && 'line' in f && toFile(f as Finding & Place)) }));
+  const findings = inner.findings.map((f) => {
+    const { code, severity, keys, message, suggestions } = f;
+    return { code, severity, keys: [...at, ...keys], message, suggestions, ...(toFile && 'line' in f && toFile(f as Finding & Place)) };
+  });
   if (inner.data !== null && !isMap(inner.data)) return refuse('the values are not a map', at);
-  return {
-    values: wrong.some((f) => f.severity === 'error') ? undefined : ((inner.data ?? {}) as JsonMap),
-    at,
-    findings: toFile ? wrong : wrong.map(({ code, severity, keys, message, suggestions }) => ({ code, severity, keys, message, suggestions })),
-    locate: (keys) => (toFile && startsWith(keys, at) ? toFile(inner.locate(keys.slice(at.length))) : locate(keys)),
-  };
+  return { values: findings.some((f) => f.severity === 'error') ? undefined : ((inner.data ?? {}) as JsonMap), at, findings };
 }
 
 /** Of several sources the one with the chart, else the first one with values. */
@@ -159,7 +157,7 @@ function readable(documents: readonly unknown[]): number[] {
 
 function inputAt(yaml: YamlFile, index: number, path: readonly string[] | undefined): ChartInput {
   const data = yaml.documents[index];
-  const locate = (keys: readonly string[]) => yaml.locate(keys, index);
+  const locate = locateInTexts(yaml, index);
   if (data === null || data === undefined) return { ...selected({ values: {}, at: [], findings: [] }, path), locate };
   if (!isMap(data))
     return {
@@ -167,7 +165,8 @@ function inputAt(yaml: YamlFile, index: number, path: readonly string[] | undefi
       findings: [finding('not-a-map', 'error', [], `values are a map of keys, not ${Array.isArray(data) ? 'a list' : 'a single value'}`)],
       locate,
     };
-  return { locate, ...selected(readForm(data, yaml.text, locate, yaml.documents), path) };
+  const input = { locate, ...selected(readForm(data, yaml.text, locate, yaml.documents), path) };
+  return input.values ? { ...input, findings: [...input.findings, ...yamlSurprises(input.values, input.at, yaml.text, input.locate)] } : input;
 }
 
 /**

@@ -35,6 +35,10 @@ function dotted(keys: readonly string[]): string | undefined {
   return whole.find((entry) => entry.dotted === path)?.dotted ?? whole.find((entry) => entry.dotted === key)?.dotted;
 }
 
+/** The keys that a sentence names. */
+const knownIn = (sentence: string) =>
+  (sentence.match(/[A-Za-z]\w*(?:\.\w+)+/g) ?? []).filter((path) => knownKeyIndex().entries.some((entry) => entry.dotted === path));
+
 const either = (names: readonly string[]) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`);
 
 /** What to say of an unread key: why it changes nothing, and what was probably meant. */
@@ -62,7 +66,7 @@ export function unreadKeys(values: JsonMap): Finding[] {
       const path = pathOf(keys);
       const next = known?.children.get(key);
       const why = noEffect(path);
-      if (why !== undefined) found.push(finding('no-effect', 'warning', keys, `the chart no longer reads this key: ${why}`));
+      if (why !== undefined) found.push(finding('no-effect', 'warning', keys, `the chart no longer reads this key: ${why}`, knownIn(why)));
       else if (SECRET_KEYS.has(path) || next?.option) continue;
       else if ((next || leadsToNoEffect(path)) && (isMap(value) || value === null)) {
         if (value !== null) visit(value as JsonMap, next, keys);
