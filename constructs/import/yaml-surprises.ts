@@ -90,19 +90,33 @@ function passedOn(keys: readonly string[], value: Json | undefined, written: Wri
   return Object.entries(value).flatMap(([key, item]) => passedOn([...keys, key], item, written));
 }
 
-/** A variable's value that is no text reaches Kubernetes as it is, and is refused there. */
+/** A variable's value goes through quotes of the chart's own, but what its templates take for nothing is left out. */
 function variables(keys: readonly string[], list: readonly Json[], written: Written): Finding[] {
   return list.flatMap((item, i) => {
-    if (!isMap(item) || (typeof item.value !== 'number' && typeof item.value !== 'boolean')) return [];
+    if (!isMap(item)) return [];
     const at = [...keys, String(i), 'value'];
-    const as = written(at)?.value ?? asText(item.value);
+    if (item.value !== 0 && item.value !== false) return texts(at, item.value, written);
+    const as = written(at)?.value ?? String(item.value);
     return [
-      finding('wrong-type', 'warning', at, `Kubernetes takes only text for a variable, and refuses this ${typeof item.value}: put it into quotes`, [`"${as}"`]),
+      finding('wrong-type', 'warning', at, `without quotes the chart takes ${as} for no value at all, and leaves it out: put it into quotes`, [`"${as}"`]),
     ];
   });
 }
 
+/** Labels and node selectors reach Kubernetes as they are, and it refuses what is no text. */
+function labels(keys: readonly string[], map: JsonMap, written: Written): Finding[] {
+  return Object.entries(map).flatMap(([key, value]) => {
+    const at = [...keys, key];
+    if (typeof value !== 'number' && typeof value !== 'boolean') return texts(keys, { [key]: value }, written);
+    const as = written(at)?.value ?? asText(value);
+    return [finding('wrong-type', 'warning', at, `Kubernetes takes only text here, and refuses this ${typeof value}: put it into quotes`, [`"${as}"`])];
+  });
+}
+
+const LABELS = /(?:[lL]abels|nodeSelector|podAnnotations|serviceAccountAnnotations)$/;
+
 function inOption(option: Option, keys: readonly string[], value: Json, written: Written): Finding[] {
+  if (option.type === 'Record<string, string>' && LABELS.test(keys[keys.length - 1]!) && isMap(value)) return labels(keys, value, written);
   if (option.kind === 'text' || option.type === 'string[]' || /^Record<string, (?:string\b|Record<string, string>)/.test(option.type))
     return texts(keys, value, written);
   if (option.kind === 'integer') return octal(keys, value, written);
