@@ -9,6 +9,8 @@ import { plainSecrets } from '../constructs/import/secrets';
 import type { JsonMap } from '../constructs/kubernetes';
 import { refusalsOf } from '../constructs/plan/build';
 import { parseSpec, resolveSpec, SpecError } from '../constructs/spec/schema';
+import { layer } from '../constructs/spec/values';
+import type { Diagnostics } from './diagnostics';
 
 /** Where chart values go. */
 export interface ChartRelease {
@@ -17,11 +19,20 @@ export interface ChartRelease {
   readonly kubernetesVersion: string;
 }
 
-/** What the command line says of releases, where the files do not. */
+/** What the command line says of releases and of the values in a file. */
 export interface ReleaseOptions {
   readonly name?: string;
   readonly namespace?: string;
   readonly kubernetesVersion?: string;
+  /** The keys that lead to the values of the chart in those of an umbrella chart. */
+  readonly path?: readonly string[];
+}
+
+/** A file with values that were read. */
+export interface ValuesFile extends ChartInput {
+  readonly file: string;
+  readonly values: JsonMap;
+  readonly source: Source;
 }
 
 export const releaseOf = (options: ReleaseOptions, input: Pick<ChartInput, 'name' | 'namespace'>): ChartRelease => ({
@@ -60,7 +71,7 @@ export function judgeValues(values: JsonMap, release: ChartRelease): Imported {
 }
 
 /** A finding about values as one about the file that holds them. Suggested keys are told by their whole path, too. */
-export function inFile(f: Finding, at: readonly string[]): Finding {
+function inFile(f: Finding, at: readonly string[]): Finding {
   if (at.length === 0) return f;
   const isChartKey = (suggestion: string) => knownKeys().children.has(suggestion.split('.')[0]!);
   return { ...f, keys: f.keys.length > 0 ? [...at, ...f.keys] : f.keys, suggestions: f.suggestions.map((s) => (isChartKey(s) ? [...at, s].join('.') : s)) };
@@ -73,3 +84,35 @@ export const chartSource = (yaml: YamlFile, input: ChartInput): Source => ({
   // Without data nobody can tell where the secrets are.
   ...(input.values && { secrets: () => plainSecrets(input.values).map(({ keys }) => input.locate([...input.at, ...keys])) }),
 });
+
+const has = (values: JsonMap, keys: readonly string[]) => keys.length > 0 && nearestStanding(values, [keys]).length === keys.length;
+
+/** What a command makes of findings. */
+export interface Reading {
+  /** Whether a finding matters to it. */
+  concerns?(f: Finding): boolean;
+  seenAs?(f: Finding): Finding;
+}
+
+/**
+ * Judges files that Helm would lay over each other, the last one on top, and says what is wrong in them.
+ * @returns the spec that they become, and where it goes
+ */
+export function judgeLayers(
+  files: readonly ValuesFile[],
+  options: ReleaseOptions,
+  diagnostics: Diagnostics,
+  { concerns = () => true, seenAs = (f) => f }: Reading = {},
+): { spec: Imported['spec']; release: ChartRelease } {
+  const last = files[files.length - 1]!;
+  const release = releaseOf(options, last);
+  const { spec, findings } = judgeValues(files.map((file) => file.values).reduce(layer), release);
+  const told = findings.filter(concerns).map(seenAs);
+  // A finding belongs to the last file that has the key.
+  const owner = (f: Finding) => [...files].reverse().find((file) => has(file.values, f.keys)) ?? last;
+  for (const file of files) {
+    const mine = told.filter((f) => owner(f) === file).map((f) => inFile(f, file.at));
+    diagnostics.say(file.file, [...file.findings, ...mine], file.source);
+  }
+  return { spec, release };
+}

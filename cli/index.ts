@@ -9,6 +9,7 @@ import { runValidate } from './validate';
 
 const report = () => new Option('--report <file>', 'write the diagnostics as JSON');
 const strict = () => new Option('--strict', 'take warnings for errors');
+const merge = (result: string) => new Option('--merge', `lay the files over each other, as helm -f does, ${result}`);
 const valuesPath = () =>
   new Option('--path <keys>', 'where the values of the chart stand in those of an umbrella chart, such as monitoring').argParser(splitPath);
 
@@ -44,7 +45,7 @@ function command(): { program: Command; exitCode: () => number } {
     .description('turn chart values into specs')
     .argument('<file...>', 'values file, or Argo CD Application or Flux HelmRelease with inline values')
     .requiredOption('--out <dir>', 'folder for the specs')
-    .option('--merge', 'lay the files over each other, as helm -f does, into one spec named after the last')
+    .addOption(merge('into one spec named after the last'))
     .addOption(strict())
     .addOption(report())
     .action((files: string[], options) => run(options, (diagnostics) => runImport(files, options, diagnostics)));
@@ -61,6 +62,7 @@ function command(): { program: Command; exitCode: () => number } {
   release(program.command('validate'))
     .description('say what is wrong with chart values and specs, and write nothing')
     .argument('<file...>', 'values file, spec, or Argo CD Application or Flux HelmRelease with inline values')
+    .addOption(merge('and judge what they make together'))
     .addOption(new Option('--format <format>', 'what to print on standard output').choices(Object.keys(FORMATS)).default('text'))
     .addOption(strict())
     .addOption(report())

@@ -2,8 +2,10 @@ import { settingFindings } from '../constructs/agent-settings/findings';
 import type { FindingCode } from '../constructs/diagnostics/codes';
 import { type Finding, finding } from '../constructs/diagnostics/finding';
 import type { Source } from '../constructs/diagnostics/source';
+import { locateInTexts } from '../constructs/import/block-text';
 import { nearestStanding } from '../constructs/import/chart-keys';
 import { readYaml, type YamlFile } from '../constructs/import/read-yaml';
+import { secretFinding } from '../constructs/import/secret-findings';
 import { type FoundSecret, plainSecrets } from '../constructs/import/secrets';
 import type { JsonMap } from '../constructs/kubernetes';
 import { RefusedError } from '../constructs/plan/build';
@@ -31,10 +33,7 @@ function problem({ code, keys, message, suggestions }: SpecProblem): Finding {
   );
 }
 
-const secret = ({ agents, keys }: FoundSecret): Finding =>
-  agents
-    ? finding('plain-text-secret', 'error', keys, LITERAL)
-    : finding('plain-text-secret', 'warning', keys, 'looks like a secret in plain text; carried through as it is');
+const secret = (found: FoundSecret): Finding => (found.agents ? finding('plain-text-secret', 'error', found.keys, LITERAL) : secretFinding(found));
 
 /** What is wrong with a parsed spec file. */
 function wrongIn(yaml: YamlFile): Finding[] {
@@ -59,7 +58,7 @@ export interface ReadSpec {
 /** Checks the text of a spec file; says what is wrong with it. */
 export function checkSpecText(file: string, text: string, diagnostics: Diagnostics): ReadSpec | undefined {
   const yaml = readYaml(text, 'spec');
-  const source: Source = { text: yaml.text, locate: yaml.locate, secrets: () => secretPlaces(yaml) };
+  const source: Source = { text: yaml.text, locate: locateInTexts(yaml), secrets: () => secretPlaces(yaml) };
   diagnostics.say(file, wrongIn(yaml), source);
   return diagnostics.refused(file) ? undefined : { spec: readFrame(yaml.data as JsonMap), source };
 }

@@ -6,12 +6,14 @@ import { RefusedError, refusalsOf } from '../constructs/plan/build';
 import { resolveSpec } from '../constructs/spec/schema';
 import { SPEC_API_VERSION, SPEC_KIND, type SpecFile } from '../constructs/spec/spec-file';
 import { isMap } from '../constructs/spec/values';
-import { chartSource, inFile, judgeValues, type ReleaseOptions, releaseOf } from './chart';
+import { chartSource, judgeLayers, type ReleaseOptions } from './chart';
 import { type Diagnostics, readInput } from './diagnostics';
+import { readValuesFile } from './import';
 import { checkSpecText, problems } from './spec';
 
 export interface ValidateOptions extends ReleaseOptions {
-  readonly path?: readonly string[];
+  /** Lays the files over each other, as Helm does. */
+  readonly merge?: boolean;
 }
 
 const GROUP = SPEC_API_VERSION.split('/')[0]!;
@@ -38,24 +40,30 @@ function validateSpec(file: string, text: string, options: ValidateOptions, diag
   if (read) diagnostics.say(file, refusedIn({ ...read.spec, ...(options.kubernetesVersion && { kubernetesVersion: options.kubernetesVersion }) }), read.source);
 }
 
+// Who validates goes on with the chart, and its Secrets stay.
+const concerns = (f: Finding) => f.code !== 'secret-takeover';
+
+/** One file may be a layer of several, and the key in another one: whoever gives all of them wants to know. */
+const aLayer = (f: Finding): Finding => (f.code === 'missing-api-key' && f.keys.at(-1) !== 'apiKey' ? { ...f, severity: 'note' } : f);
+
 function validateChart(file: string, text: string, options: ValidateOptions, diagnostics: Diagnostics): void {
   const yaml = readYaml(text, 'helm');
-  if (yaml.findings.some((f) => f.severity === 'error')) {
-    diagnostics.say(file, yaml.findings, yaml);
-    return;
+  diagnostics.say(file, yaml.findings, yaml);
+  if (diagnostics.refused(file)) return;
+  for (const input of chartInputs(yaml, options.path)) {
+    const source = chartSource(yaml, input);
+    if (input.values) judgeLayers([{ ...input, file, values: input.values, source }], options, diagnostics, { concerns, seenAs: aLayer });
+    else diagnostics.say(file, input.findings, source);
   }
-  const inputs = chartInputs(yaml, options.path);
-  inputs.forEach((input, i) => {
-    const judged = input.values ? judgeValues(input.values, releaseOf(options, input)).findings : [];
-    // Who validates goes on with the chart, and its Secrets stay.
-    const told = judged.filter((f) => f.code !== 'secret-takeover').map((f) => inFile(f, input.at));
-    const findings = [...input.findings, ...told];
-    diagnostics.say(file, i === 0 ? [...yaml.findings, ...findings] : findings, chartSource(yaml, input));
-  });
 }
 
 /** `validate`: says all that import and synth would say, and writes nothing. What a file is, its content tells. */
 export function runValidate(files: readonly string[], options: ValidateOptions, diagnostics: Diagnostics): void {
+  if (options.merge) {
+    const layers = files.map((file) => readValuesFile(file, options, diagnostics));
+    if (layers.every((layer) => layer !== undefined)) judgeLayers(layers, options, diagnostics, { concerns });
+    return;
+  }
   for (const file of new Set(files)) {
     const text = readInput(file, diagnostics);
     if (text === undefined) continue;

@@ -1,5 +1,6 @@
 import { keyEnd } from '../diagnostics/excerpt';
 import type { Place } from '../diagnostics/source';
+import { readYaml, type YamlFile } from './read-yaml';
 
 const HEADER = /^\s*:\s*(?:[&!]\S+\s+)*\|[+-]?([1-9]?)[+-]?\s*(?:\s#.*)?$/;
 
@@ -20,3 +21,29 @@ export function textPlaces(file: string, key: Place): ((inner: Place) => Place) 
   const indent = header[1] ? key.column - 1 + Number(header[1]) : first.search(/\S/);
   return (inner) => ({ line: key.line + inner.line, column: indent + inner.column });
 }
+
+/** How many of the keys lead to a text in which the others go on; undefined if they stay in the file's own data. */
+function keysToText(data: unknown, keys: readonly string[]): { text: string; length: number } | undefined {
+  let at = data;
+  for (const [i, key] of keys.entries()) {
+    if (typeof at === 'string') return { text: at, length: i };
+    if (at === null || typeof at !== 'object' || !Object.hasOwn(at, key)) return undefined;
+    at = (at as Record<string, unknown>)[key];
+  }
+  return undefined;
+}
+
+function locateBelow(file: string, data: unknown, locate: (keys: readonly string[]) => Place, keys: readonly string[]): Place {
+  const held = keysToText(data, keys);
+  const key = held && locate(keys.slice(0, held.length));
+  const toFile = key && textPlaces(file, key);
+  if (!held || !toFile) return locate(keys);
+  const inner = readYaml(held.text, 'helm');
+  return locateBelow(file, inner.data, (rest) => toFile(inner.locate(rest)), keys.slice(held.length));
+}
+
+/** Locates keys of a document, those too that go on in a text of YAML: a configuration file, or the values of an Application. */
+export const locateInTexts =
+  (yaml: YamlFile, document = 0) =>
+  (keys: readonly string[]): Place =>
+    locateBelow(yaml.text, yaml.documents[document], (own) => yaml.locate(own, document), keys);

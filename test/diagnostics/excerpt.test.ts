@@ -46,8 +46,8 @@ test('law: whatever the line, it fits, and the mark stands below the character t
       const character = [...line.slice(offset)][0];
       if (character === undefined || columnsOf(character) === 0 || character === '\t' || source.trim() === '') return;
       const left = underline.indexOf('^');
-      let column = 0;
-      const under = [...source].find((c) => (column += columnsOf(c)) > left);
+      const cells = [...source].flatMap((c) => Array.from({ length: columnsOf(c) }, () => c));
+      const under = cells[left];
       expect(under ?? ' ').toBe(character);
     }),
   );
