@@ -356,9 +356,11 @@ export interface ApplicationSpecSourcesHelm {
   readonly valueFiles?: string[];
 
   /**
-   * @schema ApplicationSpecSourcesHelm#valuesObject
+   * Values of the chart as YAML.
+   *
+   * @schema ApplicationSpecSourcesHelm#values
    */
-  readonly valuesObject?: any;
+  readonly values?: string;
 }
 
 /**
@@ -370,7 +372,7 @@ export function toJson_ApplicationSpecSourcesHelm(obj: ApplicationSpecSourcesHel
   const result = {
     'releaseName': obj.releaseName,
     'valueFiles': obj.valueFiles?.map(y => y),
-    'valuesObject': obj.valuesObject,
+    'values': obj.values,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

@@ -1,3 +1,10 @@
+export { type AdditionalFolder, AgentApplication, type AgentApplicationProps, type ApplicationTarget } from './application';
+export { AgentApplicationSet, type AgentApplicationSetProps, type ClusterGenerator, type DirectoryGenerator } from './application-set';
 export { AgentNamespace, type AgentNamespaceProps } from './namespace';
+export { OperatorApplication, type OperatorApplicationProps, type OperatorKind } from './operator-application';
 export type { PodSecurityLevel } from './pod-security-standards';
+export type { ArgoCdCluster, GroupKind } from './project';
+export type { GitRepository } from './repository';
+export type { ArgoCdSettings, AutomatedSync } from './settings';
 export { SYNC_WAVES } from './sync-waves';
+export { AgentVerification, type AgentVerificationProps } from './verification/verification';

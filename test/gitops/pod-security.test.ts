@@ -94,6 +94,6 @@ describe('AgentNamespace', () => {
 
   test('a level that forbids what is needed is an error that names who asks', () =>
     expect(() => namespaceOf({ podSecurity: 'baseline' })).toThrow(
-      /^namespace observability enforces the Pod Security level baseline.*podSecurity: 'privileged'.*\n(?=[^]*containerRuntime needs nodeAgent: hostPath volume)[^]*nodeAgent needs nodeAgent: hostPID/,
+      /^namespace observability enforces the Pod Security level baseline.*podSecurity: 'privileged'.*\n(?=[\s\S]*containerRuntime needs nodeAgent: hostPath volume)[\s\S]*nodeAgent needs nodeAgent: hostPID/,
     ));
 });

@@ -1,0 +1,120 @@
+import type { ApplicationProps, ApplicationSpecSources, AppProjectProps } from '../../imports/argoproj.io';
+import { type ArgoCdCluster, type ProjectContent, projectSpec } from './project';
+import { type SYNC_WAVES, syncWave } from './sync-waves';
+
+/** What an Application does without being told. What is left out is off: Argo CD then only shows the difference. */
+export interface AutomatedSync {
+  /**
+   * Remove from the cluster what is no longer in the repository. An empty folder is never taken for that.
+   * @default false
+   */
+  readonly prune?: boolean;
+  /**
+   * Undo changes that were made in the cluster.
+   * @default false
+   */
+  readonly selfHeal?: boolean;
+}
+
+/** How Argo CD treats an Application, whatever it deploys. */
+export interface ArgoCdSettings {
+  /** Name of the Application and of its AppProject. */
+  readonly name: string;
+  /**
+   * Where Argo CD runs.
+   * @default 'argocd'
+   */
+  readonly argocdNamespace?: string;
+  /**
+   * The cluster that is deployed to: `{ name: 'production-eu' }`, or `{ server: 'https://…' }`.
+   * @default - the cluster that Argo CD runs in
+   */
+  readonly cluster?: ArgoCdCluster;
+  /**
+   * Sync what is merged without waiting for a person.
+   * @default - a person starts each sync
+   */
+  readonly automated?: AutomatedSync;
+  /**
+   * Deleting the Application deletes what it deployed, but for the namespace.
+   * @default false
+   */
+  readonly cascade?: boolean;
+  /**
+   * Whom Argo CD's notifications tell that a sync failed or that what runs is not healthy: recipients by service, `{ slack: 'platform-alerts' }`.
+   * @default - nobody
+   */
+  readonly notifications?: Readonly<Record<string, string>>;
+}
+
+export const IN_CLUSTER: ArgoCdCluster = { server: 'https://kubernetes.default.svc' };
+const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+/** Triggers of Argo CD's catalogue for what a PostSync hook never sees: it only runs after a sync that went well. */
+const TRIGGERS = ['on-sync-failed', 'on-health-degraded', 'on-sync-status-unknown'];
+const NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
+
+function checkName(where: string, name: string): void {
+  if (!name) throw new Error(`${where}: name is missing; write what the Application is called, such as 'shop-production'`);
+  if (!NAME.test(name) || name.length > 253)
+    throw new Error(`${where}: name '${name}' is no name of an object; write lower-case letters, digits and hyphens, such as 'shop-production'`);
+}
+
+export interface Deployed {
+  readonly sources: readonly ApplicationSpecSources[];
+  /** The namespace of a chart's release. */
+  readonly namespace: string;
+  readonly project: Omit<ProjectContent, 'clusters' | 'namespaces'>;
+  readonly wave?: keyof typeof SYNC_WAVES;
+}
+
+/** Annotations of each Application of ours. */
+export function applicationAnnotations(notifications: ArgoCdSettings['notifications'] = {}): Record<string, string> {
+  return {
+    // The server says what applying would change. Compared as text, its defaults would be differences.
+    'argocd.argoproj.io/compare-options': 'ServerSideDiff=true',
+    ...Object.fromEntries(
+      Object.entries(notifications).flatMap(([service, recipients]) =>
+        TRIGGERS.map((trigger) => [`notifications.argoproj.io/subscribe.${trigger}.${service}`, recipients]),
+      ),
+    ),
+  };
+}
+
+/** How each Application of ours syncs. */
+export const syncPolicy = (automated: AutomatedSync | undefined) => ({
+  ...(automated ? { automated: { prune: automated.prune ?? false, selfHeal: automated.selfHeal ?? false } } : {}),
+  syncOptions: ['ServerSideApply=true'],
+  retry: { limit: 5, backoff: { duration: '10s', factor: 2, maxDuration: '3m' } },
+});
+
+export const finalizers = (cascade: boolean | undefined) => (cascade ? { finalizers: [FINALIZER] } : {});
+
+/** The Application that deploys something. */
+export function applicationProps(where: string, settings: ArgoCdSettings, { sources, namespace, wave }: Deployed): ApplicationProps {
+  const { name, argocdNamespace = 'argocd', cluster = IN_CLUSTER, automated, cascade, notifications } = settings;
+  checkName(where, name);
+  return {
+    metadata: {
+      name,
+      namespace: argocdNamespace,
+      annotations: { ...(wave ? syncWave(wave) : {}), ...applicationAnnotations(notifications) },
+      ...finalizers(cascade),
+    },
+    spec: { project: name, destination: { ...cluster, namespace }, sources: [...sources], syncPolicy: syncPolicy(automated) },
+  };
+}
+
+/** The AppProject that keeps an Application to what it deploys. */
+export const projectProps = (
+  { name, argocdNamespace = 'argocd', cluster = IN_CLUSTER }: ArgoCdSettings,
+  { namespace, project }: Deployed,
+): AppProjectProps => ({
+  metadata: {
+    name,
+    namespace: argocdNamespace,
+    // It comes before its Application and, by its finalizer, stays until that is gone: without it nothing could be deleted any more.
+    annotations: { 'argocd.argoproj.io/sync-wave': '-4' },
+    finalizers: [FINALIZER],
+  },
+  spec: projectSpec({ ...project, clusters: [cluster], namespaces: [namespace] }),
+});
