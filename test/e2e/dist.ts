@@ -1,0 +1,53 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { loadAll } from 'js-yaml';
+import type { JsonMap, KubernetesObject } from '../../constructs/kubernetes';
+
+export const DIST = path.join(__dirname, '..', '..', 'dist');
+
+/** One system in one environment, as `dist/` has it. In reality each is a cluster of its own. */
+export interface Environment {
+  readonly system: string;
+  readonly environment: string;
+  /** `dist/<system>/<environment>` */
+  readonly folder: string;
+}
+
+const subfolders = (folder: string) =>
+  fs
+    .readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+
+export const ENVIRONMENTS: readonly Environment[] = subfolders(DIST).flatMap((system) =>
+  subfolders(path.join(DIST, system)).map((environment) => ({ system, environment, folder: path.join(DIST, system, environment) })),
+);
+
+export const nameOf = ({ system, environment }: Environment) => `${system}-${environment}`;
+
+/** The objects in all YAML files of a folder; none where there is no such folder. */
+export function objectsIn(folder: string): KubernetesObject[] {
+  if (!fs.existsSync(folder)) return [];
+  const files = fs.readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
+  return files.sort().flatMap((name) => (loadAll(fs.readFileSync(path.join(folder, name), 'utf8')) as KubernetesObject[]).filter(Boolean));
+}
+
+export const manifestsIn = ({ folder }: Environment) => objectsIn(path.join(folder, 'manifests'));
+
+/** The namespaces that a folder's objects are in. */
+export const namespacesOf = (objects: readonly KubernetesObject[]) => [...new Set(objects.flatMap((it) => it.metadata.namespace ?? []))].sort();
+
+export const isWorkload = ({ kind }: KubernetesObject) => kind === 'DaemonSet' || kind === 'Deployment';
+
+export interface PodTemplate {
+  readonly metadata: { readonly labels?: Record<string, string>; readonly annotations?: Record<string, string> };
+  readonly spec: JsonMap & {
+    readonly nodeSelector?: Record<string, string>;
+    readonly runtimeClassName?: string;
+    readonly priorityClassName?: string;
+    readonly tolerations?: readonly { key?: string; value?: string; effect?: string }[];
+  };
+}
+
+export const templateOf = (workload: KubernetesObject) => (workload.spec as { template: PodTemplate }).template;

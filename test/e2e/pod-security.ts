@@ -1,0 +1,63 @@
+import type { KubernetesObject } from '../../constructs/kubernetes';
+import type { AgentPlan } from '../../constructs/plan/plan';
+import { type Privilege, privilegesOf } from '../../constructs/review/privileges';
+import { isWorkload, templateOf } from './dist';
+import { cluster, type Level, namespace, PSA_LEVELS, putNamespace } from './stage';
+
+/** Empty namespaces, one of each level: what is tried in them is never stored. */
+const tryOut = (level: Level) => namespace(`e2e-${level}`, level);
+
+export const putTryOutNamespaces = () => Promise.all(PSA_LEVELS.map((level) => putNamespace(tryOut(level))));
+export const removeTryOutNamespaces = () => cluster.remove(PSA_LEVELS.map(tryOut));
+
+/** A workload's pod, without what has nothing to do with its security: its account is elsewhere. */
+function podOf(workload: KubernetesObject, into: string): KubernetesObject {
+  const { metadata, spec } = templateOf(workload);
+  const { serviceAccountName: _account, serviceAccount: _old, ...rest } = spec;
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, name: workload.metadata.name, namespace: into }, spec: rest };
+}
+
+/** Why pods of a level may not be; undefined if they may. */
+export async function refusal(workload: KubernetesObject, level: Level): Promise<string | undefined> {
+  const reply = await cluster.create(podOf(workload, `e2e-${level}`), { dryRun: 'All' });
+  if (reply.status < 300) return undefined;
+  if (reply.status === 403 && reply.body.message.includes('violates PodSecurity')) return reply.body.message;
+  throw new Error(`${workload.kind} ${workload.metadata.name}: ${reply.status} ${reply.body.message}`);
+}
+
+/** The strictest level that admits all pods of an environment. */
+export async function leastLevel(objects: readonly KubernetesObject[]): Promise<Level> {
+  const workloads = objects.filter(isWorkload);
+  for (const level of PSA_LEVELS) if ((await Promise.all(workloads.map((it) => refusal(it, level)))).every((why) => why === undefined)) return level;
+  throw new Error('no level of Pod Security Admission admits these pods');
+}
+
+/** Of each kind of privilege: how Pod Security Admission names it where its baseline forbids it. */
+const IN_BASELINE: Partial<Record<Privilege['kind'], string>> = {
+  'host-path': 'hostPath volumes',
+  'host-namespace': 'host namespaces',
+  'host-port': 'hostPort',
+  privileged: 'privileged',
+  capability: 'non-default capabilities',
+};
+
+// What baseline lets a container add, as its documentation lists it.
+const BASELINE_CAPABILITIES = new Set(
+  'AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT'.split(' '),
+);
+
+/** The checks of the baseline that a plan's pods must fail, and who asked for it. */
+export function attributed(plan: AgentPlan, workload: string): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { kind, what, by } of privilegesOf(plan)) {
+    const check = IN_BASELINE[kind];
+    if (!check || !(what.startsWith(`${workload}:`) || what.startsWith(`${workload}/`))) continue;
+    if (kind === 'capability' && BASELINE_CAPABILITIES.has(what.split(': ')[1]!)) continue;
+    found.set(check, (found.get(check) ?? new Set()).add(by));
+  }
+  return found;
+}
+
+/** The checks that a refusal names, of those that we know to attribute. */
+export const checksIn = (message: string | undefined) =>
+  Object.values(IN_BASELINE).filter((check) => message?.includes(`${check} (`) || message?.includes(`, ${check}`) || message?.includes(`: ${check}`));
