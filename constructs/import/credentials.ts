@@ -17,9 +17,7 @@ const keepIt = ({ secret, key }: Made, namespace: string, anew: string) =>
   `To keep it, ${KEEP}: kubectl -n ${namespace} annotate secret ${secret} helm.sh/resource-policy=keep argocd.argoproj.io/sync-options=Prune=false; to make it anew: kubectl -n ${namespace} create secret generic ${secret} --from-literal=${key}=${anew}`;
 
 /** Whether there are agents that need an API key. */
-const hasAgents = (effective: JsonMap) =>
-  ['agents', 'clusterAgent', 'otelAgentGateway'].some((section) => truthy(getPath(effective, [section, 'enabled']))) ||
-  truthy(getPath(effective, ['datadog', 'clusterChecks']));
+const hasAgents = (effective: JsonMap) => ['agents', 'clusterAgent', 'otelAgentGateway'].some((section) => truthy(getPath(effective, [section, 'enabled'])));
 
 /** Whether the chart installs a cluster agent, and with it the token that agents show to it. */
 const hasClusterAgent = (effective: JsonMap) =>

@@ -6,6 +6,9 @@ interface Advice {
   readonly suggestions: readonly string[];
 }
 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: the notation of the OpenTelemetry collector
+const COLLECTOR_VARIABLE = '${env:NAME}';
+
 /** How to refer to a secret instead, where it stands. */
 function advice(keys: readonly string[]): Advice {
   const path = keys.join('.');
@@ -25,7 +28,7 @@ function advice(keys: readonly string[]): Advice {
     return { told: `put it into a Secret, and name that in ${reference}`, suggestions: [reference] };
   }
   if (/otelCollector\.config\b|otelAgentGateway\.config\b/.test(path))
-    return { told: 'write ${env:NAME}, with a variable that comes from a Secret', suggestions: ['${env:NAME}'] };
+    return { told: `write ${COLLECTOR_VARIABLE}, with a variable that comes from a Secret`, suggestions: [COLLECTOR_VARIABLE] };
   if (within('customAgentConfig', 'datadog_cluster_yaml', 'datadogClusterYaml'))
     return { told: "write ENC[...], for the agent's secret backend, or set the variable of this setting from a Secret", suggestions: ['ENC[...]'] };
   return {
@@ -41,7 +44,7 @@ function advice(keys: readonly string[]): Advice {
 export function secretFinding({ keys, agents, line }: FoundSecret, read = true): Finding {
   const where = line === undefined ? '' : `line ${line} of this text `;
   const place = advice(keys);
-  const what = agents ? 'a credential of the agent in plain text' : `${where}${line === undefined ? 'looks' : 'looks'} like a secret in plain text`;
+  const what = agents ? 'a credential of the agent in plain text' : `${where}looks like a secret in plain text`;
   const revoke = 'Revoke it if the file was ever committed';
   if (!read) return finding('plain-text-secret', 'warning', keys, `${what}, at a key that nothing reads: remove it. ${revoke}`);
   if (agents)

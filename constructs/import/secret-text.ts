@@ -2,7 +2,7 @@ import { isSecret, looksSecret } from './secret-values';
 
 /** `key: value`, `"key":"value"`, `key = value`, behind any dashes of a list. */
 const LINE = /^(\s*)(?:-\s+)*(?:["']([^"']+)["']\s*[:=]\s*|([\w.@/-]+)(?::(?:\s+|$)|\s*=\s*(?!=)))(.*?),?\s*$/;
-const PAIR = /["']?([\w.-]+)["']?\s*[:=]\s*("(?:[^"\\]|\\.)*"|'[^']*'|[^\s,{}[\]"']+)/g;
+const PAIR = /["']?([\w.-]+)["']?\s*[:=](?!=)\s*("(?:[^"\\]|\\.)*"|'[^']*'|[^\s,{}[\]"']+)/g;
 const BLOCK = /^[|>][+-]?\d*$/;
 /** Configuration texts are short; more lines than this are a program or data. */
 const MOST_LINES = 20_000;
@@ -12,7 +12,10 @@ const unquoted = (text: string) => (isQuoted(text) ? text.replace(/^(["'])(.*)\1
 /** An expression of a program: what stands there is computed, not written. */
 const isComputed = (text: string) => !isQuoted(text) && /[()[\]]|^f["']|^[A-Za-z_]\w*(?:\.\w+)+$/.test(text);
 
-const hasSecretPair = (line: string): boolean => [...line.matchAll(PAIR)].some(([, key, value]) => !isComputed(value!) && isSecret(unquoted(value!), key!));
+const hasSecretPair = (line: string): boolean => {
+  const called = line.includes('(');
+  return [...line.matchAll(PAIR)].some(([, key, value]) => !isComputed(value!) && !(called && !isQuoted(value!)) && isSecret(unquoted(value!), key!));
+};
 /** `"https://app.datadoghq.com": ["0123…"]`: keys for further intakes. */
 const hasIntakeKey = (value: string, parent: string) => /endpoints?$/i.test(parent) && /\b[0-9a-f]{32}\b/.test(value);
 

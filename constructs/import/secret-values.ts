@@ -16,7 +16,24 @@ const KEY_OF: ReadonlySet<string> = new Set([
   ...['secret', 'service', 'shared', 'signing', 'ssh', 'storage', 'webhook', 'write'],
 ]);
 /** Before `secret` or `token`: what follows is a name of a Secret, or a number. */
-const NAMED: ReadonlySet<string> = new Set(['existing', 'pull', 'from', 'max', 'min', 'use', 'per', 'mount', 'enable', 'collect', 'num']);
+const NAMED: ReadonlySet<string> = new Set([
+  'existing',
+  'pull',
+  'from',
+  'max',
+  'min',
+  'use',
+  'per',
+  'mount',
+  'enable',
+  'collect',
+  'num',
+  'by',
+  'first',
+  'second',
+]);
+/** Before `secret`: what follows is the secret itself. */
+const SECRET_OF: ReadonlySet<string> = new Set(['client', 'app', 'api', 'shared', 'consumer', 'webhook', 'jwt', 'oauth', 'hmac', 'signing', 'access']);
 
 const wordsOf = (name: string): string[] =>
   (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g) ?? [])
@@ -38,9 +55,9 @@ export function telling(name: string, parent = ''): Telling {
   const before = words[words.length - 2] ?? (last === 'key' ? wordsOf(parent).pop() : undefined);
   if (last === undefined || (before !== undefined && NAMED.has(before))) return undefined;
   if (last === 'key') return before !== undefined && KEY_OF.has(before) ? 'secret' : undefined;
-  if (PASSWORDS.has(last)) return last === 'pass' && words.length === 1 ? 'bare' : 'password';
+  if (PASSWORDS.has(last)) return 'password';
   if (!SECRETS.has(last)) return undefined;
-  return (last === 'secret' || last === 'credential' || last === 'credentials') && words.length === 1 ? 'bare' : 'secret';
+  return /^(?:secret|credentials?)$/.test(last) && !SECRET_OF.has(before ?? '') ? 'bare' : 'secret';
 }
 
 /** Texts that stand for a secret: references, variables, templates, placeholders in brackets. */

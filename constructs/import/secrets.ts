@@ -34,7 +34,7 @@ const PASSWORD_ARGUMENT = /^--?[\w-]*(?:password|passwd|token|secret|api[-_]?key
 /** One text with more secrets than this is told by its first ones. */
 const MOST_IN_A_TEXT = 50;
 
-function inText(text: string, keys: readonly string[]): FoundSecret[] {
+function inText(text: string, keys: readonly string[], name = keys[keys.length - 1] ?? ''): FoundSecret[] {
   if (text.includes('\n'))
     return secretLines(text)
       .slice(0, MOST_IN_A_TEXT)
@@ -42,7 +42,7 @@ function inText(text: string, keys: readonly string[]): FoundSecret[] {
   if (!/^\s*[[{]/.test(text)) return [];
   const found = (() => {
     try {
-      return plainSecrets(JSON.parse(text), keys.slice(-1)).length > 0;
+      return plainSecrets(JSON.parse(text), [name]).length > 0;
     } catch {
       return secretLines(text).length > 0;
     }
@@ -75,6 +75,6 @@ export function plainSecrets(data: unknown, at: readonly string[] = []): FoundSe
     // A text of several lines is searched line by line, but for what stands at a telling key: a private key, say.
     const plain = typeof value === 'string' && value.includes('\n') ? looksSecret(value) && isSecret('x1y2', key) : isSecret(value, name, at[at.length - 1]);
     if (plain) return [{ keys, agents: false }];
-    return typeof value === 'string' ? inText(value, keys) : [];
+    return typeof value === 'string' ? inText(value, keys, name) : [];
   });
 }

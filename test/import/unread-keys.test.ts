@@ -55,9 +55,10 @@ test('a key with dots in it is not the key that it looks like', () => {
 test('a file of nothing but unknown keys is told in no time', () => {
   const text = Array.from({ length: 20_000 }, (_, i) => `someUnknownKeyNumber${i}: 1`).join('\n');
   const values = readYaml(text, 'helm').data as JsonMap;
-  const begin = process.hrtime.bigint();
+  const begin = process.cpuUsage();
   expect(importHelmValues(values, release).findings.filter((f) => f.code === 'unread-key')).toHaveLength(20_000);
-  expect(Number(process.hrtime.bigint() - begin) / 1e6).toBeLessThan(5000);
+  // Time of this process alone: the machine may be busy.
+  expect(process.cpuUsage(begin).user / 1e6).toBeLessThan(5);
 });
 
 const cases = path.join(__dirname, '..', '..', '..', 'shared', 'parity', 'cases');
