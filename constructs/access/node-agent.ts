@@ -1,5 +1,6 @@
 import type { PolicyRule } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
+import { getPath } from '../spec/values';
 import { commonLabels } from '../workloads/labels';
 import type { Part } from '../workloads/part';
 import { accountName } from './accounts';
@@ -95,6 +96,15 @@ function secretReaders(context: PlanContext) {
 /** What node agents may ask of the API server and of kubelets. */
 export const nodeAgentAccess: Part = {
   id: 'nodeAgentAccess',
+  refuse: ({ spec: { global } }) =>
+    global.operator.migration.enabled && getPath(global.operator.values, ['datadogCRDs', 'keepCrds']) !== true
+      ? [
+          {
+            path: 'global.operator.migration.enabled',
+            message: 'the object that the migration makes would go with the chart: set global.operator.values.datadogCRDs.keepCrds to true',
+          },
+        ]
+      : [],
   contribute: (context) => {
     if (!context.spec.override.nodeAgent.rbac.create) return {};
     return { rules: [{ role: 'node-agent', rules: rules(context) }], objects: secretReaders(context) };

@@ -149,6 +149,30 @@ export const admissionController = defineFeature({
     ...(o.enabled ? [`cluster-agent/webhook/${o.port}` as const, 'pod-injection' as const] : []),
   ],
 
+  warn: (o, { deploysClusterAgent, needs, spec }) => {
+    const { createPodDisruptionBudget, pdb, replicas } = spec.override.clusterAgent;
+    const asked = o.enabled || [...needs].some((need) => need.startsWith('cluster-agent/external-metrics/'));
+    return [
+      ...(o.agentCommunicationMode === 'csi' && !spec.global.csi.enabled
+        ? [
+            {
+              path: 'features.admissionController.agentCommunicationMode',
+              message: "'csi' needs the CSI driver, so pods get 'socket' instead: set global.csi.enabled",
+            },
+          ]
+        : []),
+      ...(deploysClusterAgent && asked && (replicas <= 1 || !(pdb.create || createPodDisruptionBudget))
+        ? [
+            {
+              path: 'override.clusterAgent.replicas',
+              message:
+                'the API server asks this cluster agent, so it should not be alone: set override.clusterAgent.replicas to 2 and override.clusterAgent.pdb.create to true',
+            },
+          ]
+        : []),
+    ];
+  },
+
   contribute: (o, context) => {
     if (!context.deploysClusterAgent) return {};
     const always = injection(o, context).map((variable) => ({ at: AT, ...variable }) as const);

@@ -4,6 +4,7 @@ import type { Contribution } from '../plan/contribution';
 import { jsonText } from '../spec/json';
 import { choice, flag, list, type Resolved, text, textMap, texts } from '../spec/option';
 import { truthy } from '../spec/values';
+import { targetRefusals } from './apm-targets';
 import type { Refusal } from './feature';
 
 /** Injection of tracing libraries into pods, by the cluster agent. */
@@ -92,5 +93,16 @@ export function instrumentationRefusals(o: Options, { clusterAgent, needs, spec 
     [o.enabled && !needs.has('pod-injection'), `${at}.enabled`, 'the admission controller injects the libraries: set features.admissionController.enabled'],
     [o.injectionMode === 'csi' && !spec.global.csi.enabled, `${at}.injectionMode`, "'csi' needs the CSI driver: set global.csi.enabled, or take another mode"],
   ];
-  return refusals.flatMap(([refused, path, message]) => (refused ? [{ path, message }] : []));
+  return [...refusals.flatMap(([refused, path, message]) => (refused ? [{ path, message }] : [])), ...targetRefusals(`${at}.targets`, o.targets)];
 }
+
+/** Namespaces that are named while nothing is injected anywhere. */
+export const instrumentationWarnings = (o: Options): Refusal[] =>
+  o.enabled
+    ? []
+    : (['enabledNamespaces', 'disabledNamespaces'] as const)
+        .filter((list) => truthy(o[list]))
+        .map((list) => ({
+          path: `features.apm.instrumentation.${list}`,
+          message: 'changes nothing while injection is off in the whole cluster: set features.apm.instrumentation.enabled, or remove it',
+        }));

@@ -6,7 +6,14 @@ import { truthy } from '../spec/values';
 import { processNeeds } from '../workloads/process-checks';
 import { folderOf, sharesSockets } from '../workloads/sockets';
 import { TRACE_PORT } from '../workloads/trace-agent';
-import { instrumentation, instrumentationEnv, instrumentationRefusals, instrumentationRules, languageDetection } from './apm-instrumentation';
+import {
+  instrumentation,
+  instrumentationEnv,
+  instrumentationRefusals,
+  instrumentationRules,
+  instrumentationWarnings,
+  languageDetection,
+} from './apm-instrumentation';
 import { defineFeature } from './feature';
 
 const AGENT = 'nodeAgent/agent';
@@ -86,6 +93,31 @@ export const apm = defineFeature({
   ],
 
   refuse: (o, context) => instrumentationRefusals(o.instrumentation, context),
+
+  warn: (o, { needs }) => {
+    const { hostPath, path } = o.unixDomainSocketConfig;
+    const still = [...(o.hostPortConfig.enabled ? ['hostPortConfig'] : []), ...(o.unixDomainSocketConfig.enabled ? ['unixDomainSocketConfig'] : [])];
+    return [
+      ...instrumentationWarnings(o.instrumentation),
+      ...(o.useLocalService && still.length > 0
+        ? [
+            {
+              path: 'features.apm.useLocalService',
+              message: `applications are still told another way: set ${still.map((way) => `features.apm.${way}.enabled`).join(' and ')} to false for them to use the Service`,
+            },
+          ]
+        : []),
+      ...(needs.has(`socket-folder/${folderOf(path)}`) && !needs.has(`socket-host-folder/${hostPath}`)
+        ? [
+            {
+              path: 'features.apm.unixDomainSocketConfig.hostPath',
+              message:
+                "the agent has this socket and DogStatsD's in one folder, which cannot be two folders of the node: give both the same hostPath, or their path different folders",
+            },
+          ]
+        : []),
+    ];
+  },
 
   contribute: (o, context) => {
     const { needs, nodeContainers, spec } = context;

@@ -1,6 +1,6 @@
 import type { PolicyRule } from '../kubernetes';
 import { jsonText } from '../spec/json';
-import { flag, integer, text, texts } from '../spec/option';
+import { choice, flag, integer, text, texts } from '../spec/option';
 import { truthy } from '../spec/values';
 import { defineFeature } from './feature';
 
@@ -15,6 +15,8 @@ const resource = (of: 'requests' | 'limits', what: 'cpu' | 'memory', value: stri
     doc: `${what === 'cpu' ? 'CPU' : 'Memory'} ${of === 'requests' ? 'reserved for' : 'allowed to'} the sidecar.`,
   });
 
+const PROXIES: readonly string[] = ['envoy-gateway', 'istio', 'istio-gateway', 'ingress-nginx'];
+
 const injector = {
   enabled: flag({
     helm: `${at}.enabled`,
@@ -23,7 +25,7 @@ const injector = {
     doc: 'Lead the traffic of proxies and gateways through a processor that finds attacks.',
   }),
   autoDetect: flag({ helm: `${at}.autoDetect`, default: true, datadogAgent: null, doc: 'Find the supported proxies of the cluster.' }),
-  mode: text({
+  mode: choice(['', 'external', 'sidecar'], {
     helm: `${at}.mode`,
     default: '',
     datadogAgent: null,
@@ -99,6 +101,11 @@ const RULES: PolicyRule[] = [
 export const appsec = defineFeature({
   id: 'appsec',
   options: { injector },
+
+  refuse: ({ injector: { proxies } }) =>
+    proxies
+      .filter((proxy) => !PROXIES.includes(proxy))
+      .map((proxy) => ({ path: 'features.appsec.injector.proxies', message: `'${proxy}' is no proxy that it knows: ${PROXIES.join(', ')}` })),
 
   contribute: ({ injector: o }) => {
     const { limits, requests } = o.sidecar.resources;

@@ -3,7 +3,7 @@ import { secretVariable } from '../secrets/names';
 import { flag, type Resolved, text } from '../spec/option';
 import { truthy } from '../spec/values';
 import { defineFeature } from './feature';
-import { identityRefusals, runnerOptions } from './private-action-runner-options';
+import { identityRefusals, identityWarnings, runnerOptions } from './private-action-runner-options';
 
 const AT = 'clusterAgent/cluster-agent';
 const PREFIX = 'DD_PRIVATE_ACTION_RUNNER';
@@ -60,6 +60,8 @@ export const clusterAgentPrivateActionRunner = defineFeature({
       ...identityRefusals(path, o),
     ];
   },
+
+  warn: (o) => (o.enabled ? identityWarnings('features.clusterAgentPrivateActionRunner', o) : []),
 
   contribute: (o) => {
     if (!o.enabled) return {};

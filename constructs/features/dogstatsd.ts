@@ -105,7 +105,11 @@ export const dogstatsd = defineFeature({
     }),
   },
 
-  needs: (o, { linux }) => [...(o.useHostPID && linux ? ['host-pid' as const] : []), `socket-folder/${folderOf(o.unixDomainSocketConfig.path)}` as const],
+  needs: (o, { linux }) => [
+    ...(o.useHostPID && linux ? ['host-pid' as const] : []),
+    `socket-folder/${folderOf(o.unixDomainSocketConfig.path)}` as const,
+    `socket-host-folder/${o.unixDomainSocketConfig.hostPath}` as const,
+  ],
 
   intakes: (o) => [
     {
@@ -115,6 +119,16 @@ export const dogstatsd = defineFeature({
       constrainedHostPort: o.hostPortConfig.enabled,
     },
   ],
+
+  warn: (o, { linux }) =>
+    o.unixDomainSocketConfig.enabled && !linux
+      ? [
+          {
+            path: 'features.dogstatsd.unixDomainSocketConfig.enabled',
+            message: 'Windows has no such sockets, so metrics come in by the port alone: set it to false there',
+          },
+        ]
+      : [],
 
   contribute: (o, context) => {
     const { needs, spec } = context;

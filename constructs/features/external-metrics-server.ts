@@ -1,5 +1,6 @@
 import type { KubernetesObject, PolicyRule } from '../kubernetes';
 import type { PlanContext, SpecContext } from '../plan/context';
+import { hasAppKey } from '../secrets/names';
 import { flag, integer, type Resolved, text } from '../spec/option';
 import { commonLabels } from '../workloads/labels';
 import { defineFeature } from './feature';
@@ -102,6 +103,16 @@ export const externalMetricsServer = defineFeature({
   options,
 
   needs: (o, context) => (o.enabled ? [`cluster-agent/external-metrics/${portOf(o, context)}`] : []),
+
+  warn: (o, context) =>
+    o.enabled && context.deploysClusterAgent && !hasAppKey(context)
+      ? [
+          {
+            path: 'features.externalMetricsServer.enabled',
+            message: 'metrics cannot be asked for without an application key: set global.credentials.appSecret.secretName',
+          },
+        ]
+      : [],
 
   contribute: (o, context) => {
     if (!o.enabled || !context.deploysClusterAgent) return {};

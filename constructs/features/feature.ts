@@ -3,7 +3,7 @@ import type { Contribution, Intake, Need } from '../plan/contribution';
 import type { OptionTree, Resolved } from '../spec/option';
 import type { OptionVariable } from './option-variables';
 
-/** A reason why a spec cannot be built, for the person who wrote it. */
+/** A reason why a spec cannot be built, or should not be left as it is, for the person who wrote it. */
 export interface Refusal {
   /** The option at fault, as a dotted path in the spec. */
   path: string;
@@ -29,6 +29,8 @@ export interface Feature<T extends OptionTree = OptionTree> {
   readonly variables?: readonly OptionVariable[];
   /** Combinations that cannot work (errors), in the words of this project. */
   refuse?(options: Resolved<T>, context: RefusalContext): readonly Refusal[];
+  /** Combinations that work, but hardly as meant (warnings). */
+  warn?(options: Resolved<T>, context: RefusalContext): readonly Refusal[];
 }
 
 export const defineFeature = <const T extends OptionTree>(feature: Feature<T>): Feature<T> => feature;

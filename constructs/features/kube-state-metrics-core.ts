@@ -223,6 +223,33 @@ export const kubeStateMetricsCore = defineFeature({
     ...(o.enabled && o.ignoreLegacyKSMCheck ? ['ignored-integration/kubernetes_state' as const] : []),
   ],
 
+  warn: (o, { clusterAgent, spec }) => [
+    ...(o.enabled && !clusterAgent
+      ? [
+          {
+            path: 'override.clusterAgent.enabled',
+            message: 'without a cluster agent nobody runs the kube-state-metrics core check: set features.kubeStateMetricsCore.enabled to false too',
+          },
+        ]
+      : []),
+    ...(o.useClusterCheckRunners && !spec.override.clusterChecksRunner.enabled
+      ? [
+          {
+            path: 'features.kubeStateMetricsCore.useClusterCheckRunners',
+            message: 'runners come for this check alone, and others may stay on node agents: set override.clusterChecksRunner.enabled for all',
+          },
+        ]
+      : []),
+    ...(spec.global.legacyKubeStateMetrics.enabled && !o.enabled
+      ? [
+          {
+            path: 'global.legacyKubeStateMetrics.enabled',
+            message: 'deprecated, and will go in a later chart: features.kubeStateMetricsCore.enabled needs no kube-state-metrics',
+          },
+        ]
+      : []),
+  ],
+
   contribute: (o, context) => {
     if (!o.enabled) return {};
     return {

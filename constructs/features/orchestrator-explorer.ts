@@ -111,6 +111,16 @@ export const orchestratorExplorer = defineFeature({
     ...(o.enabled && !configuredByUser(context) && (o.useClusterCheckRunners || collected(o, new Set()).length > 0) ? ['cluster-agent/confd' as const] : []),
   ],
 
+  warn: (o, { clusterAgent }) =>
+    o.enabled && !clusterAgent
+      ? [
+          {
+            path: 'override.clusterAgent.enabled',
+            message: 'without a cluster agent the orchestrator explorer stays off: set features.orchestratorExplorer.enabled to false too',
+          },
+        ]
+      : [],
+
   contribute: (o, context) => {
     const enabled = o.enabled && context.clusterAgent;
     const account = o.useClusterCheckRunners ? 'clusterChecksRunner' : 'clusterAgent';

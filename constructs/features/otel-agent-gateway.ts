@@ -5,9 +5,12 @@ import { inRange } from '../plan/installation';
 import { anything, flag, integer, list, map, type OptionTree, type Resolved, text, textMap } from '../spec/option';
 import { isMap, truthy } from '../spec/values';
 import { commonLabels } from '../workloads/labels';
+import { unnamed } from '../workloads/named-variables';
 import { defineFeature } from './feature';
 import { gatewayDeployment } from './otel-agent-gateway-deployment';
 import { asksKubernetesAttributes, datadogExporter, type KeyToPath, KUBERNETES_ATTRIBUTES_RULES, otlpReceiver } from './otel-configuration';
+
+import { configText, unnamedPorts } from './otel-unnamed-ports';
 
 const FILE = 'otel-gateway-config.yaml';
 const at = 'otelAgentGateway';
@@ -212,15 +215,30 @@ export const otelAgentGateway = defineFeature({
   needs: (o) => (o.enabled ? ['otel-agent-gateway'] : []),
 
   refuse: (o, context) => {
-    if (!o.enabled || o.image.doNotCheckTag) return [];
+    const nameless = o.enabled ? unnamed('features.otelAgentGateway.container.env', o.container.env) : [];
+    if (!o.enabled || o.image.doNotCheckTag) return nameless;
     const tag = version(o, context);
     if (tag.endsWith('-full') || o.image.tagSuffix === 'full')
       return [
         { path: 'features.otelAgentGateway.image.tag', message: 'the gateway runs the collector alone, of which there is no -full image: drop the suffix' },
       ];
     if (inRange(tag, '<7.67.0')) return [{ path: 'features.otelAgentGateway.image.tag', message: `the gateway needs version 7.67.0 or newer, not ${tag}` }];
-    return [];
+    if (context.spec.global.useFIPSAgent && inRange(tag, '<7.78.0'))
+      return [
+        {
+          path: 'features.otelAgentGateway.image.tag',
+          message: `the gateway's image is built for FIPS only since 7.78.0 (this is ${tag}): take a newer one, or leave global.useFIPSAgent off`,
+        },
+      ];
+    return nameless;
   },
+
+  warn: (o, { kubernetes }) => [
+    ...(o.enabled ? unnamedPorts('features.otelAgentGateway', o.ports, o.config) : []),
+    ...(o.autoscaling.enabled && !kubernetes('>=1.23.0')
+      ? [{ path: 'features.otelAgentGateway.autoscaling.enabled', message: 'has no effect before Kubernetes 1.23, which has no autoscaling/v2' }]
+      : []),
+  ],
 
   contribute: (o, context) => {
     const rules = [...(asksKubernetesAttributes(o.config) ? KUBERNETES_ATTRIBUTES_RULES : []), ...o.rbac.rules];
@@ -228,7 +246,7 @@ export const otelAgentGateway = defineFeature({
     const access: Contribution = { rules: o.rbac.create && rules.length > 0 ? [{ role: 'otel-agent-gateway', rules }] : [] };
     if (!o.enabled) return access;
     const name = context.name('otel-agent-gateway');
-    const config = o.config || defaultConfig(o, context);
+    const config = o.config || configText(defaultConfig(o, context), o.ports);
     const scales = o.autoscaling.enabled && context.kubernetes('>=1.23.0');
     return {
       ...access,

@@ -7,6 +7,8 @@ import { runVolume } from '../workloads/node-agent-volumes';
 import { defineFeature } from './feature';
 import { asksKubernetesAttributes, defaultCollectorConfig, type KeyToPath, KUBERNETES_ATTRIBUTES_RULES, readsLogFiles } from './otel-configuration';
 
+import { configText, unnamedPorts } from './otel-unnamed-ports';
+
 const CONTAINER = 'nodeAgent/otel-agent';
 const FILE = 'otel-config.yaml';
 
@@ -96,10 +98,42 @@ export const otelCollector = defineFeature({
         }))
       : [],
 
+  warn: (o, { needs, spec }) => {
+    if (!needs.has('container/otel-agent')) return [];
+    const { tag, tagSuffix } = spec.override.nodeAgent.image;
+    return [
+      ...unnamedPorts('features.otelCollector', o.ports, o.config),
+      ...(`${tag}`.endsWith('-full')
+        ? [
+            {
+              path: 'override.nodeAgent.image.tag',
+              message: 'the collector has an image of its own since agent 7.67: drop -full from the tag, and take 7.67.0 or newer',
+            },
+          ]
+        : []),
+      ...(o.useStandaloneImage && tagSuffix === 'full'
+        ? [
+            {
+              path: 'override.nodeAgent.image.tagSuffix',
+              message: 'the collector is in this image and in one of its own: leave tagSuffix out, or set features.otelCollector.useStandaloneImage to false',
+            },
+          ]
+        : []),
+    ];
+  },
+
   refuse: (o, context) => {
     if (!o.enabled || !o.useStandaloneImage) return [];
     const tag = String(context.spec.override.nodeAgent.image.tag);
     const path = 'features.otelCollector.useStandaloneImage';
+    const { image } = context.spec.override.nodeAgent;
+    if (!tag.endsWith('-full') && context.spec.global.useFIPSAgent && !image.doNotCheckTag && inRange(context.agentVersion, '>=7.67.0 <7.78.0'))
+      return [
+        {
+          path,
+          message: `the collector's own image is built for FIPS only since 7.78.0 (this is ${context.agentVersion}): take a newer agent, or leave global.useFIPSAgent off`,
+        },
+      ];
     if (tag.endsWith('-full') && inRange(tag.replace(/-full$/, ''), '>=7.67.0'))
       return [{ path, message: `the agent image ${tag} already holds the collector: set this to false, or drop -full from the tag` }];
     if (!tag.endsWith('-full') && inRange(context.agentVersion, '<7.67.0'))
@@ -119,13 +153,8 @@ export const otelCollector = defineFeature({
     const configPath = linux ? '/etc/otel-agent' : 'C:/ProgramData/Datadog';
     const files = truthy(o.configMap.items) ? o.configMap.items.map((i) => i.path) : [FILE];
     const gates = o.featureGates ? [`--feature-gates=${o.featureGates}`] : [];
-    const config =
-      o.config ||
-      defaultCollectorConfig(
-        o.ports,
-        spec.global.site,
-        context.needs.has('otel-agent-gateway') ? `http://${context.name('otel-agent-gateway')}:4318` : undefined,
-      );
+    const gateway = context.needs.has('otel-agent-gateway') ? `http://${context.name('otel-agent-gateway')}:4318` : undefined;
+    const config = o.config || configText(defaultCollectorConfig(o.ports, spec.global.site, gateway), o.ports);
     const mountPropagation = spec.global.hostVolumeMountPropagation;
     const host = (name: string, mountPath: string) => ({ at: CONTAINER, mount: { name, mountPath, mountPropagation, readOnly: true } }) as const;
     const own = (name: string, mountPath: string, readOnly: boolean) => ({ at: CONTAINER, mount: { name, mountPath, readOnly } as VolumeMount }) as const;

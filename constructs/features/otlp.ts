@@ -39,6 +39,15 @@ export const otlp = defineFeature({
       open: true,
     })),
 
+  warn: (o, { fullName, namespace, spec }) =>
+    PROTOCOLS.filter((name) => o.receiver.protocols[name].enabled && !o.receiver.protocols[name].hostPortConfig.enabled).map((name) => {
+      const service = spec.override.nodeAgent.localService.nameOverride || fullName;
+      return {
+        path: `features.otlp.receiver.protocols.${name}.hostPortConfig.enabled`,
+        message: `without a port of the node, applications send to http://${service}.${namespace}.svc.cluster.local:${otlpPort(o.receiver.protocols[name].endpoint)}`,
+      };
+    }),
+
   refuse: (o) =>
     PROTOCOLS.flatMap((name) => {
       const { enabled, endpoint } = o.receiver.protocols[name];

@@ -32,6 +32,14 @@ interface Identity {
   readonly identityFromExistingSecret?: string | undefined;
 }
 
+/** An identity that stands beside the Secret that is used instead. */
+export const identityWarnings = (path: string, o: Identity): Refusal[] =>
+  !o.selfEnroll && o.identityFromExistingSecret
+    ? (['urn', 'privateKey'] as const)
+        .filter((key) => o[key])
+        .map((key) => ({ path: `${path}.${key}`, message: `not used, since ${path}.identityFromExistingSecret is set: remove it` }))
+    : [];
+
 /** A runner that does not register itself has to be given who it is. */
 export function identityRefusals(path: string, o: Identity): Refusal[] {
   if (o.selfEnroll || o.identityFromExistingSecret || (o.urn && o.privateKey)) return [];

@@ -9,7 +9,7 @@ import { runsNodeAgents } from '../workloads/node-agent';
 import { nodeContainer, nodeMounts } from '../workloads/node-container';
 import { toYaml } from '../yaml';
 import { defineFeature } from './feature';
-import { identityRefusals, runnerOptions } from './private-action-runner-options';
+import { identityRefusals, identityWarnings, runnerOptions } from './private-action-runner-options';
 
 const AT = 'nodeAgent/private-action-runner';
 const FOLDER = '/etc/privateactionrunner';
@@ -63,6 +63,8 @@ export const privateActionRunner = defineFeature({
       ...(runsNodeAgents(context) ? identityRefusals('features.privateActionRunner', o) : []),
     ];
   },
+
+  warn: (o) => (o.enabled ? identityWarnings('features.privateActionRunner', o) : []),
 
   contribute: (o, context) => {
     if (!context.needs.has('container/private-action-runner')) return {};

@@ -36,6 +36,17 @@ const refusalsIn = (context: RefusalContext): Refusal[] => [
   ...features.filter((feature) => !context.excludes(feature.id)).flatMap((feature) => feature.refuse?.(optionsOf(feature, context.spec), context) ?? []),
 ];
 
+/** What works in this installation, but hardly as meant. Nothing is built for the answer. */
+export function warningsOf(installation: Installation): Refusal[] {
+  const bare = createContext(installation);
+  const context = { ...bare, needs: keys(needsOf(bare)) };
+  return [
+    ...providersOf(context.spec).flatMap((provider) => provider.warn?.(context) ?? []),
+    ...parts.flatMap((part) => part.warn?.(context) ?? []),
+    ...features.filter((feature) => !context.excludes(feature.id)).flatMap((feature) => feature.warn?.(optionsOf(feature, context.spec), context) ?? []),
+  ];
+}
+
 /** Why this installation cannot be built; empty if it can. Nothing is built for the answer. */
 export function refusalsOf(installation: Installation): Refusal[] {
   const context = createContext(installation);

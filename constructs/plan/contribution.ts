@@ -62,6 +62,8 @@ export type Need =
   | `traces/${'socket' | 'host-port' | 'local-service'}`
   /** The trace agent has this folder mounted for a socket. */
   | `socket-folder/${string}`
+  /** And on the node it is this one. */
+  | `socket-host-folder/${string}`
   /** The cluster agent tells pods, when they are created, how to reach the agent of their node. */
   | 'pod-injection'
   /** Collectors hand what they receive to a gateway. */

@@ -11,6 +11,15 @@ export const containerOptimizedOs: Provider = {
   id: 'container-optimized-os',
   applies: ({ cluster }) => truthy(cluster.provider.gke.cos),
   without: () => ({ volumes: ['src'], mounts: { src: 'everywhere' } }),
+  warn: ({ needs, spec }) =>
+    needs.has('runtime-compilation') && spec.features.systemProbe.enableDefaultKernelHeadersPaths
+      ? [
+          {
+            path: 'features.systemProbe.enableDefaultKernelHeadersPaths',
+            message: 'Container-Optimized OS has no /usr/src, so it is not mounted, whatever this says',
+          },
+        ]
+      : [],
   contribute: ({ linux, needs }) => ({
     volumes:
       linux && needs.has('gpu/agent') ? [{ workload: 'nodeAgent', volume: { name: VOLUME, hostPath: { path: LIBRARIES, type: 'DirectoryOrCreate' } } }] : [],

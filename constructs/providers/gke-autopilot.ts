@@ -1,8 +1,9 @@
 import type { JsonMap } from '../kubernetes';
 import type { ContainerAddress, ContainerBase } from '../plan/contribution';
 import type { ResolvedSpec } from '../spec/agent-spec.generated';
-import { truthy } from '../spec/values';
+import { getPath, truthy } from '../spec/values';
 import type { Provider } from './provider';
+import { sbomStaysOff } from './sbom';
 
 const NOT_ADMITTED = 'GKE Autopilot does not admit it: switch it off there';
 
@@ -68,10 +69,35 @@ export const gkeAutopilot: Provider = {
     ...(allowlisted(spec) ? {} : { cws: NOT_ADMITTED, cspm: NOT_ADMITTED }),
   }),
 
-  refuse: ({ spec }) =>
-    spec.override.nodeAgent.containers.agent.command.length > 0
-      ? [{ path: 'override.nodeAgent.containers.agent.command', message: 'GKE Autopilot admits the agent only with its own command: leave this out' }]
-      : [],
+  refuse: ({ spec }) => {
+    const { containers, lifecycle } = spec.override.nodeAgent;
+    const runs = (hook: string) => truthy(getPath(lifecycle as JsonMap, [hook, 'exec']));
+    const refused: [boolean, string, string][] = [
+      [containers.agent.command.length > 0, 'containers.agent.command', 'admits the agent only with its own command'],
+      [
+        truthy(containers.init.securityContext) && !allowlisted(spec),
+        'containers.init.securityContext',
+        'admits init containers only with its own security context',
+      ],
+      [(runs('postStart') || runs('preStop')) && !allowlisted(spec), 'lifecycle', 'admits no lifecycle handlers that run a command'],
+    ];
+    return refused.flatMap(([is, path, why]) => (is ? [{ path: `override.nodeAgent.${path}`, message: `GKE Autopilot ${why}: leave this out` }] : []));
+  },
+
+  warn: ({ spec }) => {
+    const { apm, dogstatsd, gpu } = spec.features;
+    const sockets = { dogstatsd, apm };
+    return [
+      ...sbomStaysOff(spec, 'GKE Autopilot'),
+      ...(gpu.enabled ? [{ path: 'features.gpu.enabled', message: 'GKE Autopilot does not support GPU monitoring: switch it off there' }] : []),
+      ...(['dogstatsd', 'apm'] as const)
+        .filter((id) => sockets[id].unixDomainSocketConfig.enabled && !spec.global.csi.enabled && !allowlisted(spec))
+        .map((id) => ({
+          path: `features.${id}.unixDomainSocketConfig.enabled`,
+          message: 'GKE Autopilot gives pods no socket of their node: set global.csi.enabled, or switch this off and use a port',
+        })),
+    ];
+  },
 
   container(at, container, { linux }): ContainerBase {
     const { startupProbe, ...rest } = container;

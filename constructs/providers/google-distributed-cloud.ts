@@ -1,6 +1,7 @@
 import type { Need } from '../plan/contribution';
 import { truthy } from '../spec/values';
 import type { Provider } from './provider';
+import { sbomStaysOff } from './sbom';
 
 const NOT_ADMITTED = 'Google Distributed Cloud does not admit it: switch it off there';
 
@@ -59,6 +60,8 @@ export const googleDistributedCloud: Provider = {
           },
         ]
       : [],
+
+  warn: ({ spec }) => sbomStaysOff(spec, 'Google Distributed Cloud'),
 
   without: () => ({
     // The last two stay mounted, as in the chart, whose pods then wait for volumes that are not there.

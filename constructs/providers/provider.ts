@@ -1,5 +1,5 @@
 import type { Refusal } from '../features/feature';
-import type { PlanContext, SpecContext } from '../plan/context';
+import type { PlanContext, RefusalContext, SpecContext } from '../plan/context';
 import type { ContainerAddress, ContainerBase, Contribution, Need } from '../plan/contribution';
 import type { ResolvedSpec } from '../spec/agent-spec.generated';
 
@@ -58,7 +58,8 @@ export interface Provider {
   readonly excludes?: readonly string[];
   /** Features that are an error there: by their id, why. */
   rejects?(spec: ResolvedSpec): Readonly<Record<string, string>>;
-  refuse?(context: SpecContext): readonly Refusal[];
+  refuse?(context: RefusalContext): readonly Refusal[];
+  warn?(context: RefusalContext): readonly Refusal[];
   /** Gives a container the form that it must have there. */
   container?(at: ContainerAddress, container: ContainerBase, context: SpecContext): ContainerBase;
   without?(context: PlanContext): Without;

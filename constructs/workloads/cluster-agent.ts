@@ -7,7 +7,7 @@ import { truthy } from '../spec/values';
 import { deploymentPod } from './deployment';
 import { installInfoConfigMap } from './install-info';
 import type { Part } from './part';
-import { healthProbes } from './probes';
+import { healthProbes, strayProbes } from './probes';
 
 const AT = 'clusterAgent/cluster-agent';
 /** Older cluster agents do not understand what these manifests tell them. */
@@ -136,6 +136,11 @@ export const clusterAgent: Part = {
       },
     ];
   },
+
+  warn: ({ deploysClusterAgent, spec }) =>
+    deploysClusterAgent
+      ? strayProbes('override.clusterAgent', spec.override.clusterAgent, 'httpGet', spec.override.clusterAgent.healthPort, 'override.clusterAgent.healthPort')
+      : [],
 
   contribute: (context) => {
     const { deploysClusterAgent, spec } = context;

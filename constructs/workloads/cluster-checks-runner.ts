@@ -5,7 +5,7 @@ import { apiKeyVariable } from '../secrets/names';
 import { deploymentPod } from './deployment';
 import { installInfoConfigMap } from './install-info';
 import type { Part } from './part';
-import { healthProbes } from './probes';
+import { healthProbes, strayProbes } from './probes';
 import { userEnvironment } from './user-environment';
 
 const AT = 'clusterChecksRunner/agent';
@@ -86,6 +86,14 @@ function environment(context: PlanContext): EnvVar[] {
 /** The runners: agents without a node that run cluster checks. */
 export const clusterChecksRunner: Part = {
   id: 'clusterChecksRunner',
+  warn: ({ deploysClusterAgent, needs, spec }) => {
+    const { clusterChecksRunner } = spec.override;
+    const path = 'override.clusterChecksRunner';
+    return deploysClusterAgent && needs.has('cluster-checks-runner')
+      ? strayProbes(path, clusterChecksRunner, 'httpGet', clusterChecksRunner.healthPort, `${path}.healthPort`)
+      : [];
+  },
+
   contribute: (context) => {
     const { needs, spec } = context;
     // The binding and its account are made wherever somebody asks for runners, even without a cluster agent that would feed them.

@@ -108,22 +108,23 @@ function refuseClusterName(name: string | undefined): Refusal[] {
   ];
 }
 
-const nameless = (path: string, env: readonly EnvVar[]): Refusal[] =>
-  env.flatMap((variable, index) => (variable.name ? [] : [{ path: `${path}[${index}]`, message: 'a variable needs a name: write it as `name`' }]));
+const names = (env: readonly EnvVar[], name: string): boolean => env.some((variable) => variable.name === name);
 
 /** The variables that containers of agents have in common, and the user's for all of them. */
 export const commonEnvironment: Part = {
   id: 'commonEnvironment',
 
-  refuse: ({ spec: { global, override } }) => [
-    ...refuseClusterName(global.clusterName),
-    ...nameless('global.env', global.env),
-    ...Object.entries(override.nodeAgent.containers).flatMap(([name, options]) =>
-      'env' in options ? nameless(`override.nodeAgent.containers.${name}.env`, options.env) : [],
-    ),
-    ...nameless('override.clusterAgent.env', override.clusterAgent.env),
-    ...nameless('override.clusterChecksRunner.env', override.clusterChecksRunner.env),
-  ],
+  refuse: ({ spec }) => refuseClusterName(spec.global.clusterName),
+
+  warn: ({ spec: { global } }) =>
+    (global.containerInclude || names(global.env, 'DD_CONTAINER_INCLUDE')) && !global.containerExclude && !names(global.env, 'DD_CONTAINER_EXCLUDE')
+      ? [
+          {
+            path: global.containerInclude ? 'global.containerInclude' : 'global.env',
+            message: "changes nothing while no container is excluded, for all are included: to watch only these, set global.containerExclude to 'name:.*'",
+          },
+        ]
+      : [],
 
   contribute: (context) => {
     const {

@@ -59,6 +59,10 @@ const variables = ({
 export const fipsProxy: Part = {
   id: 'fipsProxy',
   needs: (context) => (enabled(context) ? ['container/fips-proxy'] : []),
+  warn: (context) =>
+    enabled(context)
+      ? [{ path: 'global.fips.enabled', message: 'the proxy is being phased out: images built for FIPS need none, see global.useFIPSAgent' }]
+      : [],
   contribute: (context) => {
     const {
       deploysClusterAgent,

@@ -1,22 +1,34 @@
 import type { Refusal } from '../features/feature';
+import type { RefusalContext } from '../plan/context';
+import type { NodeContainer } from '../plan/contribution';
 import { isMap } from '../spec/values';
+import { runsNodeAgents } from './node-agent';
 import type { Part } from './part';
 
-/** Every list of variables that the user writes below a place of the spec. */
-function unnamed(place: unknown, path: string): Refusal[] {
-  if (!isMap(place)) return [];
-  return Object.entries(place).flatMap(([key, value]) => {
-    const at = `${path}.${key}`;
-    if (key !== 'env' || !Array.isArray(value)) return unnamed(value, at);
-    return value.flatMap((variable, index) =>
-      isMap(variable) && variable.name ? [] : [{ path: `${at}[${index}]`, message: `a variable needs a name, got ${JSON.stringify(variable)}` }],
-    );
-  });
+/** Variables of the user's that have no name. */
+export const unnamed = (path: string, env: readonly unknown[]): Refusal[] =>
+  env.flatMap((variable, index) =>
+    isMap(variable) && variable.name ? [] : [{ path: `${path}[${index}]`, message: 'a variable needs a name: write it as `name`' }],
+  );
+
+/** As in the chart, only of containers that are there: the others may say what they like. */
+function ofContainers(context: RefusalContext): Refusal[] {
+  const { deploysClusterAgent, needs, spec } = context;
+  const { clusterAgent, clusterChecksRunner, nodeAgent } = spec.override;
+  const runs = (name: string) => name === 'agent' || needs.has(`container/${name as Exclude<NodeContainer, 'agent'>}`);
+  return [
+    ...(runsNodeAgents(context) ? unnamed('global.env', spec.global.env) : []),
+    ...Object.entries(runsNodeAgents(context) ? nodeAgent.containers : {}).flatMap(([name, options]) =>
+      'env' in options && runs(name) ? unnamed(`override.nodeAgent.containers.${name}.env`, options.env) : [],
+    ),
+    ...(deploysClusterAgent ? unnamed('override.clusterAgent.env', clusterAgent.env) : []),
+    ...(deploysClusterAgent && needs.has('cluster-checks-runner') ? unnamed('override.clusterChecksRunner.env', clusterChecksRunner.env) : []),
+  ];
 }
 
 /** Refuses variables without a name. */
 export const namedVariables: Part = {
   id: 'namedVariables',
-  refuse: ({ spec }) => [...unnamed({ env: spec.global.env }, 'global'), ...unnamed(spec.override, 'override')],
+  refuse: ofContainers,
   contribute: () => ({}),
 };

@@ -5,7 +5,7 @@ import { inRange } from '../plan/installation';
 import { truthy } from '../spec/values';
 import { securityContextOf } from './node-container';
 import type { Part } from './part';
-import { healthProbes } from './probes';
+import { healthProbes, strayProbes } from './probes';
 
 /** Older agents do not understand what these manifests tell them. */
 const OLDEST = '7.36.0';
@@ -88,6 +88,13 @@ export const nodeAgent: Part = {
 
   refuse: ({ agentVersion, spec }) => {
     const { image } = spec.override.nodeAgent;
+    if (spec.global.useFIPSAgent && !image.digest && image.tagSuffix === 'full' && !image.doNotCheckTag && inRange(agentVersion, '<7.78.0'))
+      return [
+        {
+          path: 'override.nodeAgent.image.tagSuffix',
+          message: `the full image is built for FIPS only since 7.78.0 (this is ${agentVersion}): take a newer override.nodeAgent.image.tag, or leave global.useFIPSAgent off`,
+        },
+      ];
     return image.doNotCheckTag || inRange(agentVersion, '^6.36.0-0 || ^7.36.0-0')
       ? []
       : [
@@ -96,6 +103,17 @@ export const nodeAgent: Part = {
             message: `these manifests need an agent of ${OLDEST} or newer, got "${image.tag}"; if the image is one, set override.nodeAgent.image.doNotCheckTag`,
           },
         ];
+  },
+
+  warn: ({ spec }) => {
+    const { containers, image } = spec.override.nodeAgent;
+    const path = 'override.nodeAgent.containers.agent';
+    return [
+      ...strayProbes(path, containers.agent, 'httpGet', containers.agent.healthPort, `${path}.healthPort`),
+      ...(image.name === 'docker-dd-agent'
+        ? [{ path: 'override.nodeAgent.image.name', message: 'is the image of agent 5, which these manifests cannot run: take agent' }]
+        : []),
+    ];
   },
 
   contribute: (context) => {

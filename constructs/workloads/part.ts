@@ -10,5 +10,6 @@ export interface Part {
   readonly id: string;
   needs?(context: SpecContext): readonly Need[];
   refuse?(context: RefusalContext): readonly Refusal[];
+  warn?(context: RefusalContext): readonly Refusal[];
   contribute(context: PlanContext): Contribution;
 }

@@ -10,6 +10,7 @@ import { commonEnvironment } from './common-environment';
 import { containerRuntime } from './container-runtime';
 import { coreAgentEnvironment } from './core-agent-environment';
 import { customConfiguration } from './custom-configuration';
+import { deprecatedOptions } from './deprecated-options';
 import { disruptionBudgets } from './disruption-budgets';
 import { fipsProxy } from './fips-proxy';
 import { hostFiles } from './host-files';
@@ -61,6 +62,7 @@ export const parts: readonly Part[] = [
   clusterChecksRunner,
   services,
   namedVariables,
+  deprecatedOptions,
   disruptionBudgets,
   clusterNetworkPolicies,
   clusterAgentAccess,
