@@ -1,3 +1,4 @@
+import { isLong, pieces } from './pieces';
 import { isSecret, looksSecret } from './secret-values';
 
 /** `key: value`, `"key":"value"`, `key = value`, behind any dashes of a list. */
@@ -29,6 +30,7 @@ export function secretLines(text: string): number[] {
   const lines = text.split(/\r?\n/).slice(0, MOST_LINES);
 
   const isHit = (line: string, next: string): boolean => {
+    if (isLong(line)) return pieces(line).some((piece) => looksSecret(piece) || hasSecretPair(piece));
     const trimmed = line.trim().replace(/^-\s+/, '');
     if (trimmed === '' || /^(?:#|\/\/)/.test(trimmed)) return false;
     if (looksSecret(unquoted(trimmed.replace(/,$/, '')))) return true;

@@ -1,3 +1,5 @@
+import { isLong, pieces } from './pieces';
+
 /** Agent variables that hold a credential of the agent. */
 export const SECRET_VARIABLES: ReadonlySet<string> = new Set([
   'DD_API_KEY',
@@ -80,10 +82,11 @@ const HARMLESS: readonly RegExp[] = [
 ];
 
 /** Whether a text only stands for a secret, which is elsewhere. */
-export const isReference = (text: string): boolean => REFERENCES.some((pattern) => pattern.test(text.trim()));
+export const isReference = (text: string): boolean => !isLong(text) && REFERENCES.some((pattern) => pattern.test(text.trim()));
 
 /** Whether a text can be a secret at all. */
-export const isLiteral = (text: string): boolean => text.trim() !== '' && !isReference(text) && !HARMLESS.some((pattern) => pattern.test(text.trim()));
+export const isLiteral = (text: string): boolean =>
+  text.trim() !== '' && (isLong(text) || (!isReference(text) && !HARMLESS.some((pattern) => pattern.test(text.trim()))));
 
 /** Forms that nothing but a secret has. */
 const SHAPES: readonly RegExp[] = [
@@ -108,6 +111,7 @@ const DATADOG_KEY = /^[0-9a-f]{32}$|^[0-9a-f]{40}$/;
 
 /** Whether a text is a secret whatever key it stands at. */
 export function looksSecret(text: string): boolean {
+  if (isLong(text)) return pieces(text).some(looksSecret);
   if (SHAPES.some((shape) => shape.test(text))) return true;
   if ([...text.matchAll(USER_AND_PASSWORD)].some(([, password]) => isLiteral(password!))) return true;
   const [, argument] = ARGUMENT.exec(text) ?? [];
