@@ -53,8 +53,7 @@ test('a key with dots in it is not the key that it looks like', () => {
 });
 
 test('a file of nothing but unknown keys is told in no time', () => {
-  const text = Array.from({ length: 20_000 }, (_, i) => `someUnknownKeyNumber${i}: 1`).join('\n');
-  const values = readYaml(text, 'helm').data as JsonMap;
+  const values: JsonMap = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`someUnknownKeyNumber${i}`, 1]));
   const begin = process.cpuUsage();
   expect(importHelmValues(values, release).findings.filter((f) => f.code === 'unread-key')).toHaveLength(20_000);
   // Time of this process alone: the machine may be busy.
