@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../constructs/diagnostics/finding';
+import { type Finding, finding, pathOf } from '../constructs/diagnostics/finding';
 import type { Source } from '../constructs/diagnostics/source';
 import { chartKeys, inChartWords, nearestStanding } from '../constructs/import/chart-keys';
 import type { ChartInput } from '../constructs/import/forms';
@@ -7,7 +7,7 @@ import { knownKeys } from '../constructs/import/known-keys';
 import type { YamlFile } from '../constructs/import/read-yaml';
 import { plainSecrets } from '../constructs/import/secrets';
 import type { JsonMap } from '../constructs/kubernetes';
-import { refusalsOf } from '../constructs/plan/build';
+import { refusalsOf, warningsOf } from '../constructs/plan/build';
 import { parseSpec, resolveSpec, SpecError } from '../constructs/spec/schema';
 import { layer } from '../constructs/spec/values';
 import type { Diagnostics } from './diagnostics';
@@ -55,7 +55,10 @@ function broken(code: 'refused-by-chart' | 'wrong-type' | 'chart-warning', value
 function chartRules(spec: object, values: JsonMap, release: ChartRelease): Finding[] {
   try {
     const installation = { spec: resolveSpec(parseSpec(spec)), ...release };
-    return refusalsOf(installation).map((rule) => broken('refused-by-chart', values, rule));
+    return [
+      ...refusalsOf(installation).map((rule) => broken('refused-by-chart', values, rule)),
+      ...warningsOf(installation).map((rule) => broken('chart-warning', values, rule)),
+    ];
   } catch (error) {
     if (error instanceof SpecError) return error.problems.map((p) => broken('wrong-type', values, p));
     // One input that we cannot judge must not stop the others.
@@ -66,8 +69,11 @@ function chartRules(spec: object, values: JsonMap, release: ChartRelease): Findi
 /** Values as a spec, and all that is to be said of them. Paths are those in the values. */
 export function judgeValues(values: JsonMap, release: ChartRelease): Imported {
   const { spec, findings } = importHelmValues(values, release);
-  const failed = findings.some((f) => f.severity === 'error');
-  return { spec, findings: failed ? findings : [...findings, ...chartRules(spec, values, release)] };
+  if (findings.some((f) => f.severity === 'error')) return { spec, findings };
+  const rules = chartRules(spec, values, release);
+  // What the chart itself warns of need not be noted as well.
+  const warned = new Set(rules.map(pathOf));
+  return { spec, findings: [...findings.filter((f) => f.code !== 'deprecated-key' || !warned.has(pathOf(f))), ...rules] };
 }
 
 /** A finding about values as one about the file that holds them. Suggested keys are told by their whole path, too. */

@@ -33,17 +33,28 @@ function keysToText(data: unknown, keys: readonly string[]): { text: string; len
   return undefined;
 }
 
-function locateBelow(file: string, data: unknown, locate: (keys: readonly string[]) => Place, keys: readonly string[]): Place {
-  const held = keysToText(data, keys);
-  const key = held && locate(keys.slice(0, held.length));
-  const toFile = key && textPlaces(file, key);
-  if (!held || !toFile) return locate(keys);
-  const inner = readYaml(held.text, 'helm');
-  return locateBelow(file, inner.data, (rest) => toFile(inner.locate(rest)), keys.slice(held.length));
+interface HeldText {
+  readonly data: unknown;
+  locate(keys: readonly string[]): Place;
 }
 
 /** Locates keys of a document, those too that go on in a text of YAML: a configuration file, or the values of an Application. */
-export const locateInTexts =
-  (yaml: YamlFile, document = 0) =>
-  (keys: readonly string[]): Place =>
-    locateBelow(yaml.text, yaml.documents[document], (own) => yaml.locate(own, document), keys);
+export function locateInTexts(yaml: YamlFile, document = 0): (keys: readonly string[]) => Place {
+  const texts = new Map<string, HeldText | undefined>();
+  const textAt = (text: string, key: Place): HeldText | undefined => {
+    const toFile = textPlaces(yaml.text, key);
+    if (!toFile) return undefined;
+    const { data, locate } = readYaml(text, 'helm');
+    return { data, locate: (keys) => toFile(locate(keys)) };
+  };
+  const locateIn = ({ data, locate }: HeldText, keys: readonly string[]): Place => {
+    const held = keysToText(data, keys);
+    if (!held) return locate(keys);
+    const key = locate(keys.slice(0, held.length));
+    const identity = `${key.line}:${key.column}`;
+    if (!texts.has(identity)) texts.set(identity, textAt(held.text, key));
+    const text = texts.get(identity);
+    return text ? locateIn(text, keys.slice(held.length)) : key;
+  };
+  return (keys) => locateIn({ data: yaml.documents[document], locate: (own) => yaml.locate(own, document) }, keys);
+}

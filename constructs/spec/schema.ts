@@ -4,7 +4,7 @@ import { KeyIndex, nearestPaths } from '../nearest';
 import { specTree } from './agent-spec';
 import type { AgentSpec, ResolvedSpec } from './agent-spec.generated';
 import { isOption, type OptionTree, rows, specDefault } from './option';
-import { getPath, overlay, setPath } from './values';
+import { getPath, isMap, overlay, setPath } from './values';
 
 /** What is wrong at one place of a spec. */
 export interface SpecProblem {
@@ -70,13 +70,35 @@ const nodeGroup = () =>
     override: z.strictObject({ nodeAgent: objectOf(specTree.override.nodeAgent).optional() }).optional(),
   });
 
+/** Far more kinds of nodes than a cluster has. */
+const MOST_NODE_GROUPS = 100;
+
 const nodeGroups = () =>
   z
     .array(nodeGroup())
+    .max(MOST_NODE_GROUPS, `there cannot be more than ${MOST_NODE_GROUPS} groups: each is a DaemonSet of its own`)
     .refine((groups) => new Set(groups.map((group) => group.name)).size === groups.length, 'two groups have one name')
     .meta({ description: 'Nodes that get an agent of their own kind, each group with a DaemonSet, or a release of the chart, of its own.' });
 
 const schema = once(() => (objectOf(specTree) as z.ZodObject).extend({ nodeGroups: nodeGroups().optional() }));
+
+/** The part of a tree that data have something to say of. */
+const statedIn = (tree: OptionTree, data: JsonMap): OptionTree =>
+  Object.fromEntries(
+    Object.entries(tree).flatMap(([key, node]) => {
+      if (!Object.hasOwn(data, key)) return [];
+      const value = data[key];
+      return [[key, isOption(node) ? node : statedIn(node, isMap(value) ? value : {})]];
+    }),
+  );
+
+// Any key may be left out, so a schema of those that are there judges alike. One of all options takes longer to build than most checks.
+function schemaFor(data: unknown): z.ZodType {
+  if (!isMap(data)) return schema();
+  const stated = objectOf(statedIn(specTree, data)) as z.ZodObject;
+  return Object.hasOwn(data, 'nodeGroups') ? stated.extend({ nodeGroups: nodeGroups().optional() }) : stated;
+}
+
 const defaults = once(() => defaultsOf(specTree));
 const optionKeys = once(() => new KeyIndex([...keyPaths(specTree)].map((path) => ({ path }))));
 
@@ -95,13 +117,17 @@ function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<any>((at, key) => at?.[key], data);
 }
 
+/** A map with more unknown keys than this is none of a spec, and comparing each with all options takes its time. */
+const MOST_WITH_SUGGESTIONS = 100;
+
 // Messages name what was expected and what kind of value stands there, never the value: it may be a secret.
 function problemsOf(issue: z.core.$ZodIssue, data: unknown): SpecProblem[] {
   const keys = issue.path.map(String);
   const path = keys.join('.');
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => {
-      const suggestions = nearestPaths([...keys, key], optionKeys(), { value: valueAt(data, [...issue.path, key]), file: data });
+    return issue.keys.map((key, i) => {
+      const suggestions =
+        i >= MOST_WITH_SUGGESTIONS ? [] : nearestPaths([...keys, key], optionKeys(), { value: valueAt(data, [...issue.path, key]), file: data });
       const hint = suggestions.length > 0 ? `; did you mean ${suggestions.slice(0, 3).join(', ')}?` : '';
       return { code: 'unknown-key', path: [...keys, key].join('.'), keys: [...keys, key], message: `there is no such option${hint}`, suggestions };
     });
@@ -133,7 +159,7 @@ function problemsOf(issue: z.core.$ZodIssue, data: unknown): SpecProblem[] {
 
 /** Everything that is wrong with a spec; an empty list is what one hopes for. */
 export function checkSpec(data: unknown): SpecProblem[] {
-  const result = schema().safeParse(data);
+  const result = schemaFor(data).safeParse(data, { jitless: true });
   return result.success ? [] : result.error.issues.flatMap((issue) => problemsOf(issue, data));
 }
 
