@@ -82,7 +82,8 @@ export function parseWithinBounds(text: string, options: YamlOptions): { documen
   for (const lexeme of new Lexer().lex(text)) {
     count += 1;
     offset += lexeme.length;
-    if (count > MOST_TOKENS) return { problem: { offset: Math.min(offset, text.length), message: 'too many keys and values for values or a spec' } };
+    if (count > MOST_TOKENS)
+      return { problem: { offset: Math.min(offset, text.length), message: `more than ${MOST_TOKENS} keys, values and marks: no values or spec have so many` } };
     for (const token of parser.next(lexeme)) tokens.push(token);
   }
   for (const token of parser.end()) tokens.push(token);
