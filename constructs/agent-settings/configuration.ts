@@ -24,12 +24,25 @@ const sections = (settings: AgentSettings, path: readonly string[]): SettingKey[
 const holdsData = (path: readonly string[]): boolean =>
   supportedMinors().some((minor) => sections(settingsOf(minor), path).some((section) => section.fallback !== undefined || section.children.has('*')));
 
+const paths = new WeakMap<AgentSettings, ReadonlyMap<string, readonly string[]>>();
+
 /** Every known key of the agent that is called so, wherever it stands. */
-function namedSo(name: string, section: SettingKey, path = ''): string[] {
-  return [...section.children].flatMap(([key, node]) => {
-    const here = path === '' ? key : `${path}.${key}`;
-    return [...(key === name ? [here] : []), ...namedSo(name, node, here)];
-  });
+function namedSo(name: string, settings: AgentSettings): readonly string[] {
+  let byName = paths.get(settings);
+  if (!byName) {
+    const found = new Map<string, string[]>();
+    const visit = (section: SettingKey, at: string) => {
+      for (const [key, node] of section.children) {
+        const path = at === '' ? key : `${at}.${key}`;
+        found.set(key, [...(found.get(key) ?? []), path]);
+        visit(node, path);
+      }
+    };
+    visit(settings.agent, '');
+    byName = found;
+    paths.set(settings, byName);
+  }
+  return byName.get(name) ?? [];
 }
 
 function misnamed(path: readonly string[], reach: Reach): Misnamed | undefined {
@@ -41,7 +54,7 @@ function misnamed(path: readonly string[], reach: Reach): Misnamed | undefined {
   const beside = sections(reach.settings, parent).flatMap((section) => [...section.children.keys()]);
   const near = nearest(name, beside, reach.certain ? Math.max(1, Math.floor(name.length / 4)) : 1).map((n) => [...parent, n.name].join('.'));
   // The same key in another section, unless every section has one of that name.
-  const same = namedSo(name, reach.settings.agent);
+  const same = namedSo(name, reach.settings);
   const suggestions = [...new Set([...near, ...(same.length <= 2 ? same : [])])].slice(0, 3);
   if (suggestions.length === 0 && !reach.certain) return undefined;
   return {

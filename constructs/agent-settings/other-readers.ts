@@ -23,18 +23,18 @@ const READERS: Readonly<Record<string, string>> = {
   DD_WINDOWS_SERVICE_STOP_TIMEOUT_SECONDS: 'the services of Windows',
 };
 
-/** Programs in the agent's image that have settings of their own. */
+/** Programs in the agent's image that have settings of their own, beside some that the agent knows too. */
 const PROGRAMS: Readonly<Record<string, string>> = {
   DD_CHECK_RUNNER_: 'the check runner',
+  DD_DATA_PLANE_: 'the data plane',
   DD_PM_: 'the process manager',
 };
 
-/** Who reads a variable although the configuration loader does not know it; undefined where nobody does. */
-export function otherReader(name: string): string | undefined {
-  if (Object.hasOwn(READERS, name)) return READERS[name];
-  const prefix = Object.keys(PROGRAMS).find((start) => name.startsWith(start));
-  return prefix && PROGRAMS[prefix];
-}
+/** Whether something reads a variable although the configuration loader does not know it. */
+export const hasOtherReader = (name: string): boolean => Object.hasOwn(READERS, name);
 
-/** Names that `otherReader` knows, for suggestions. */
+/** Whether a name is like those of a program with settings of its own. */
+export const isLikeProgramVariable = (name: string): boolean => Object.keys(PROGRAMS).some((start) => name.startsWith(start));
+
+/** Names that something else than the configuration loader reads, for suggestions. */
 export const otherReadersNames = (): readonly string[] => Object.keys(READERS);

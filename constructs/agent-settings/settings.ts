@@ -76,11 +76,15 @@ const numbers = (version: string) => version.split('.').map(Number) as [number, 
 /** Negative where the first minor version is the older one. */
 export const compareMinors = (a: string, b: string): number => numbers(a)[0] - numbers(b)[0] || numbers(a)[1] - numbers(b)[1];
 
+let minors: readonly string[] | undefined;
+
 /** The minor versions whose settings are known, oldest first. */
-export const supportedMinors = (): string[] =>
-  dataNames()
+export function supportedMinors(): readonly string[] {
+  minors ??= dataNames()
     .flatMap((name) => FILE.exec(name)?.[1] ?? [])
     .sort(compareMinors);
+  return minors;
+}
 
 const loaded = new Map<string, AgentSettings>();
 

@@ -79,7 +79,7 @@ function profileOf(known: string): Uint8Array {
 /** Whether two names have so different letters that no few mistakes lead from one to the other: quicker than to look for the mistakes. */
 function tooDifferent(a: Uint8Array, b: Uint8Array, limit: number): boolean {
   let difference = 0;
-  for (let i = 0; i < 27; i++) difference += Math.abs(a[i]! - b[i]!);
+  for (let i = 0; i < 27; i++) difference += a[i]! > b[i]! ? a[i]! - b[i]! : b[i]! - a[i]!;
   return difference > 2 * limit;
 }
 
@@ -87,7 +87,7 @@ function within(written: string, known: Iterable<string>, limit: number): Near[]
   const found: Near[] = [];
   const counts = profile(written);
   for (const name of known) {
-    if (Math.abs(name.length - written.length) > limit || tooDifferent(counts, profileOf(name), limit)) continue;
+    if (name.length - written.length > limit || written.length - name.length > limit || tooDifferent(counts, profileOf(name), limit)) continue;
     const cost = boundedDistance(written, name, limit);
     if (cost <= limit) found.push({ name, cost });
   }

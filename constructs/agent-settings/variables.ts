@@ -1,4 +1,4 @@
-import { otherReader, otherReadersNames } from './other-readers';
+import { hasOtherReader, isLikeProgramVariable, otherReadersNames } from './other-readers';
 import { type AgentSettings, compareMinors, type SettingKey, settingsOf, supportedMinors, variableOf } from './settings';
 import { nearest } from './spelling';
 import { isLikeTracerVariable, isTracerVariable } from './tracer-variables';
@@ -36,34 +36,42 @@ export const meant = (names: readonly string[]): string => (names.length > 0 ? `
 
 const squeezed = (name: string) => name.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
-const squeezedNames = new WeakMap<AgentSettings, ReadonlyMap<string, string>>();
-
-// People leave underscores out, double them, write hyphens or small letters.
-function sameLetters(name: string, settings: AgentSettings): string | undefined {
-  let names = squeezedNames.get(settings);
-  if (!names) {
-    names = new Map([...settings.variables.keys()].map((variable) => [squeezed(variable), variable]));
-    squeezedNames.set(settings, names);
-  }
-  return names.get(squeezed(name));
+interface Index {
+  /** Every name that may be meant. */
+  readonly names: readonly string[];
+  /** Known variables by their letters alone: people leave underscores out, double them, write hyphens or small letters. */
+  readonly squeezed: ReadonlyMap<string, string>;
+  /** Settings by the variable that their key would give, which not all of them have. */
+  readonly regular: ReadonlyMap<string, { key: string; variables: readonly string[] }>;
 }
 
-function keyOfVariable(name: string, section: SettingKey, at = ''): { key: string; node: SettingKey } | undefined {
-  for (const [child, node] of section.children) {
-    const key = at === '' ? child : `${at}.${child}`;
-    const variable = variableOf(key);
-    if (variable === name && node.fallback !== undefined) return { key, node };
-    const deeper = name.startsWith(`${variable}_`) ? keyOfVariable(name, node, key) : undefined;
-    if (deeper) return deeper;
-  }
-  return undefined;
+const indexes = new WeakMap<AgentSettings, Index>();
+
+function indexOf(settings: AgentSettings): Index {
+  let index = indexes.get(settings);
+  if (index) return index;
+  const regular = new Map<string, { key: string; variables: readonly string[] }>();
+  const visit = (section: SettingKey, at: string) => {
+    for (const [name, node] of section.children) {
+      const key = at === '' ? name : `${at}.${name}`;
+      const variable = variableOf(key);
+      if (node.fallback !== undefined && !regular.has(variable)) regular.set(variable, { key, variables: node.variables });
+      visit(node, key);
+    }
+  };
+  visit(settings.agent, '');
+  visit(settings.systemProbe, '');
+  const own = [...settings.variables.keys()];
+  index = { names: [...own, ...otherReadersNames()], squeezed: new Map(own.map((name) => [squeezed(name), name])), regular };
+  indexes.set(settings, index);
+  return index;
 }
 
 /** Known variables that are meant by a name which is none, best first. */
-function candidates(name: string, reach: Reach, limit?: number): string[] {
-  const { settings } = reach;
-  const same = sameLetters(name, settings);
-  const near = nearest(name, [...settings.variables.keys(), ...otherReadersNames()], limit).map((n) => n.name);
+function candidates(name: string, { settings }: Reach, limit?: number): string[] {
+  const { names, squeezed: bySqueezed } = indexOf(settings);
+  const same = bySqueezed.get(squeezed(name));
+  const near = nearest(name, names, limit).map((n) => n.name);
   return [...new Set([...(same === undefined ? [] : [same]), ...near])].slice(0, 3);
 }
 
@@ -77,9 +85,7 @@ const unknown = (name: string, reach: Reach, suggestions: readonly string[]): Mi
 function withoutPrefix(name: string, reach: Reach): Misnamed | undefined {
   const { variables } = reach.settings;
   if (name.includes('_') && variables.has(`DD_${name}`)) return unknown(name, reach, [`DD_${name}`]);
-  const same = sameLetters(name, reach.settings);
-  const near = same !== undefined ? [same] : nearest(name, variables.keys(), 1).map((n) => n.name);
-  const prefixed = near.filter((other) => other.startsWith('DD_'));
+  const prefixed = candidates(name, reach, 1).filter((other) => other.startsWith('DD_'));
   return prefixed.length > 0 ? unknown(name, reach, prefixed) : undefined;
 }
 
@@ -89,16 +95,23 @@ function withoutPrefix(name: string, reach: Reach): Misnamed | undefined {
  * @param foreign whether the container runs a program with settings of its own beside the agent's
  */
 export function misnamedVariable(name: string, reach: Reach, mentioned: (name: string) => boolean = () => false, foreign = false): Misnamed | undefined {
-  if (known(name, reach) || otherReader(name) !== undefined || mentioned(name)) return undefined;
+  if (known(name, reach) || hasOtherReader(name) || mentioned(name)) return undefined;
   if (!name.startsWith('DD_')) return withoutPrefix(name, reach);
 
-  const other = elsewhere(reach, (settings) => settings.variables.has(name));
+  // What such a program knows, and since when, is in no list.
+  const beyond = foreign || isLikeProgramVariable(name);
+  const other = beyond ? undefined : elsewhere(reach, (settings) => settings.variables.has(name));
   if (other) return removed(`the variable ${name}`, reach, other);
 
-  const key = keyOfVariable(name, reach.settings.agent) ?? keyOfVariable(name, reach.settings.systemProbe);
-  if (key && key.node.variables.length > 0)
-    return { ...unknown(name, reach, key.node.variables), message: `${key.key} is set by ${key.node.variables.join(' or ')}, not by ${name}${reach.remark}` };
-  if (key) return { ...unknown(name, reach, []), message: `no variable sets ${key.key}: write the key into the agent's configuration file${reach.remark}` };
+  const regular = indexOf(reach.settings).regular.get(name);
+  if (regular) {
+    const { key, variables } = regular;
+    const message =
+      variables.length > 0
+        ? `${key} is set by ${variables.join(' or ')}, not by ${name}`
+        : `no variable sets ${key}: write it into the agent's configuration file`;
+    return { code: 'unknown-setting', message: `${message}${reach.remark}`, suggestions: variables };
+  }
 
   const tracer = isTracerVariable(name);
   const single = candidates(name, reach, 1);
@@ -109,6 +122,6 @@ export function misnamedVariable(name: string, reach: Reach, mentioned: (name: s
       suggestions: single,
     };
   if (single.length > 0) return unknown(name, reach, single);
-  if (foreign || !reach.certain) return undefined;
+  if (beyond || !reach.certain) return undefined;
   return unknown(name, reach, candidates(name, reach));
 }

@@ -26,7 +26,10 @@ const INTEGRATION = /^DD_[A-Z0-9]+(?:_[A-Z0-9]+)*_(?:ANALYTICS_ENABLED|ANALYTICS
 /** Names of the libraries' own builds and tests. */
 const INTERNAL = /^_|^DD_(?:BAR|CARGO|CMAKE|COMPILE|CYTHONIZE|CXX|FAST|FOO|MYINT|MY|SCCACHE|SETUP|TEST)(?:_|$)|-/;
 
-const names = new Set();
+/** The library injector publishes no registry. */
+const INJECTOR = ['DD_APM_INSTRUMENTATION_DEBUG'];
+
+const names = new Set(INJECTOR);
 for (const file of process.argv.slice(2)) {
   const { supportedConfigurations, aliases = {} } = JSON.parse(fs.readFileSync(file, 'utf8'));
   for (const [name, versions] of Object.entries(supportedConfigurations)) {
