@@ -3,15 +3,18 @@ import { isSecret, looksSecret } from './secret-values';
 
 /** `key: value`, `"key":"value"`, `key = value`, behind any dashes of a list. */
 const LINE = /^(\s*)(?:-\s+)*(?:["']([^"']+)["']\s*[:=]\s*|([\w.@/-]+)(?::(?:\s+|$)|\s*=\s*(?!=)))(.*?),?\s*$/;
-const PAIR = /["']?([\w.-]+)["']?\s*[:=](?!=)\s*("(?:[^"\\]|\\.)*"|'[^']*'|[^\s,{}[\]"']+)/g;
+const PAIR = /["']?([\w.-]{1,100})["']?\s*[:=](?!=)\s*("(?:[^"\\]|\\.)*"|'[^']*'|[^\s,{}[\]"']+)/g;
 const BLOCK = /^[|>][+-]?\d*$/;
 /** Configuration texts are short; more lines than this are a program or data. */
 const MOST_LINES = 20_000;
 
-const isQuoted = (text: string) => /^(["']).*\1[;]?$/s.test(text);
-const unquoted = (text: string) => (isQuoted(text) ? text.replace(/^(["'])(.*)\1;?$/s, '$2') : text.replace(/\s+#.*$/, ''));
+const QUOTED = /^(["'])(.*?)\1\s*;?(?:\s#.*)?$/s;
+const isQuoted = (text: string) => QUOTED.test(text);
+const unquoted = (text: string) => QUOTED.exec(text)?.[2] ?? text.replace(/\s+#.*$/, '');
 /** An expression of a program: what stands there is computed, not written. */
 const isComputed = (text: string) => !isQuoted(text) && /[()[\]]|^f["']|^[A-Za-z_]\w*(?:\.\w+)+$/.test(text);
+/** In YAML nearly anything may be written without quotes. */
+const isCall = (text: string) => !isQuoted(text) && /^[A-Za-z_][\w.]*(?:\(.*\)|\[.*\])$/.test(text);
 
 const hasSecretPair = (line: string): boolean => {
   const called = line.includes('(');
@@ -46,7 +49,8 @@ export function secretLines(text: string): number[] {
     if (key === 'name') named = plain;
     if (BLOCK.test(value)) return isSecret(next.trim(), key, parent);
     if (/^[[{]/.test(value)) return hasSecretPair(value) || hasIntakeKey(value, key) || hasIntakeKey(value, parent);
-    if (isComputed(value)) return false;
+    const yaml = plainKey !== undefined && /^\s*(?:-\s+)*[\w.@/-]+:/.test(line);
+    if (yaml ? isCall(value) : isComputed(value)) return false;
     return isSecret(plain, key, parent) || (key === 'value' && named !== undefined && isSecret(plain, named));
   };
   return lines.flatMap((line, i) => (isHit(line, lines[i + 1] ?? '') ? [i + 1] : []));

@@ -104,7 +104,7 @@ const SHAPES: readonly RegExp[] = [
   /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/,
 ];
 
-const USER_AND_PASSWORD = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@[^\s/]/gi;
+const USER_AND_PASSWORD = /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@'"]*:([^\s/@'"]+)@[^\s/]/gi;
 const ARGUMENT = /^--?[\w-]*(?:password|passwd|token|secret|api[-_]?key|app[-_]?key)[= ](.+)$/is;
 /** An API or application key of Datadog: nothing in its form tells it from a checksum, the place has to. */
 const DATADOG_KEY = /^[0-9a-f]{32}$|^[0-9a-f]{40}$/;
