@@ -48,7 +48,9 @@ function broken(code: 'refused-by-chart' | 'wrong-type' | 'chart-warning', value
   const option = candidates[0]?.join('.') ?? rule.path;
   const stands = candidates.some((candidate) => candidate.length === keys.length && keys.length > 0);
   const message = inChartWords(rule.message);
-  return finding(code, code === 'chart-warning' ? 'warning' : 'error', keys, stands ? message : `${option} (not set here): ${message}`);
+  // A default that the chart itself warns of is nobody's mistake.
+  const severity = code !== 'chart-warning' ? 'error' : stands ? 'warning' : 'note';
+  return finding(code, severity, keys, stands ? message : `${option} (not set here): ${message}`);
 }
 
 /** What the chart refuses in values that became a spec, and what it warns of. */
@@ -76,11 +78,18 @@ export function judgeValues(values: JsonMap, release: ChartRelease): Imported {
   return { spec, findings: [...findings.filter((f) => f.code !== 'deprecated-key' || !warned.has(pathOf(f))), ...rules] };
 }
 
+/** The keys of a finding as far as they stand in the values, or in a text that the values hold. */
+function standingKeys(values: JsonMap, keys: readonly string[]): readonly string[] {
+  const standing = nearestStanding(values, [keys]);
+  const value = standing.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], values);
+  return typeof value === 'string' ? keys : standing;
+}
+
 /** A finding about values as one about the file that holds them. Suggested keys are told by their whole path, too. */
-function inFile(f: Finding, at: readonly string[]): Finding {
-  if (at.length === 0) return f;
-  const isChartKey = (suggestion: string) => knownKeys().children.has(suggestion.split('.')[0]!);
-  return { ...f, keys: f.keys.length > 0 ? [...at, ...f.keys] : f.keys, suggestions: f.suggestions.map((s) => (isChartKey(s) ? [...at, s].join('.') : s)) };
+function inFile(f: Finding, { at, values }: ValuesFile): Finding {
+  const keys = standingKeys(values, f.keys);
+  const isChartKey = (suggestion: string) => at.length > 0 && knownKeys().children.has(suggestion.split('.')[0]!);
+  return { ...f, keys: keys.length > 0 ? [...at, ...keys] : keys, suggestions: f.suggestions.map((s) => (isChartKey(s) ? [...at, s].join('.') : s)) };
 }
 
 /** The file of chart values as messages show it. */
@@ -117,7 +126,7 @@ export function judgeLayers(
   // A finding belongs to the last file that has the key.
   const owner = (f: Finding) => [...files].reverse().find((file) => has(file.values, f.keys)) ?? last;
   for (const file of files) {
-    const mine = told.filter((f) => owner(f) === file).map((f) => inFile(f, file.at));
+    const mine = told.filter((f) => owner(f) === file).map((f) => inFile(f, file));
     diagnostics.say(file.file, [...file.findings, ...mine], file.source);
   }
   return { spec, release };

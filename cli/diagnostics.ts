@@ -4,6 +4,7 @@ import { type FileReport, type Finding, finding, type Located } from '../constru
 import { jsonReport } from '../constructs/diagnostics/json';
 import { MaskedLines } from '../constructs/diagnostics/mask';
 import type { Place, Source } from '../constructs/diagnostics/source';
+import { textPlaces } from '../constructs/import/block-text';
 import { readTextFile, UnreadableError } from './read-file';
 import { describe, type Screen, screenOf } from './terminal';
 
@@ -12,10 +13,23 @@ export class UsageError extends Error {}
 
 const START: Place = { line: 1, column: 1 };
 
+/** In a text of several lines the line that is meant, where the file shows it as it is. */
+function lineOfText(key: Place, textLine: number, source: Source, lines: readonly string[]): Place {
+  const line = textPlaces(source.text, key)?.({ line: textLine, column: 1 });
+  const indent = line && lines[line.line - 1]?.search(/\S/);
+  return line && indent !== undefined && indent >= 0 ? { line: line.line, column: indent + 1 } : key;
+}
+
 /** Where a finding stands. What is about the whole file stands at its beginning. */
-function located(f: Finding & Partial<Place>, source: Source | undefined, lines: () => readonly string[]): Located {
-  const place =
-    f.line !== undefined && f.column !== undefined ? { line: f.line, column: f.column } : f.keys.length > 0 && source ? source.locate(f.keys) : START;
+function placeOf(f: Finding & Partial<Place>, source: Source | undefined, lines: () => readonly string[]): Place {
+  if (f.line !== undefined && f.column !== undefined) return { line: f.line, column: f.column };
+  if (f.keys.length === 0 || !source) return START;
+  const key = source.locate(f.keys);
+  return f.textLine === undefined ? key : lineOfText(key, f.textLine, source, lines());
+}
+
+function located(f: Finding, source: Source | undefined, lines: () => readonly string[]): Located {
+  const place = placeOf(f, source, lines);
   const end = f.keys.length > 0 && source ? keyEnd(lines()[place.line - 1] ?? '', place.column - 1) : undefined;
   return { ...f, ...place, ...(end !== undefined && { endColumn: end + 1 }) };
 }

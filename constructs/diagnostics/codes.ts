@@ -167,7 +167,7 @@ export const CODES = {
   },
   'chart-warning': {
     about: 'values',
-    severities: ['warning'],
+    severities: ['warning', 'note'],
     meaning: 'The chart renders these values, and warns of them.',
     cause: 'It does so in the notes of an installation, which nobody sees where a pipeline installs.',
     cure: 'The message says what to write instead.',

@@ -10,6 +10,8 @@ export interface Finding {
   readonly message: string;
   /** Full paths or values, best first. */
   readonly suggestions: readonly string[];
+  /** Of a value that is a text of several lines: the one that is meant, counted from 1. */
+  readonly textLine?: number;
 }
 
 export const finding = (code: FindingCode, severity: Severity, keys: readonly string[], message: string, suggestions: readonly string[] = []): Finding => ({

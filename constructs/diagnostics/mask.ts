@@ -76,7 +76,8 @@ export class MaskedLines {
     const suspect = SUSPECT_KEY.exec(line);
     const from = Math.min(this.hiddenFrom.get(number) ?? line.length, suspect ? suspect.index + suspect[0].length : line.length);
     const readable = this.secrets ? hideTokens : hideWords;
-    const before = from < offset ? `${readable(line.slice(0, from)).trimEnd()} ${HIDDEN} ` : readable(line.slice(0, offset));
+    const hiddenBefore = /\S/.test(line.slice(from, offset));
+    const before = hiddenBefore ? `${readable(line.slice(0, from)).trimEnd()} ${HIDDEN} ` : readable(line.slice(0, offset));
     const key = this.secrets || !before.includes(': ') ? line.slice(offset, end) : readable(line.slice(offset, end));
     if (from >= line.length) return { text: before + key + readable(line.slice(end)), offset: before.length };
     const after = from > end ? readable(line.slice(end, from)).trimEnd() : end > offset ? ':' : '';

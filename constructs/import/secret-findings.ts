@@ -55,5 +55,6 @@ export function secretFinding({ keys, agents, line }: FoundSecret, read = true):
       `${what}; left out of the spec, which refers to the agent's Secret instead. ${revoke}`,
       place.suggestions,
     );
-  return finding('plain-text-secret', 'warning', keys, `${what}; carried through as it is. Better: ${place.told}`, place.suggestions);
+  const found = finding('plain-text-secret', 'warning', keys, `${what}; carried through as it is. Better: ${place.told}`, place.suggestions);
+  return line === undefined ? found : { ...found, textLine: line };
 }

@@ -34,11 +34,11 @@ const lines = () =>
   said
     .trimEnd()
     .split('\n')
-    .filter((line) => !line.includes(' missing-api-key '))
+    .filter((line) => !/ (?:missing-api-key|chart-warning) /.test(line))
     .map((line) => line.replace(/^.*input\.yaml:/, ''));
 const json = (text: string, ...args: string[]) => {
   validate(text, '--format', 'json', ...args);
-  return JSON.parse(printed).files[0].findings.filter((f: any) => f.code !== 'missing-api-key');
+  return JSON.parse(printed).files[0].findings.filter((f: any) => !['missing-api-key', 'chart-warning'].includes(f.code));
 };
 
 const spec = (body: string) => `apiVersion: cdk8s-datadog.dev/v1alpha1\nkind: AgentSpec\nmetadata: {name: datadog}\n${body}`;
@@ -132,6 +132,12 @@ describe('values as a block of text', () => {
   });
 });
 
+test('a secret in a text stands in its line', () => {
+  const confd = 'datadog:\n  confd:\n    redisdb.yaml: |-\n      instances:\n        - host: x\n          password: hunter2\n';
+  expect(json(confd)).toMatchObject([{ code: 'plain-text-secret', path: 'datadog.confd.redisdb.yaml', line: 6, column: 11 }]);
+  expect(said).not.toMatch(/hunter2/);
+});
+
 describe('umbrella charts', () => {
   const below = 'datadog: {sitee: x}\n  agents: {enabled: true}\n';
 
@@ -195,6 +201,13 @@ describe('what the chart refuses', () => {
     expect(said).toMatch(/:4:11 error refused-by-chart agents\.image\.tag: /);
   });
 
+  test('and what it warns of: a warning where the key stands, a note where a default is meant', () => {
+    expect(validate('datadog: {apiKeyExistingSecret: dd}\nclusterAgent: {replicas: 1, pdb: {create: true}}\n')).toBe(0);
+    expect(said).toMatch(/:2:16 warning chart-warning clusterAgent\.replicas: /);
+    expect(validate('datadog: {apiKeyExistingSecret: dd}\n', '--strict')).toBe(0);
+    expect(said).toMatch(/ note chart-warning clusterAgent\.replicas \(not set here\): /);
+  });
+
   test('the place in a list', () => {
     expect(validate('datadog:\n  env:\n    - name: A\n      value: b\n    - value: hunter2\n  apiKeyExistingSecret: dd\n')).toBe(1);
     expect(said).toMatch(/:5:7 error refused-by-chart datadog\.env\.1: .*needs a name/);
@@ -203,7 +216,7 @@ describe('what the chart refuses', () => {
 
 describe('how it ends and what it prints', () => {
   test('nothing is written, and nothing said of what is right', () => {
-    expect(validate('datadog: {site: datadoghq.eu, apiKeyExistingSecret: dd}\n')).toBe(0);
+    expect(validate('datadog: {site: datadoghq.eu, apiKeyExistingSecret: dd}\nclusterAgent: {replicas: 2, pdb: {create: true}}\n', '--strict')).toBe(0);
     expect(said + printed).toBe('');
     expect(fs.readdirSync(dir)).toEqual(['input.yaml']);
   });
