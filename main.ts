@@ -1,7 +1,7 @@
 // What `npm run synth` and `cdk8s synth` run: the systems become dist/<system>/<environment>/, whatever the working directory.
 import path from 'node:path';
 import { Output, type OutputFile } from './cli/output';
-import { Datadog, DatadogApp } from './constructs';
+import { AgentApplication, Datadog, DatadogApp, type ManifestFile } from './constructs';
 import { toYamlDocuments } from './constructs/yaml';
 import { GoblinAssistant, RancherDesktop, SkyPilot, Treebeard, Workshop } from './systems';
 
@@ -15,11 +15,18 @@ const systems = Object.entries(SYSTEMS).map(([name, System]) => ({
   name,
   files: (System.environments as readonly any[]).flatMap((environment) => {
     const chart = new System(app, environment as never);
-    const agents = chart.node.findAll().filter((construct): construct is Datadog => construct instanceof Datadog);
-    return agents.flatMap((agent): OutputFile[] => [
-      ...agent.manifests().map(({ file, objects }) => ({ file: path.join(environment, 'manifests', file), text: toYamlDocuments(objects) })),
-      ...agent.helmValues().map(({ file, text }) => ({ file: path.join(environment, file), text })),
-    ]);
+    const constructs = chart.node.findAll();
+    const manifests = (folder: string, files: readonly ManifestFile[]): OutputFile[] =>
+      files.map(({ file, objects }) => ({ file: path.join(environment, folder, file), text: toYamlDocuments(objects) }));
+    return [
+      ...constructs
+        .filter((construct) => construct instanceof Datadog)
+        .flatMap((agent) => [
+          ...manifests('manifests', agent.manifests()),
+          ...agent.helmValues().map(({ file, text }) => ({ file: path.join(environment, file), text })),
+        ]),
+      ...constructs.filter((construct) => construct instanceof AgentApplication).flatMap((application) => manifests('argocd', application.files())),
+    ];
   }),
 }));
 

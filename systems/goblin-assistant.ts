@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Datadog } from '../constructs';
+import { deployByArgoCd } from './gitops';
 
 const SENSITIVE_WORDS = [
   ...['api_key', 'apikey', '*_key', 'openai_api_key', 'anthropic_api_key', 'groq_api_key'],
@@ -31,7 +32,7 @@ export class GoblinAssistant extends Chart {
   constructor(scope: Construct, environment: (typeof GoblinAssistant.environments)[number]) {
     super(scope, `goblin-assistant-${environment}`);
 
-    new Datadog(this, 'agent', {
+    const agent = new Datadog(this, 'agent', {
       name: 'datadog-agent',
       namespace: 'goblin-assistant',
       global: {
@@ -68,5 +69,6 @@ export class GoblinAssistant extends Chart {
         clusterAgent: { image: { tag: '7.65.0' } },
       },
     });
+    deployByArgoCd(this, agent, 'goblin-assistant', environment);
   }
 }

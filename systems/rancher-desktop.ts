@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Datadog } from '../constructs';
+import { deployByArgoCd } from './gitops';
 
 /** One laptop with Rancher Desktop in WSL2: its containers, and a Flask application with traces, logs and metrics. */
 export class RancherDesktop extends Chart {
@@ -9,7 +10,7 @@ export class RancherDesktop extends Chart {
   constructor(scope: Construct, environment: (typeof RancherDesktop.environments)[number]) {
     super(scope, `rancher-desktop-${environment}`);
 
-    new Datadog(this, 'agent', {
+    const agent = new Datadog(this, 'agent', {
       namespace: 'datadog',
       global: {
         site: 'datadoghq.eu',
@@ -34,5 +35,6 @@ export class RancherDesktop extends Chart {
         },
       },
     });
+    deployByArgoCd(this, agent, 'rancher-desktop', environment);
   }
 }

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Datadog } from '../constructs';
+import { AgentExternalSecret, ClusterAgentToken, Datadog } from '../constructs';
+import { deployByArgoCd } from './gitops';
 
 /** What a job of SkyPilot says of itself in labels of its pods becomes a tag of the same name on all its data. */
 const JOB_TAGS = ['metta_run_id', 'skypilot_task_id', 'skypilot_node_rank', 'skypilot_num_nodes', 'git_ref'];
@@ -12,10 +13,19 @@ export class SkyPilot extends Chart {
   constructor(scope: Construct, environment: (typeof SkyPilot.environments)[number]) {
     super(scope, `skypilot-${environment}`);
 
-    new Datadog(this, 'agent', {
-      namespace: 'datadog',
+    const namespace = 'datadog';
+    const apiKey = new AgentExternalSecret(this, 'api-key', {
+      secretName: 'datadog-secret',
+      namespace,
+      store: { name: 'aws-secrets-manager' },
+      keys: { 'api-key': { key: 'datadog/api-key' } },
+    });
+    const token = new ClusterAgentToken(this, 'cluster-agent-token', { namespace });
+
+    const agent = new Datadog(this, 'agent', {
+      namespace,
       global: {
-        credentials: { apiSecret: { secretName: 'datadog-secret' } },
+        credentials: { apiSecret: apiKey.key('api-key'), clusterAgentTokenSecret: token.reference },
         tags: [`env:${environment}`, 'service:skypilot-worker'],
         podLabelsAsTags: Object.fromEntries(JOB_TAGS.map((label) => [label, label])),
       },
@@ -35,5 +45,6 @@ export class SkyPilot extends Chart {
         },
       ],
     });
+    deployByArgoCd(this, agent, 'skypilot', environment, [apiKey, token]);
   }
 }

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Datadog } from '../constructs';
+import { deployByArgoCd } from './gitops';
 
 /** Traces, logs, processes and cluster state of the TreeBeard API. */
 export class Treebeard extends Chart {
@@ -9,7 +10,7 @@ export class Treebeard extends Chart {
   constructor(scope: Construct, environment: (typeof Treebeard.environments)[number]) {
     super(scope, `treebeard-${environment}`);
 
-    new Datadog(this, 'agent', {
+    const agent = new Datadog(this, 'agent', {
       name: 'datadog-agent',
       namespace: 'datadog',
       global: {
@@ -30,5 +31,6 @@ export class Treebeard extends Chart {
       },
       override: { nodeAgent: { image: { tag: '7.49.0' } } },
     });
+    deployByArgoCd(this, agent, 'treebeard', environment);
   }
 }

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Datadog } from '../constructs';
+import { deployByArgoCd } from './gitops';
 
 /** What the agent does wherever it finds a container of the image `postgres`: its metrics, and samples and plans of its queries. */
 const POSTGRES = `
@@ -22,7 +23,7 @@ export class Workshop extends Chart {
   constructor(scope: Construct, environment: (typeof Workshop.environments)[number]) {
     super(scope, `workshop-${environment}`);
 
-    new Datadog(this, 'agent', {
+    const agent = new Datadog(this, 'agent', {
       namespace: 'datadog',
       global: {
         site: 'datadoghq.com',
@@ -45,5 +46,6 @@ export class Workshop extends Chart {
         },
       },
     });
+    deployByArgoCd(this, agent, 'workshop', environment);
   }
 }

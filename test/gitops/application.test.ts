@@ -1,5 +1,13 @@
 import { Testing } from 'cdk8s';
-import { AgentApplication, type AgentApplicationProps, AgentExternalSecret, AgentNamespace, AgentVerification, Datadog, type DatadogProps } from '../../constructs';
+import {
+  AgentApplication,
+  type AgentApplicationProps,
+  AgentExternalSecret,
+  AgentNamespace,
+  AgentVerification,
+  Datadog,
+  type DatadogProps,
+} from '../../constructs';
 import type { KubernetesObject } from '../../constructs/kubernetes';
 
 const REPOSITORY = { url: 'https://git.example.com/platform/gitops.git', revision: 'main', path: 'dist/shop/production' };
@@ -75,8 +83,7 @@ describe('an Application', () => {
 
   test('tells of a failed rollout, which no PostSync hook sees', () => {
     const { annotations } = synth({ notifications: { slack: 'alerts' } }).of('Application').metadata;
-    for (const trigger of ['on-sync-failed', 'on-health-degraded'])
-      expect(annotations[`notifications.argoproj.io/subscribe.${trigger}.slack`]).toBe('alerts');
+    for (const trigger of ['on-sync-failed', 'on-health-degraded']) expect(annotations[`notifications.argoproj.io/subscribe.${trigger}.slack`]).toBe('alerts');
   });
 
   test('another cluster and another Argo CD', () => {
@@ -177,7 +184,11 @@ describe('mistakes', () => {
     ['no revision', { repository: { ...REPOSITORY, revision: '' } }, /repository\.revision is missing; write it, such as 'main'/],
     ['no path', { repository: { ...REPOSITORY, path: '' } }, /repository\.path is missing/],
     ['no repository', { repository: undefined }, /repository\.url is missing/],
-    ['a path out of the repository', { repository: { ...REPOSITORY, path: '../other' } }, /repository\.path: '\.\.\/other' must be a folder inside the repository/],
+    [
+      'a path out of the repository',
+      { repository: { ...REPOSITORY, path: '../other' } },
+      /repository\.path: '\.\.\/other' must be a folder inside the repository/,
+    ],
     ['an absolute path', { repository: { ...REPOSITORY, path: '/dist' } }, /must be a folder inside/],
     ['a password in the URL', { repository: { ...REPOSITORY, url: 'https://me:hunter2@git.example.com/x.git' } }, /repository\.url holds a password/],
     ['no name', { name: '' }, /name is missing/],
