@@ -296,6 +296,7 @@ if (!python) console.warn('the verification script is not run: there is no pytho
   });
 
   test('is Python without a warning', () => {
-    execFileSync('python3', ['-W', 'error', '-c', 'import ast,sys; ast.parse(open(sys.argv[1]).read(), feature_version=(3, 8))', path.join(dir, 'verify.py')]);
+    const parse = 'import ast, sys; ast.parse(sys.stdin.read(), feature_version=(3, 8))';
+    execFileSync('python3', ['-W', 'error', '-c', parse], { input: VERIFICATION_SCRIPT });
   });
 });
