@@ -1,6 +1,8 @@
 import type { KubernetesObject } from '../../constructs/kubernetes';
+import type { Workload } from '../../constructs/plan/contribution';
 import type { AgentPlan } from '../../constructs/plan/plan';
 import { type Privilege, privilegesOf } from '../../constructs/review/privileges';
+import { WORKLOADS } from '../../constructs/workloads/labels';
 import { isWorkload, templateOf } from './dist';
 import { cluster, type Level, namespace, PSA_LEVELS, putNamespace } from './stage';
 
@@ -46,18 +48,37 @@ const BASELINE_CAPABILITIES = new Set(
   'AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT'.split(' '),
 );
 
+// Fields of a security context that the baseline forbids with this type.
+const UNCONFINED: Readonly<Record<string, string>> = { appArmorProfile: 'forbidden AppArmor profile', seccompProfile: 'seccompProfile' };
+
 /** The checks of the baseline that a plan's pods must fail, and who asked for it. */
-export function attributed(plan: AgentPlan, workload: string): Map<string, Set<string>> {
+export function attributed(plan: AgentPlan, workload: Workload): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
+  const add = (check: string, by: string) => found.set(check, (found.get(check) ?? new Set()).add(by));
   for (const { kind, what, by } of privilegesOf(plan)) {
     const check = IN_BASELINE[kind];
     if (!check || !(what.startsWith(`${workload}:`) || what.startsWith(`${workload}/`))) continue;
-    if (kind === 'capability' && BASELINE_CAPABILITIES.has(what.split(': ')[1]!)) continue;
-    found.set(check, (found.get(check) ?? new Set()).add(by));
+    if (kind !== 'capability' || !BASELINE_CAPABILITIES.has(what.split(': ')[1]!)) add(check, by);
   }
+  for (const { by, base, security } of plan.workloads[workload].containers.values())
+    for (const [field, check] of Object.entries(UNCONFINED)) {
+      const set = security.get(field) ?? { by, value: base.securityContext?.[field] };
+      if ((set.value as { type?: string } | undefined)?.type === 'Unconfined') add(check, set.by);
+    }
   return found;
 }
 
-/** The checks that a refusal names, of those that we know to attribute. */
-export const checksIn = (message: string | undefined) =>
-  Object.values(IN_BASELINE).filter((check) => message?.includes(`${check} (`) || message?.includes(`, ${check}`) || message?.includes(`: ${check}`));
+/** The checks that a refusal names, without what it says of each in parentheses. */
+export function checksIn(message: string | undefined): string[] {
+  const violated = /violates PodSecurity "[^"]*": (.*)$/s.exec(message ?? '')?.[1];
+  const names = violated?.replace(/ \([^)]*\)/g, '').split(', ') ?? [];
+  return names.map((name) => (name.startsWith('forbidden') ? name.replace(/s$/, '') : name)).sort();
+}
+
+/** The plan that a workload comes from, and which of its workloads it is. Others than the agents' are not in any. */
+export function originOf(workload: KubernetesObject, plans: readonly AgentPlan[]): { plan: AgentPlan; which: Workload } | undefined {
+  for (const plan of plans)
+    for (const which of Object.keys(WORKLOADS) as Workload[])
+      if (`${plan.context.fullName}${WORKLOADS[which].objectSuffix}` === workload.metadata.name) return { plan, which };
+  return undefined;
+}
