@@ -13,7 +13,7 @@ export function goNumber(n: number): string {
 
 /** A scalar as templates print it. */
 export const asText = (x: Json | undefined): string => (typeof x === 'number' ? goNumber(x) : String(x));
-const isScalar = (x: unknown): x is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof x);
+export const isScalar = (x: unknown): x is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof x);
 
 interface Remark {
   readonly severity: Severity;

@@ -6,7 +6,7 @@ import { specTree } from '../spec/agent-spec';
 import type { AgentSpec, ResolvedSpec } from '../spec/agent-spec.generated';
 import { type Option, rows, specDefault } from '../spec/option';
 import { difference, equal, getPath, isMap, overlay, setPath, truthy } from '../spec/values';
-import { coerce } from './coerce';
+import { asText, coerce, isScalar } from './coerce';
 import { credentials } from './credentials';
 import { deprecatedKeys } from './deprecated-keys';
 import { helmPath } from './known-keys';
@@ -75,6 +75,9 @@ const optionAt = (keys: readonly string[]) => {
   return optionPaths.has(keys.join('.'));
 };
 
+/** A name as the option reads it. What is no name has a finding of its own. */
+const textOf = (value: Json | undefined) => (isScalar(value) ? asText(value) : undefined);
+
 /** Chart values become a spec that means the same. */
 export function importHelmValues(values: JsonMap, release: Release): Imported {
   const findings: Finding[] = [
@@ -85,8 +88,9 @@ export function importHelmValues(values: JsonMap, release: Release): Imported {
   ];
   const templated = resolveTemplates(effectiveValues(values), release);
   findings.push(...templated.findings);
+  const { fullnameOverride, nameOverride } = templated.values;
   const full = fullName(release.name, {
-    global: { fullnameOverride: templated.values.fullnameOverride, nameOverride: templated.values.nameOverride },
+    global: { fullnameOverride: textOf(fullnameOverride), nameOverride: textOf(nameOverride) },
   } as unknown as ResolvedSpec);
   const found = credentials(values, templated.values, full, release.namespace);
   const secrets = plainSecrets(values).filter((s) => !SECRET_KEYS.has(s.keys.join('.')));

@@ -2,13 +2,14 @@ import type { Json, JsonMap } from '../kubernetes';
 import { specTree } from '../spec/agent-spec';
 import { rows } from '../spec/option';
 import { getPath, isMap, truthy } from '../spec/values';
+import { asText, isScalar } from './coerce';
 import { type FoundSecret, SECRET_VARIABLES } from './secrets';
 
 /** The Secrets that agents read anyway, for each variable that holds a credential. */
 function references(effective: JsonMap, fullName: string): Readonly<Record<string, Json>> {
   const named = (path: string, otherwise: string): string => {
     const name = getPath(effective, path.split('.'));
-    return truthy(name) ? String(name) : otherwise;
+    return truthy(name) && isScalar(name) ? asText(name) : otherwise;
   };
   const apiKey = { name: named('datadog.apiKeyExistingSecret', fullName), key: 'api-key' };
   const appKey = { name: named('datadog.appKeyExistingSecret', `${fullName}-appkey`), key: 'app-key' };

@@ -39,6 +39,8 @@ test.each([
     `agents: {podAnnotations: {ad.datadoghq.com/x.checks: '{"mysql": {"instances": [{"password": "hunter2"}]}}'}}`,
     'agents.podAnnotations.ad.datadoghq.com/x.checks',
   ],
+  ['datadog: {confd: {a.yaml: "a: 1\\npassword: p@ss(word)\\nb: 1"}}', 'datadog.confd.a.yaml line 2'],
+  ['datadog: {confd: {a.yaml: "a: 1\\ntoken: abc.def # mine"}}', 'datadog.confd.a.yaml line 2'],
   ['datadog:\n  checksd:\n    a.py: |\n      import os\n      password = "hunter2"', 'datadog.checksd.a.py line 2'],
   // Configuration of the agent and of its collectors.
   [`agents: {customAgentConfig: {api_key: ${HEX}}}`, 'agents.customAgentConfig.api_key (agent)'],
@@ -73,6 +75,7 @@ test.each([
   'datadog: {env: [{name: DD_URL, value: "https://user@host/x"}, {name: A, value: "http://a:8080/b@c"}, {name: DD_CONTAINER_EXCLUDE, value: "name:token image:password"}]}',
   'datadog: {podLabelsAsTags: {token: token_tag, password: p}, secretBackend: {command: /readsecret.sh, roles: [{namespace: a, secrets: [token, b]}]}}',
   'datadog:\n  confd:\n    a.yaml: |\n      instances:\n        - password: "%%env_PASSWORD%%"\n          token: ENC[token]\n          bearer_token_auth: true\n          token_path: /a\n          # password: hunter2\n          username: datadog',
+  'datadog:\n  confd:\n    a.yaml: |\n      a: 1\n      password: "ENC[pw]" # from the backend\n      token: "%%env_T%%"  # b',
   'datadog:\n  confd:\n    a.yaml: |\n      logs:\n        - type: file\n          log_processing_rules: [{type: mask_sequences, pattern: "password=(.*)"}]',
   'datadog:\n  checksd:\n    a.py: |\n      password = instance.get("password")\n      token = self.token\n      if password == "x":\n        key = os.environ["API_KEY"]',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: references as they are written in values
