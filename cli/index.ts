@@ -5,6 +5,7 @@ import { Diagnostics, UsageError } from './diagnostics';
 import { FORMATS, VERSION } from './format';
 import { runImport } from './import';
 import { runSynth, TARGETS } from './synth';
+import { survive } from './terminal';
 import { runValidate } from './validate';
 
 const report = () => new Option('--report <file>', 'write the diagnostics as JSON');
@@ -88,4 +89,8 @@ export function main(argv: readonly string[]): number {
   }
 }
 
-if (require.main === module) process.exitCode = main(process.argv.slice(2));
+if (require.main === module) {
+  survive(process.stdout, process, (text) => process.stderr.write(text));
+  survive(process.stderr, process, () => {});
+  process.exitCode = main(process.argv.slice(2));
+}

@@ -26,6 +26,13 @@ export function screenOf(stream: { isTTY?: boolean; columns?: number }, env: Rea
 // Keys and file names may hold characters that act on a terminal or break the line.
 const harmless = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]/gu, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
+/** What to do: what was probably meant, else what helps against all findings of the code. */
+function helpFor({ code, suggestions }: Located): string | undefined {
+  if (suggestions.length > 0) return `try ${suggestions.join(', or ')}`;
+  const { cure } = CODES[code];
+  return cure.startsWith('The message') ? undefined : cure;
+}
+
 /** The lines that tell a person of a finding: one, and on a terminal the place in the file and what to do. */
 export function describe(file: string, f: Located, screen: Screen, lines?: () => MaskedLines): string[] {
   const paint = (text: string, ...styles: number[]) => (screen.colours ? `\u001b[${styles.join(';')}m${text}\u001b[0m` : text);
@@ -34,13 +41,22 @@ export function describe(file: string, f: Located, screen: Screen, lines?: () =>
   const number = String(f.line);
   const margin = ' '.repeat(number.length);
   const told = [head];
-  if (lines && f.keys.length + f.column > 1) {
+  if (lines && (f.keys.length > 0 || f.line > 1 || f.column > 1)) {
     const { text, offset } = lines().line(f.line, f.column - 1);
     const { source, underline } = excerpt(text, offset, Math.max(20, screen.columns - number.length - 4));
     if (source) told.push(`${paint(` ${number} |`, FAINT)} ${source}`, `${paint(` ${margin} |`, FAINT)} ${paint(underline, COLOUR[f.severity])}`);
   }
-  const [first, ...others] = f.suggestions.map(harmless);
-  const help = first === undefined ? CODES[f.code].cure : `try ${[first, ...others].join(', or ')}`;
-  told.push(` ${margin} ${paint('help:', BOLD)} ${help}`, ` ${margin} ${paint(`see docs/findings.md#${f.code}`, FAINT)}`);
+  const help = helpFor(f);
+  if (help) told.push(` ${margin} ${paint('help:', BOLD)} ${harmless(help)}`);
+  told.push(` ${margin} ${paint(`see docs/findings.md#${f.code}`, FAINT)}`);
   return told;
+}
+
+/** Keeps a stream that cannot be written to from ending the program with a stack trace. A reader that has read enough is no mistake. */
+export function survive(stream: NodeJS.EventEmitter, state: { exitCode?: number | string | null }, say: (text: string) => void): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    state.exitCode = 1;
+    say(`cdk8s-datadog: cannot print: ${error.code ?? error.message}\n`);
+  });
 }

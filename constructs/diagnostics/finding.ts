@@ -36,5 +36,8 @@ export interface FileReport {
 /** The dotted key path of a finding. */
 export const pathOf = (f: Finding): string => f.keys.join('.');
 
+/** Names and values that messages quote may be of any length. */
+const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
+
 /** What is wrong, on one line, with the path in front. */
-export const sentence = (f: Finding): string => `${f.keys.length > 0 ? `${pathOf(f)}: ` : ''}${f.message.replace(/\s*\n\s*/g, '; ')}`;
+export const sentence = (f: Finding): string => `${f.keys.length > 0 ? `${cut(pathOf(f), 500)}: ` : ''}${cut(f.message, 2000).replace(/\s*\n\s*/g, '; ')}`;

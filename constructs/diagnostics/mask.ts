@@ -11,8 +11,13 @@ const USER_INFO = /(:\/\/)[^\s/@]+@/g;
 /** Hides what looks like a secret in a piece of text. */
 const hideTokens = (text: string) => text.replace(TOKEN, HIDDEN).replace(USER_INFO, `$1${HIDDEN}@`);
 
-/** Hides everything that is said, and leaves how it is written: quotes, brackets, commas. */
-const hideWords = (text: string) => text.replace(/[\p{L}\p{N}]/gu, '*');
+const FIRST_KEY = /^[\s-]*[\w.-]*(?=:\s)/;
+
+/** Hides everything that is said but for the first key, and leaves how it is written: quotes, brackets, commas. */
+const hideWords = (text: string) => {
+  const key = FIRST_KEY.exec(text)?.[0] ?? '';
+  return key + text.slice(key.length).replace(/[\p{L}\p{N}]/gu, '*');
+};
 
 /** The lines that the value of a key goes on for, after the key's own. */
 function linesBelow(lines: readonly string[], { line, column }: Place): number {

@@ -1,4 +1,5 @@
-import { screenOf, describe as tell } from '../../cli/terminal';
+import { EventEmitter } from 'node:events';
+import { screenOf, survive, describe as tell } from '../../cli/terminal';
 import { finding, type Located } from '../../constructs/diagnostics/finding';
 import { MaskedLines } from '../../constructs/diagnostics/mask';
 
@@ -50,11 +51,35 @@ test('colours frame words and change none', () => {
 
 test('what is about the whole file has no line to show', () => {
   const whole: Located = { ...finding('file', 'error', [], 'cannot read'), line: 1, column: 1 };
-  expect(tell('v.yaml', whole, { colours: false, columns: 80 }, lines)).toHaveLength(3);
+  expect(tell('v.yaml', whole, { colours: false, columns: 80 }, lines)).toEqual(['v.yaml:1:1 error file cannot read', '   see docs/findings.md#file']);
 });
 
 test('names with line breaks and control characters stay on one line', () => {
   const odd: Located = { ...unread, keys: ['a\nb\u001b[31m'], message: 'x\ny' };
   const told = tell('v\n.yaml', odd, { colours: false });
   expect(told).toEqual(['v\\u000a.yaml:2:3 warning unread-key a\\u000ab\\u001b[31m: x; y']);
+});
+
+describe('output that cannot be written: a reader that goes away', () => {
+  const stream = (code: string) => {
+    const fake = new EventEmitter();
+    const state: { exitCode?: number } = { exitCode: 0 };
+    survive(fake, state, (text) => said.push(text));
+    fake.emit('error', Object.assign(new Error(code), { code }));
+    return state.exitCode;
+  };
+  let said: string[];
+  beforeEach(() => {
+    said = [];
+  });
+
+  test('is no mistake', () => {
+    expect(stream('EPIPE')).toBe(0);
+    expect(said).toEqual([]);
+  });
+
+  test('a disk that is full is one', () => {
+    expect(stream('ENOSPC')).toBe(1);
+    expect(said).toEqual(['cdk8s-datadog: cannot print: ENOSPC\n']);
+  });
 });

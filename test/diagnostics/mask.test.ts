@@ -26,8 +26,12 @@ test('the lines of a text that holds a secret', () => {
   expect(lines.line(5, 0).text).toBe('site: x');
 });
 
-test('of a file that is no YAML the words are hidden, not how it is written', () => {
-  expect(new MaskedLines('a: [hunter2, "x', undefined).line(1, 4).text).toBe('*: [*******, "*');
+test.each([
+  ['a: [hunter2, "x', 4, 'a: [*******, "*'],
+  ['- a.b: foo: hunter2', 7, '- a.b: ***: *******'],
+  ['hunter2 "hunter2', 8, '******* "*******'],
+])('of a file that is no YAML the words are hidden, but not its key and how it is written: %s', (line, offset, expected) => {
+  expect(new MaskedLines(line, undefined).line(1, offset).text).toBe(expected);
 });
 
 test('the caret stays under its key, whatever is hidden before it', () => {
