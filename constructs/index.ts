@@ -1,4 +1,4 @@
-export { DatadogApp } from './app';
+export { DatadogApp, type DatadogAppProps } from './app';
 export { AGENT_VERSION, CHART_VERSION } from './chart';
 export { Datadog, type DatadogCredentials, type DatadogProps } from './datadog';
 export * from './gitops';

@@ -1,0 +1,42 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ApiObject, Chart } from 'cdk8s';
+import { AgentApplication, AgentNamespace, Datadog, DatadogApp, type DatadogAppProps } from '../../constructs';
+
+let dir: string;
+beforeEach(() => {
+  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'app-'));
+});
+afterEach(() => fs.rmSync(dir, { recursive: true }));
+
+function synth(layout?: DatadogAppProps['layout']): string[] {
+  const app = new DatadogApp({ outdir: dir, layout });
+  const chart = new Chart(app, 'shop-production');
+  const agent = new Datadog(chart, 'agent', { global: { credentials: { apiSecret: { secretName: 'key' } } } });
+  new AgentApplication(chart, 'argocd', {
+    name: 'shop-production',
+    agent,
+    repository: { url: 'https://git.example.com/platform/gitops.git', revision: 'main', path: 'dist/shop-production' },
+    resources: [new AgentNamespace(chart, 'namespace', { agent })],
+  });
+  new ApiObject(new Chart(app, 'other'), 'map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'other' } });
+  app.synth();
+  return fs
+    .readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter((file) => fs.statSync(path.join(dir, file)).isFile())
+    .sort();
+}
+
+test('one file per chart, as cdk8s does it', () => expect(synth()).toEqual(['other.k8s.yaml', 'shop-production.k8s.yaml']));
+
+test('an installation is a folder; its Application names what is there', () => {
+  const files = synth('installations');
+  expect(files).toEqual([
+    'other.k8s.yaml',
+    ...['application', 'helm-values/application', 'helm-values/project', 'namespace', 'project'].map((file) => `shop-production/argocd/${file}.yaml`),
+    ...['access', 'cluster-agent', 'configuration', 'node-agent'].map((file) => `shop-production/manifests/${file}.yaml`),
+    'shop-production/values.yaml',
+  ]);
+  expect(fs.readFileSync(path.join(dir, 'shop-production/argocd/application.yaml'), 'utf8')).toContain('path: dist/shop-production/manifests');
+});
