@@ -9,6 +9,7 @@ import { plainSecrets } from '../constructs/import/secrets';
 import type { JsonMap } from '../constructs/kubernetes';
 import { refusalsOf, warningsOf } from '../constructs/plan/build';
 import { parseSpec, resolveSpec, SpecError } from '../constructs/spec/schema';
+import { isObjectName } from '../constructs/spec/spec-file';
 import { layer } from '../constructs/spec/values';
 import type { Diagnostics } from './diagnostics';
 
@@ -68,8 +69,22 @@ function chartRules(spec: object, values: JsonMap, release: ChartRelease): Findi
   }
 }
 
+const cannotBeNames = (release: ChartRelease): Finding[] =>
+  (['name', 'namespace'] as const)
+    .filter((option) => !isObjectName(release[option]))
+    .map((option) =>
+      finding(
+        'wrong-type',
+        'error',
+        [],
+        `the ${option === 'name' ? 'release' : 'namespace'} cannot be called ${JSON.stringify(release[option].slice(0, 80))}: a name has lower-case letters, digits and hyphens, at most 63; give one with --${option}`,
+      ),
+    );
+
 /** Values as a spec, and all that is to be said of them. Paths are those in the values. */
 export function judgeValues(values: JsonMap, release: ChartRelease): Imported {
+  const misnamed = cannotBeNames(release);
+  if (misnamed.length > 0) return { spec: {}, findings: misnamed };
   const { spec, findings } = importHelmValues(values, release);
   if (findings.some((f) => f.severity === 'error')) return { spec, findings };
   const rules = chartRules(spec, values, release);

@@ -23,6 +23,9 @@ export interface SpecFileProblem {
 }
 
 const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+/** Whether an object, or a namespace, can be called this. */
+export const isObjectName = (name: unknown): boolean => typeof name === 'string' && name.length <= 63 && NAME.test(name);
 const FIELDS: Record<string, readonly string[]> = { '': ['apiVersion', 'kind', 'metadata', 'spec'], metadata: ['name', 'namespace', 'annotations', 'labels'] };
 
 /** What is wrong with the frame around a spec: the spec itself is for `checkSpec`. */
@@ -48,7 +51,7 @@ export function checkFrame(data: unknown): SpecFileProblem[] {
   }
   if (isMap(metadata)) {
     for (const key of ['name', 'namespace'])
-      if (metadata[key] !== undefined && !(typeof metadata[key] === 'string' && metadata[key].length <= 63 && NAME.test(metadata[key])))
+      if (metadata[key] !== undefined && !isObjectName(metadata[key]))
         found.push(problem('wrong-type', ['metadata', key], 'must be a name of lower-case letters, digits and hyphens, at most 63 long'));
   }
   if (data.spec === undefined || data.spec === null)
