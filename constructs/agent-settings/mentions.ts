@@ -5,13 +5,17 @@ export type Mentions = (variable: string) => boolean;
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+const IDENTIFIER = /^\w+$/;
+
 // The name of a variable and where its value comes from do not read it.
 function texts(data: unknown, found: string[]): void {
   if (typeof data === 'string') found.push(data);
   else if (Array.isArray(data)) for (const item of data) texts(item, found);
   else if (isMap(data)) {
-    const variable = typeof data.name === 'string' && ('value' in data || 'valueFrom' in data);
-    for (const [key, value] of Object.entries(data)) if (!(variable && key === 'name') && key !== 'valueFrom') texts(value, found);
+    for (const [key, value] of Object.entries(data)) {
+      const itself = key === 'name' && typeof value === 'string' && IDENTIFIER.test(value);
+      if (!itself && key !== 'valueFrom') texts(value, found);
+    }
   }
 }
 

@@ -27,6 +27,7 @@ const READERS: Readonly<Record<string, string>> = {
 const PROGRAMS: Readonly<Record<string, string>> = {
   DD_CHECK_RUNNER_: 'the check runner',
   DD_DATA_PLANE_: 'the data plane',
+  DD_FLIGHTRECORDER_: 'the flight recorder',
   DD_PM_: 'the process manager',
 };
 

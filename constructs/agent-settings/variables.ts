@@ -3,6 +3,7 @@ import { type AgentSettings, compareMinors, type SettingKey, settingsOf, support
 import { nearest } from './spelling';
 import { isLikeTracerVariable, isTracerVariable } from './tracer-variables';
 import type { Reach } from './version';
+import { sameWords, type Words, wordsOf } from './words';
 
 /** What is wrong with a setting's name. */
 export interface Misnamed {
@@ -39,6 +40,7 @@ const squeezed = (name: string) => name.toUpperCase().replace(/[^A-Z0-9]/g, '');
 interface Index {
   /** Every name that may be meant. */
   readonly names: readonly string[];
+  readonly words: readonly Words[];
   /** Known variables by their letters alone: people leave underscores out, double them, write hyphens or small letters. */
   readonly squeezed: ReadonlyMap<string, string>;
   /** Settings by the variable that their key would give, which not all of them have. */
@@ -62,7 +64,7 @@ function indexOf(settings: AgentSettings): Index {
   visit(settings.agent, '');
   visit(settings.systemProbe, '');
   const own = [...settings.variables.keys()];
-  index = { names: [...own, ...otherReadersNames()], squeezed: new Map(own.map((name) => [squeezed(name), name])), regular };
+  index = { names: [...own, ...otherReadersNames()], words: own.map(wordsOf), squeezed: new Map(own.map((name) => [squeezed(name), name])), regular };
   indexes.set(settings, index);
   return index;
 }
@@ -81,10 +83,13 @@ const unknown = (name: string, reach: Reach, suggestions: readonly string[]): Mi
   suggestions,
 });
 
+// API_KEY, CLUSTER_NAME and LOG_LEVEL are anybody's; a name of three words that the agent has too, or of a part of the agent, is not.
+const TELLING = /^(?:[A-Z0-9]+_){2,}[A-Z0-9]+$|_ENABLED$|^(?:APM|DOGSTATSD)_/;
+
 /** A name without DD_ is the user's own or another program's, unless it is plainly a setting whose DD_ was forgotten or misspelt. */
 function withoutPrefix(name: string, reach: Reach): Misnamed | undefined {
   const { variables } = reach.settings;
-  if (name.includes('_') && variables.has(`DD_${name}`)) return unknown(name, reach, [`DD_${name}`]);
+  if (TELLING.test(name) && variables.has(`DD_${name}`)) return unknown(name, reach, [`DD_${name}`]);
   const prefixed = candidates(name, reach, 1).filter((other) => other.startsWith('DD_'));
   return prefixed.length > 0 ? unknown(name, reach, prefixed) : undefined;
 }
@@ -123,5 +128,6 @@ export function misnamedVariable(name: string, reach: Reach, mentioned: (name: s
     };
   if (single.length > 0) return unknown(name, reach, single);
   if (beyond || !reach.certain) return undefined;
-  return unknown(name, reach, candidates(name, reach));
+  const near = candidates(name, reach);
+  return unknown(name, reach, near.length > 0 ? near : sameWords(name, indexOf(reach.settings).words));
 }
