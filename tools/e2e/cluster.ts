@@ -148,9 +148,13 @@ export class Cluster {
     return (await this.must('PATCH', await this.pathOf(object), { contentType: 'application/merge-patch+json', body: patch })).body;
   }
 
+  async delete(object: KubernetesObject): Promise<void> {
+    await this.request('DELETE', await this.pathOf(object), { body: { propagationPolicy: 'Background' } });
+  }
+
   /** Removes objects, and waits until they are gone: what comes next may bear the same names. */
   async remove(objects: readonly KubernetesObject[], seconds = 60): Promise<void> {
-    await Promise.all(objects.map(async (object) => this.request('DELETE', await this.pathOf(object), { body: { propagationPolicy: 'Background' } })));
+    await Promise.all(objects.map((object) => this.delete(object)));
     for (const object of objects) await until(`${object.kind} ${object.metadata.name} to be gone`, seconds, async () => !(await this.get(object)));
   }
 }

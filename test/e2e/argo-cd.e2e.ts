@@ -1,0 +1,104 @@
+import path from 'node:path';
+import type { KubernetesObject } from '../../constructs/kubernetes';
+import { until } from '../../tools/e2e/cluster';
+import { addRow } from '../../tools/e2e/report';
+import { type ApplicationState, Delivery, notSynced, remarks } from './argo-cd';
+import { DIST, ENVIRONMENTS, type Environment, isWorkload, manifestsIn, nameOf, namespacesOf, objectsIn } from './dist';
+import { cluster, namespace, putNodes, rig, withArgoCd } from './stage';
+
+/** What Argo CD itself reads: Applications and projects. With the chart they stand in a folder of their own. */
+const TARGETS = [
+  { target: 'manifests', folder: 'argocd', needsChart: false },
+  { target: 'helm-values', folder: path.join('argocd', 'helm-values'), needsChart: true },
+] as const;
+
+const forArgoCd = ({ apiVersion }: KubernetesObject) => apiVersion.startsWith('argoproj.io/');
+
+withArgoCd('Argo CD', () => {
+  const delivery = new Delivery('dist');
+
+  beforeAll(async () => {
+    await putNodes();
+    await delivery.open(DIST);
+  });
+
+  afterAll(() => delivery.close());
+
+  describe.each(TARGETS)('with the target $target', ({ target, folder, needsChart }) => {
+    if (needsChart && !rig.chart) {
+      test.skip('needs a copy of the official chart: E2E_CHART names its folder', () => undefined);
+      return;
+    }
+    describe.each(ENVIRONMENTS.map((it) => [nameOf(it), it] as const))('%s', (_name, environment) =>
+      delivers(environment, target, path.join(environment.folder, folder)),
+    );
+  });
+
+  function delivers(environment: Environment, target: string, folder: string): void {
+    const given = objectsIn(folder).filter(forArgoCd);
+    const name = given.find(({ kind }) => kind === 'Application')!.metadata.name;
+    // The objects that are looked at afterwards have the same names with both targets.
+    const objects = manifestsIn(environment);
+    const daemonSet = objects.find(({ kind }) => kind === 'DaemonSet')!;
+    let state: ApplicationState;
+    let drift: [number, number];
+
+    afterAll(async () => {
+      await cluster.remove(
+        namespacesOf(objects)
+          .filter((it) => !it.startsWith('kube-'))
+          .map((it) => namespace(it, 'privileged')),
+      );
+    });
+
+    test('reaches Synced and Healthy, its hooks included, and nobody remarks anything', async () => {
+      await delivery.add(name, given);
+      state = await delivery.settled(name);
+      expect(remarks(state)).toEqual([]);
+      const hooks = state.results.filter(({ hookType }) => hookType);
+      expect(hooks.filter(({ hookPhase }) => hookPhase !== 'Succeeded')).toEqual([]);
+      expect(state.results.length).toBeGreaterThanOrEqual(objects.filter(isWorkload).length);
+    });
+
+    test('is still Synced after two hard refreshes', async () => {
+      await delivery.automated(name, false);
+      const refreshed = [await delivery.refresh(name, 'hard'), await delivery.refresh(name, 'hard')] as const;
+      drift = [notSynced(refreshed[0]).length, notSynced(refreshed[1]).length];
+      addRow(rig.report, { application: name, by: `Argo CD, ${target}`, objects: state.resources.length, warnings: remarks(state).length, drift });
+      expect(refreshed.map(notSynced)).toEqual([[], []]);
+      expect(refreshed.map(({ sync }) => sync)).toEqual(['Synced', 'Synced']);
+      await delivery.automated(name, true);
+    });
+
+    test('heals what somebody changes by hand', async () => {
+      const image = async () => (await cluster.get(daemonSet))?.spec.template.spec.containers[0].image;
+      const before = await image();
+      const change = [{ op: 'replace', path: '/spec/template/spec/containers/0/image', value: 'example.com/changed:1' }];
+      await cluster.must('PATCH', await cluster.pathOf(daemonSet), { contentType: 'application/json-patch+json', body: change });
+      const account = objects.find(({ kind }) => kind === 'ServiceAccount')!;
+      await cluster.delete(account);
+      await until(
+        'the changed image to be put back',
+        90,
+        async () => (await image()) === before,
+        () => delivery.summary(name),
+      );
+      await until(
+        'the removed account to be there again',
+        90,
+        () => cluster.get(account),
+        () => delivery.summary(name),
+      );
+      await delivery.settled(name);
+    });
+
+    test('is taken away with all its objects once its Application is gone from Git', async () => {
+      await delivery.drop(name);
+      const left: string[] = [];
+      for (const object of objects) if (await cluster.get(object)) left.push(`${object.kind} ${object.metadata.name}`);
+      expect(left).toEqual([]);
+    });
+  }
+});
+
+afterAll(() => cluster.close());

@@ -1,0 +1,183 @@
+import path from 'node:path';
+import type { KubernetesObject } from '../../constructs/kubernetes';
+import { toYamlDocuments } from '../../constructs/yaml';
+import { ARGO_CD_NAMESPACE } from '../../tools/e2e/argo-cd';
+import { until } from '../../tools/e2e/cluster';
+import { serveExternalSecrets } from './external-secrets';
+import { GitRepository } from './git-repository';
+import { cluster, rig } from './stage';
+
+const SECONDS = 120;
+
+/** Where the chart stands in the repository: no registry of charts can be reached. */
+const CHART_FOLDER = 'chart';
+const APPLICATIONS = 'applications';
+
+interface Source {
+  readonly repoURL: string;
+  readonly targetRevision?: string;
+  readonly chart?: string;
+  readonly path?: string;
+  readonly [field: string]: unknown;
+}
+
+export interface ResourceState {
+  readonly kind: string;
+  readonly name: string;
+  readonly status?: string;
+}
+
+export interface ApplicationState {
+  readonly sync: string;
+  readonly health: string;
+  readonly phase: string;
+  readonly resources: readonly ResourceState[];
+  readonly conditions: readonly { readonly type: string; readonly message: string }[];
+  readonly results: readonly {
+    readonly kind: string;
+    readonly name: string;
+    readonly message?: string;
+    readonly hookPhase?: string;
+    readonly hookType?: string;
+  }[];
+  readonly message?: string;
+}
+
+const reference = (name: string, kind = 'Application'): KubernetesObject => ({
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind,
+  metadata: { name, namespace: ARGO_CD_NAMESPACE },
+});
+
+/** Argo CD with a repository that holds `dist/`, and one Application over all others, as an app of apps. */
+export class Delivery {
+  readonly repository: GitRepository;
+
+  constructor(name: string) {
+    this.repository = new GitRepository(path.join(rig.folder, `repository-${name}`));
+  }
+
+  async open(dist: string): Promise<void> {
+    this.repository.copy(dist, 'dist');
+    if (rig.chart) this.repository.copy(rig.chart, CHART_FOLDER);
+    this.repository.write(`${APPLICATIONS}/README`, 'What the Application of this folder deploys.\n');
+    this.repository.commit('Begin');
+    await cluster.put({
+      ...reference('root'),
+      spec: {
+        project: 'default',
+        destination: { server: cluster.access.server, namespace: ARGO_CD_NAMESPACE },
+        source: { repoURL: this.repository.url, targetRevision: 'main', path: APPLICATIONS },
+        syncPolicy: { automated: { prune: true, selfHeal: true, allowEmpty: true } },
+      },
+    });
+  }
+
+  async close(): Promise<void> {
+    await cluster.remove([reference('root')]);
+  }
+
+  /** An object for Argo CD, pointed at this machine: nothing else of it changes. */
+  here(object: KubernetesObject): KubernetesObject {
+    const text = JSON.stringify(object, (key, value) => {
+      if (key === 'server') return cluster.access.server;
+      if (key === 'repoURL') return this.repository.url;
+      if (key === 'sourceRepos') return [this.repository.url];
+      return value;
+    });
+    const copy = JSON.parse(text);
+    const local = (source: Source) =>
+      source.chart ? { ...source, chart: undefined, path: CHART_FOLDER, targetRevision: 'main' } : { ...source, targetRevision: 'main' };
+    if (copy.spec?.sources) copy.spec.sources = copy.spec.sources.map(local);
+    if (copy.spec?.source) copy.spec.source = local(copy.spec.source);
+    return JSON.parse(JSON.stringify(copy));
+  }
+
+  /** Commits objects for Argo CD: the next look of the Application over all brings them. */
+  async add(name: string, objects: readonly KubernetesObject[]): Promise<void> {
+    this.repository.write(`${APPLICATIONS}/${name}.yaml`, toYamlDocuments(objects.map((it) => this.here(it))));
+    this.repository.commit(`Add ${name}`);
+    await this.refresh('root', 'normal');
+    await until(
+      `the Application ${name}`,
+      SECONDS,
+      () => cluster.get(reference(name)),
+      () => this.state('root'),
+    );
+  }
+
+  /** Commits that something is gone, and waits until Argo CD has taken it away with all that it deployed. */
+  async drop(name: string): Promise<void> {
+    this.repository.remove(`${APPLICATIONS}/${name}.yaml`);
+    this.repository.commit(`Remove ${name}`);
+    await this.refresh('root', 'normal');
+    await until(
+      `the Application ${name} to be pruned`,
+      SECONDS,
+      async () => !(await cluster.get(reference(name))),
+      () => this.state(name),
+    );
+  }
+
+  async state(name: string): Promise<ApplicationState> {
+    const { status = {} } = (await cluster.get(reference(name))) ?? {};
+    return {
+      sync: status.sync?.status ?? 'Unknown',
+      health: status.health?.status ?? 'Unknown',
+      phase: status.operationState?.phase ?? 'none',
+      message: status.operationState?.message,
+      resources: status.resources ?? [],
+      conditions: status.conditions ?? [],
+      results: status.operationState?.syncResult?.resources ?? [],
+    };
+  }
+
+  /** What a person sees of it where something is wrong. */
+  async summary(name: string): Promise<unknown> {
+    const { resources, results, ...rest } = await this.state(name);
+    return {
+      ...rest,
+      notSynced: resources.filter(({ status }) => status !== 'Synced'),
+      unhealthy: (resources as any[]).filter(({ health }) => health && health.status !== 'Healthy'),
+      failed: (results as any[]).filter((it) => it.status === 'SyncFailed' || it.hookPhase === 'Failed'),
+    };
+  }
+
+  /** Lets Argo CD compare again; hard: render again too. */
+  async refresh(name: string, how: 'normal' | 'hard'): Promise<ApplicationState> {
+    await cluster.merge(reference(name), { metadata: { annotations: { 'argocd.argoproj.io/refresh': how } } });
+    await until(`a ${how} refresh of ${name}`, SECONDS, async () => {
+      const annotations = (await cluster.get(reference(name)))?.metadata.annotations ?? {};
+      return annotations['argocd.argoproj.io/refresh'] === undefined;
+    });
+    return this.state(name);
+  }
+
+  /** Waits for a sync that has succeeded, hooks and all, and for health. */
+  async settled(name: string): Promise<ApplicationState> {
+    return until(
+      `${name} to be Synced and Healthy`,
+      SECONDS,
+      async () => {
+        await serveExternalSecrets();
+        const state = await this.state(name);
+        return state.sync === 'Synced' && state.health === 'Healthy' && state.phase === 'Succeeded' && state;
+      },
+      () => this.summary(name),
+    );
+  }
+
+  /** Automated sync would mend a drift before it is seen. */
+  async automated(name: string, on: boolean): Promise<void> {
+    await cluster.merge(reference(name), { spec: { syncPolicy: { automated: on ? { prune: true, selfHeal: true } : null } } });
+  }
+}
+
+export const notSynced = ({ resources }: ApplicationState) =>
+  resources.filter(({ status }) => status === 'OutOfSync').map(({ kind, name }) => `${kind} ${name}`);
+
+/** What Argo CD remarks about an Application, and what the API server warned of while it was synced. */
+export const remarks = ({ conditions, results }: ApplicationState): string[] => [
+  ...conditions.map(({ type, message }) => `${type}: ${message}`),
+  ...results.filter(({ message }) => message?.includes('Warning:')).map(({ kind, name, message }) => `${kind} ${name}: ${message}`),
+];
