@@ -3,6 +3,7 @@ import type { PlanContext, SpecContext } from '../plan/context';
 import type { Contribution, Need } from '../plan/contribution';
 import { flag, integer, text } from '../spec/option';
 import { truthy } from '../spec/values';
+import { strayProbes } from '../workloads/probes';
 import { processNeeds } from '../workloads/process-checks';
 import { folderOf, sharesSockets } from '../workloads/sockets';
 import { TRACE_PORT } from '../workloads/trace-agent';
@@ -94,11 +95,20 @@ export const apm = defineFeature({
 
   refuse: (o, context) => instrumentationRefusals(o.instrumentation, context),
 
-  warn: (o, { needs }) => {
+  warn: (o, { needs, spec }) => {
     const { hostPath, path } = o.unixDomainSocketConfig;
     const still = [...(o.hostPortConfig.enabled ? ['hostPortConfig'] : []), ...(o.unixDomainSocketConfig.enabled ? ['unixDomainSocketConfig'] : [])];
     return [
       ...instrumentationWarnings(o.instrumentation),
+      ...(o.hostPortConfig.enabled
+        ? strayProbes(
+            'override.nodeAgent.containers.trace-agent',
+            spec.override.nodeAgent.containers['trace-agent'],
+            'tcpSocket',
+            o.hostPortConfig.hostPort,
+            'features.apm.hostPortConfig.hostPort',
+          )
+        : []),
       ...(o.useLocalService && still.length > 0
         ? [
             {

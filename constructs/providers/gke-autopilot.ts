@@ -20,7 +20,6 @@ const RESOURCES: Readonly<Partial<Record<ContainerAddress, JsonMap>>> = {
   'nodeAgent/trace-agent': both('100m', '200Mi'),
   'nodeAgent/process-agent': both('100m', '200Mi'),
   'nodeAgent/system-probe': both('100m', '400Mi'),
-  'nodeAgent/security-agent': both('100m', '200Mi'),
   'nodeAgent/agent-data-plane': both('100m', '200Mi'),
   'clusterAgent/init-volume': both('100m', '200Mi'),
   'clusterAgent/cluster-agent': both('200m', '256Mi'),

@@ -3,7 +3,7 @@ import type { SpecContext } from '../plan/context';
 import { inRange } from '../plan/installation';
 import { nodeContainer, nodeMounts, procMounts } from './node-container';
 import type { Part } from './part';
-import { strayProbes, tcpProbe } from './probes';
+import { tcpProbe } from './probes';
 
 const AT = 'nodeAgent/trace-agent';
 /** The name of the port that traces come in by. */
@@ -21,12 +21,6 @@ function command(context: SpecContext): string[] {
 /** The container that receives traces. */
 export const traceAgent: Part = {
   id: 'traceAgent',
-  warn: ({ spec }) => {
-    const { enabled, hostPort } = spec.features.apm.hostPortConfig;
-    const path = 'override.nodeAgent.containers.trace-agent';
-    return enabled ? strayProbes(path, spec.override.nodeAgent.containers['trace-agent'], 'tcpSocket', hostPort, 'features.apm.hostPortConfig.hostPort') : [];
-  },
-
   contribute: (context) => {
     if (!context.needs.has('container/trace-agent')) return {};
     const { intakes, linux, spec } = context;
