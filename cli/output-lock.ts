@@ -51,6 +51,14 @@ function lives(folder: string, name: string): boolean {
 
 const sleep = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
+function leave(folder: string): void {
+  try {
+    fs.rmdirSync(folder);
+  } catch {
+    // Others wait in it, or something could not be removed.
+  }
+}
+
 // The folder goes with its last lock, perhaps between being made and being used.
 function announce(folder: string, name: string): void {
   for (;;) {
@@ -61,7 +69,9 @@ function announce(folder: string, name: string): void {
       fs.writeFileSync(path.join(folder, name), '', { flag: 'wx' });
       return;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
+      leave(folder);
+      throw error;
     }
   }
 }
@@ -93,10 +103,6 @@ export function withLock<T>(folder: string, work: () => T, waitMs = WAIT_MS): T 
     return work();
   } finally {
     fs.rmSync(own, { force: true });
-    try {
-      fs.rmdirSync(folder);
-    } catch {
-      // Others wait in it, or something could not be removed.
-    }
+    leave(folder);
   }
 }
