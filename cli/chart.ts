@@ -1,24 +1,16 @@
 import { type Finding, finding, pathOf } from '../constructs/diagnostics/finding';
 import type { Source } from '../constructs/diagnostics/source';
-import { chartKeys, inChartWords, nearestStanding } from '../constructs/import/chart-keys';
+import { nearestStanding } from '../constructs/import/chart-keys';
 import type { ChartInput } from '../constructs/import/forms';
 import { type Imported, importHelmValues } from '../constructs/import/helm-values';
 import { knownKeys } from '../constructs/import/known-keys';
 import type { YamlFile } from '../constructs/import/read-yaml';
 import { plainSecrets } from '../constructs/import/secrets';
 import type { JsonMap } from '../constructs/kubernetes';
-import { refusalsOf, warningsOf } from '../constructs/plan/build';
-import { parseSpec, resolveSpec, SpecError } from '../constructs/spec/schema';
 import { isObjectName } from '../constructs/spec/spec-file';
 import { layer } from '../constructs/spec/values';
+import { type ChartRelease, chartRules } from './chart-rules';
 import type { Diagnostics } from './diagnostics';
-
-/** Where chart values go. */
-export interface ChartRelease {
-  readonly name: string;
-  readonly namespace: string;
-  readonly kubernetesVersion: string;
-}
 
 /** What the command line says of releases and of the values in a file. */
 export interface ReleaseOptions {
@@ -41,33 +33,6 @@ export const releaseOf = (options: ReleaseOptions, input: Pick<ChartInput, 'name
   namespace: options.namespace ?? input.namespace ?? 'datadog-agent',
   kubernetesVersion: options.kubernetesVersion ?? '1.34',
 });
-
-/** A rule between options that is broken, told by the chart's keys and at the one that stands in the values. */
-function broken(code: 'refused-by-chart' | 'wrong-type' | 'chart-warning', values: JsonMap, rule: { path: string; message: string }): Finding {
-  const candidates = chartKeys(rule.path);
-  const keys = nearestStanding(values, candidates);
-  const option = candidates[0]?.join('.') ?? rule.path;
-  const stands = candidates.some((candidate) => candidate.length === keys.length && keys.length > 0);
-  const message = inChartWords(rule.message);
-  // A default that the chart itself warns of is nobody's mistake.
-  const severity = code !== 'chart-warning' ? 'error' : stands ? 'warning' : 'note';
-  return finding(code, severity, keys, stands ? message : `${option} (not set here): ${message}`);
-}
-
-/** What the chart refuses in values that became a spec, and what it warns of. */
-function chartRules(spec: object, values: JsonMap, release: ChartRelease): Finding[] {
-  try {
-    const installation = { spec: resolveSpec(parseSpec(spec)), ...release };
-    return [
-      ...refusalsOf(installation).map((rule) => broken('refused-by-chart', values, rule)),
-      ...warningsOf(installation).map((rule) => broken('chart-warning', values, rule)),
-    ];
-  } catch (error) {
-    if (error instanceof SpecError) return error.problems.map((p) => broken('wrong-type', values, p));
-    // One input that we cannot judge must not stop the others.
-    return [finding('internal', 'error', [], `cannot be checked: ${(error as Error).message}`)];
-  }
-}
 
 const cannotBeNames = (release: ChartRelease): Finding[] =>
   (['name', 'namespace'] as const)
