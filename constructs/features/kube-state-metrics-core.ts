@@ -109,6 +109,9 @@ function knowsControllerRevisions(o: Options, { spec }: SpecContext): boolean {
 
 const ifs = (condition: boolean, ...words: string[]): string[] => (condition ? words : []);
 
+/** Kinds of the core group that live in a namespace. */
+const NAMESPACED = ['pods', 'services', 'resourcequotas', 'replicationcontrollers', 'limitranges', 'persistentvolumeclaims'];
+
 function configuration(o: Options, context: SpecContext): JsonMap {
   const runners = o.useClusterCheckRunners;
   const collectors = [
@@ -118,12 +121,7 @@ function configuration(o: Options, context: SpecContext): JsonMap {
     ...ifs(o.collectApiServicesMetrics, 'apiservices'),
     ...ifs(o.collectCrdMetrics, 'customresourcedefinitions'),
     'nodes',
-    'pods',
-    'services',
-    'resourcequotas',
-    'replicationcontrollers',
-    'limitranges',
-    'persistentvolumeclaims',
+    ...NAMESPACED,
     'persistentvolumes',
     'namespaces',
     'endpoints',
@@ -168,19 +166,7 @@ function plural({ groupVersionKind: { kind, resource } }: CustomResource): strin
 
 /** Objects that live in a namespace. */
 const namespacedRules = (o: Options, context: SpecContext): PolicyRule[] => [
-  watch(
-    '',
-    ...ifs(o.collectSecretMetrics, 'secrets'),
-    ...ifs(o.collectConfigMaps, 'configmaps'),
-    'pods',
-    'services',
-    'resourcequotas',
-    'replicationcontrollers',
-    'limitranges',
-    'persistentvolumeclaims',
-    'endpoints',
-    'events',
-  ),
+  watch('', ...ifs(o.collectSecretMetrics, 'secrets'), ...ifs(o.collectConfigMaps, 'configmaps'), ...NAMESPACED, 'endpoints', 'events'),
   watch('discovery.k8s.io', 'endpointslices'),
   watch('extensions', 'daemonsets', 'deployments', 'replicasets'),
   watch('apps', 'statefulsets', 'daemonsets', 'deployments', 'replicasets', ...ifs(knowsControllerRevisions(o, context), 'controllerrevisions')),

@@ -24,10 +24,13 @@ export function fullName(release: string, spec: ResolvedSpec): string {
   return short(release.includes(name) ? release : `${release}-${name}`);
 }
 
-/** Whether a version is in a range the way Helm's semverCompare sees it: a version with a suffix counts as that pre-release. */
+/**
+ * Whether a version is in a range the way Helm's semverCompare sees it: a version with a suffix counts as that pre-release, and no
+ * pre-release is in a range that names none itself.
+ */
 export const inRange = (version: string, range: string): boolean => {
   const parsed = semver.coerce(version, { includePrerelease: true });
-  return parsed !== null && semver.satisfies(parsed, range, { includePrerelease: true });
+  return parsed !== null && semver.satisfies(parsed, range, { includePrerelease: range.includes('-') });
 };
 
 /** The version that a tag names; moving tags stand for the newest that the chart knows. */
