@@ -52,8 +52,12 @@ function explain(keys: readonly string[], value: Json | undefined, file: JsonMap
   if (peculiar) return { message: `${ignored}: ${peculiar.told}`, suggestions: peculiar.suggestions ?? [] };
   const nested = dotted(keys);
   if (nested !== undefined) return { message: `${ignored}: in a file each part of ${nested} is a key of its own, below the one before`, suggestions: [nested] };
+  const stray = /^["'\s]|["'\s:]$/.test(key) ? ' with a quote, space or colon too many' : '';
   if (near.length === 0) return { message: `${ignored}, and knows none like it`, suggestions: [] };
-  return { message: `${ignored}; did you mean ${either(near.slice(0, 3))}?`, suggestions: near };
+  return {
+    message: `${ignored}${stray}; did you mean ${either(near.length > 4 ? [...near.slice(0, 3), `one of ${near.length - 3} other places`] : near.slice(0, 3))}?`,
+    suggestions: near,
+  };
 }
 
 /** Keys that change nothing: those that the chart never reads, and those that it no longer reads. */
