@@ -33,9 +33,11 @@ export function boundedDistance(a: string, b: string, limit: number): number {
     let least = i;
     for (let j = 1; j <= y.length; j++) {
       const same = x.charCodeAt(i - 1) === y.charCodeAt(j - 1);
-      let cost = Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + (same ? 0 : 1));
+      let cost = previous[j - 1]! + (same ? 0 : 1);
+      if (previous[j]! + 1 < cost) cost = previous[j]! + 1;
+      if (current[j - 1]! + 1 < cost) cost = current[j - 1]! + 1;
       const swapped = i > 1 && j > 1 && x.charCodeAt(i - 1) === y.charCodeAt(j - 2) && x.charCodeAt(i - 2) === y.charCodeAt(j - 1);
-      if (swapped) cost = Math.min(cost, before[j - 2]! + 1);
+      if (swapped && before[j - 2]! + 1 < cost) cost = before[j - 2]! + 1;
       current.push(cost);
       if (cost < least) least = cost;
     }

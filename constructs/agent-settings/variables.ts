@@ -40,7 +40,8 @@ const squeezed = (name: string) => name.toUpperCase().replace(/[^A-Z0-9]/g, '');
 interface Index {
   /** Every name that may be meant. */
   readonly names: readonly string[];
-  readonly words: readonly Words[];
+  /** The words of every known variable: few mistakes need them. */
+  words?: readonly Words[];
   /** Known variables by their letters alone: people leave underscores out, double them, write hyphens or small letters. */
   readonly squeezed: ReadonlyMap<string, string>;
   /** Settings by the variable that their key would give, which not all of them have. */
@@ -64,7 +65,7 @@ function indexOf(settings: AgentSettings): Index {
   visit(settings.agent, '');
   visit(settings.systemProbe, '');
   const own = [...settings.variables.keys()];
-  index = { names: [...own, ...otherReadersNames()], words: own.map(wordsOf), squeezed: new Map(own.map((name) => [squeezed(name), name])), regular };
+  index = { names: [...own, ...otherReadersNames()], squeezed: new Map(own.map((name) => [squeezed(name), name])), regular };
   indexes.set(settings, index);
   return index;
 }
@@ -75,6 +76,12 @@ function candidates(name: string, { settings }: Reach, limit?: number): string[]
   const same = bySqueezed.get(squeezed(name));
   const near = nearest(name, names, limit).map((n) => n.name);
   return [...new Set([...(same === undefined ? [] : [same]), ...near])].slice(0, 3);
+}
+
+function madeOfSameWords(name: string, settings: AgentSettings): string[] {
+  const index = indexOf(settings);
+  index.words ??= [...settings.variables.keys()].map(wordsOf);
+  return sameWords(name, index.words);
 }
 
 const unknown = (name: string, reach: Reach, suggestions: readonly string[]): Misnamed => ({
@@ -129,5 +136,5 @@ export function misnamedVariable(name: string, reach: Reach, mentioned: (name: s
   if (single.length > 0) return unknown(name, reach, single);
   if (beyond || !reach.certain) return undefined;
   const near = candidates(name, reach);
-  return unknown(name, reach, near.length > 0 ? near : sameWords(name, indexOf(reach.settings).words));
+  return unknown(name, reach, near.length > 0 ? near : madeOfSameWords(name, reach.settings));
 }

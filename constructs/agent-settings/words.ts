@@ -28,7 +28,7 @@ function strangers(a: readonly string[], b: readonly string[]): { shared: number
 export function sameWords(written: string, known: readonly Words[], most = 3): string[] {
   const { words } = wordsOf(written);
   const found = known.flatMap(({ name, words: others }) => {
-    if (Math.abs(others.length - words.length) > 2 || !others.some((word) => words.includes(word))) return [];
+    if (others.length > words.length + 2 || words.length > others.length + 2 || !others.some((word) => words.includes(word))) return [];
     const { shared, strange } = strangers(words, others);
     return shared >= 2 && strange <= Math.min(2, shared - 1) ? [{ name, strange }] : [];
   });

@@ -70,3 +70,14 @@ test.each([
   if (remark) expect(reach.remark).toContain(`agent ${used}`);
   expect(reach.certain).toBe(certain);
 });
+
+test('a list is loaded in a few milliseconds', () => {
+  const text = readData('agent-7.82.txt');
+  const times = Array.from({ length: 10 }, () => {
+    const begin = process.hrtime.bigint();
+    parseSettings(text);
+    return Number(process.hrtime.bigint() - begin) / 1e6;
+  });
+  console.info(`the list of agent 7.82 is read in ${Math.min(...times).toFixed(1)} ms`);
+  expect(Math.min(...times)).toBeLessThan(30);
+});

@@ -16,7 +16,31 @@ const WRITTEN_IN_VAIN: Readonly<Record<string, string>> = {
   DD_PROCESS_CONFIG_RUN_IN_CORE_AGENT_ENABLED: 'gone since process checks always run in the core agent',
 };
 
-const casesIn = (name: string) => fs.readdirSync(path.join(folder, name)).map((entry) => path.join(folder, name, entry));
+interface Rendering {
+  readonly name: string;
+  readonly values: unknown;
+  /** Everything that the user wrote: what stands in it is the user's variable, not the chart's. */
+  readonly text: string;
+  readonly documents: readonly unknown[];
+}
+
+const read = (...at: string[]) => fs.readFileSync(path.join(folder, ...at), 'utf8');
+
+/** Cases, contexts of options, and of each option in a context what it changes. */
+function* renderings(): Generator<Rendering> {
+  for (const kind of ['cases', 'options'])
+    for (const name of fs.readdirSync(path.join(folder, kind))) {
+      const files = fs.readdirSync(path.join(folder, kind, name));
+      if (!files.includes('expected.yaml')) continue;
+      const text = read(kind, name, 'values.yaml');
+      const values = load(text);
+      yield { name, values, text, documents: loadAll(read(kind, name, 'expected.yaml')) };
+      for (const option of files.filter((file) => file.endsWith('.json'))) {
+        const { value, changed } = JSON.parse(read(kind, name, option));
+        yield { name: `${name}/${option}`, values, text: text + JSON.stringify(value), documents: changed ?? [] };
+      }
+    }
+}
 
 function variables(document: unknown): string[] {
   const pod = getPath(document, ['spec', 'template', 'spec']);
@@ -29,29 +53,23 @@ function variables(document: unknown): string[] {
 (here ? test : test.skip)('no variable that the chart itself writes is a false alarm', () => {
   const wrong = new Map<string, string>();
   const seen = new Set<string>();
-  let renderings = 0;
-  for (const entry of [...casesIn('cases'), ...casesIn('options')]) {
-    const expected = path.join(entry, 'expected.yaml');
-    if (!fs.existsSync(expected)) continue;
-    renderings++;
-    const text = fs.readFileSync(path.join(entry, 'values.yaml'), 'utf8');
-    const values = load(text);
-    for (const document of loadAll(fs.readFileSync(expected, 'utf8'))) {
+  let count = 0;
+  for (const { name: rendering, values, text, documents } of renderings()) {
+    count++;
+    for (const document of documents) {
       const workload = String(getPath(document, ['metadata', 'name'])).endsWith('cluster-agent') ? 'clusterAgent' : 'agents';
       const reach = reachOf(getPath(values, [workload, 'image', 'tag']));
       for (const name of variables(document)) {
         if (text.includes(name)) continue;
         seen.add(name);
         const found = misnamedVariable(name, reach);
-        if (found) wrong.set(name, `${path.basename(entry)}: ${found.message}`);
+        if (found) wrong.set(name, `${rendering}: ${found.message}`);
       }
     }
   }
   const excused = [...wrong.keys()].filter((name) => Object.hasOwn(WRITTEN_IN_VAIN, name)).sort();
-  console.info(
-    `${renderings} renderings, ${seen.size} variables of the chart's own, ${excused.length} that no agent of that version reads: ${excused.join(', ')}`,
-  );
-  expect(renderings).toBeGreaterThan(100);
+  console.info(`${count} renderings, ${seen.size} variables of the chart's own, ${excused.length} that no agent of that version reads: ${excused.join(', ')}`);
+  expect(count).toBeGreaterThan(100);
   expect([...wrong].filter(([name]) => !excused.includes(name))).toEqual([]);
   expect(excused).toEqual(Object.keys(WRITTEN_IN_VAIN));
 });

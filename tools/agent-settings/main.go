@@ -1,15 +1,17 @@
 // Writes which settings one version of the agent knows, asked of its own configuration loader.
 //
-//	go run . 7.82.3 > ../../constructs/agent-settings/agent-7.82.txt
+//	go run -C tools/agent-settings . 7.82.3
 package main
 
 import (
+	"bytes"
 	_ "embed"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
 )
 
 // The probe is compiled against the loader that is asked for, so it is text here.
@@ -19,16 +21,24 @@ var probe []byte
 
 const loader = "github.com/DataDog/datadog-agent/pkg/config/setup"
 
-var release = regexp.MustCompile(`^7\.(\d+\.\d+)$`)
+// Where the lists lie, seen from this folder.
+const lists = "../../constructs/agent-settings"
 
-func run(folder string, name string, arguments ...string) error {
+var release = regexp.MustCompile(`^7\.(\d+)\.\d+$`)
+
+// What a command wrote; what went wrong is in the error alone.
+func run(folder string, name string, arguments ...string) ([]byte, error) {
+	var output, messages bytes.Buffer
 	command := exec.Command(name, arguments...)
 	command.Dir = folder
-	command.Stdout = os.Stdout
-	command.Stderr = os.Stderr
+	command.Stdout = &output
+	command.Stderr = &messages
 	// Some defaults count processors: every machine has to write the same file.
-	command.Env = append(os.Environ(), "GOMAXPROCS=4", "GOFLAGS=-mod=mod", "GOWORK=off", "DD_CONF_NODETREEMODEL=enable")
-	return command.Run()
+	command.Env = append(os.Environ(), "GOMAXPROCS=4", "GOFLAGS=-mod=mod", "GOWORK=off")
+	if err := command.Run(); err != nil {
+		return nil, fmt.Errorf("%w: %s", err, strings.TrimSpace(messages.String()))
+	}
+	return output.Bytes(), nil
 }
 
 func write(version string) error {
@@ -41,22 +51,26 @@ func write(version string) error {
 		return err
 	}
 	defer os.RemoveAll(folder)
-	module := fmt.Sprintf("module probe\n\ngo 1.24\n\nrequire %s v0.%s\n", loader, parts[1])
-	for name, text := range map[string][]byte{"go.mod": []byte(module), "main.go": probe} {
+	module := []byte("module probe\n\ngo 1.24\n")
+	for name, text := range map[string][]byte{"go.mod": module, "main.go": probe} {
 		if err := os.WriteFile(filepath.Join(folder, name), text, 0o600); err != nil {
 			return err
 		}
 	}
 	// `go get` of the package, not `go mod tidy`: tidy wants the modules of the loader's tests, which are not published.
-	if err := run(folder, "go", "get", fmt.Sprintf("%s@v0.%s", loader, parts[1])); err != nil {
+	if _, err := run(folder, "go", "get", loader+"@v0"+strings.TrimPrefix(version, "7")); err != nil {
 		return fmt.Errorf("the loader of agent %s is not to be had: %w", version, err)
 	}
-	return run(folder, "go", "run", ".", version)
+	list, err := run(folder, "go", "run", ".", version)
+	if err != nil {
+		return fmt.Errorf("the loader of agent %s has changed, see probe/main.go.txt: %w", version, err)
+	}
+	return os.WriteFile(filepath.Join(lists, fmt.Sprintf("agent-7.%s.txt", parts[1])), list, 0o644)
 }
 
 func main() {
 	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: go run . VERSION > ../../constructs/agent-settings/agent-MINOR.txt")
+		fmt.Fprintln(os.Stderr, "usage: go run -C tools/agent-settings . VERSION")
 		os.Exit(2)
 	}
 	if err := write(os.Args[1]); err != nil {
