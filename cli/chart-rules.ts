@@ -2,6 +2,7 @@ import { type Finding, finding } from '../constructs/diagnostics/finding';
 import { chartKeys, inChartWords, nearestStanding } from '../constructs/import/chart-keys';
 import type { JsonMap } from '../constructs/kubernetes';
 import { refusalsOf, warningsOf } from '../constructs/plan/build';
+import type { Installation } from '../constructs/plan/installation';
 import { parseSpec, resolveSpec, SpecError } from '../constructs/spec/schema';
 
 /** Where chart values go. */
@@ -45,11 +46,20 @@ function warnedOfDefaults(): ReadonlySet<string> {
   return defaultWarnings;
 }
 
+/** A rule that an installation breaks without being refused. */
+export interface Warning extends Rule {
+  /** Whether it is about what the chart has where nothing is written: nobody's mistake, if it is not written here either. */
+  readonly ofDefault: boolean;
+}
+
+export const warningsIn = (installation: Installation): Warning[] =>
+  warningsOf(installation).map((rule) => ({ ...rule, ofDefault: warnedOfDefaults().has(rule.path) }));
+
 /** What the chart refuses in values that became a spec, and what it warns of. */
 export function chartRules(spec: object, values: JsonMap, release: ChartRelease): Finding[] {
   try {
     const installation = { spec: resolveSpec(parseSpec(spec)), ...release };
-    const warnings = warningsOf(installation).filter((rule) => keysFor(rule, values).stands || !warnedOfDefaults().has(rule.path));
+    const warnings = warningsIn(installation).filter((rule) => !rule.ofDefault || keysFor(rule, values).stands);
     return [
       ...refusalsOf(installation).map((rule) => broken('refused-by-chart', values, rule)),
       ...warnings.map((rule) => broken('chart-warning', values, rule)),

@@ -1,9 +1,9 @@
 import { settingFindings } from '../constructs/agent-settings/findings';
-import type { FindingCode } from '../constructs/diagnostics/codes';
+import type { FindingCode, Severity } from '../constructs/diagnostics/codes';
 import { type Finding, finding } from '../constructs/diagnostics/finding';
 import type { Source } from '../constructs/diagnostics/source';
 import { locateInTexts } from '../constructs/import/block-text';
-import { nearestStanding } from '../constructs/import/chart-keys';
+import { nearestStanding, specKeys } from '../constructs/import/chart-keys';
 import { readYaml, type YamlFile } from '../constructs/import/read-yaml';
 import { secretFinding } from '../constructs/import/secret-findings';
 import { type FoundSecret, plainSecrets } from '../constructs/import/secrets';
@@ -13,6 +13,7 @@ import { checkSpec, type SpecProblem } from '../constructs/spec/schema';
 import { checkFrame, readFrame, type SpecFile } from '../constructs/spec/spec-file';
 import { isMap } from '../constructs/spec/values';
 import { NotInTargetError } from '../constructs/targets/helm-values';
+import type { Warning } from './chart-rules';
 import { type Diagnostics, readInput } from './diagnostics';
 
 const LITERAL =
@@ -69,13 +70,24 @@ export function readSpec(file: string, diagnostics: Diagnostics): ReadSpec | und
   return text === undefined ? undefined : checkSpecText(file, text, diagnostics);
 }
 
-/** Why nothing can be built of a spec that is right in itself. An option that does not stand in it is told in the message. */
+/** A rule that a spec breaks. An option that does not stand in it is told in the message. */
+function broken(code: FindingCode, severity: Severity, spec: unknown, path: readonly string[], message: string): Finding {
+  const keys = nearestStanding(spec, [path]);
+  return finding(code, severity, ['spec', ...keys], keys.length === path.length ? message : `${path.join('.')} (not set here): ${message}`);
+}
+
+/** Why nothing can be built of a spec that is right in itself. */
 export function problems(error: unknown, spec: unknown): Finding[] {
-  const at = (code: FindingCode, path: readonly string[], message: string) => {
-    const keys = nearestStanding(spec, [path]);
-    return finding(code, 'error', ['spec', ...keys], keys.length === path.length ? message : `${path.join('.')} (not set here): ${message}`);
-  };
-  if (error instanceof RefusedError) return error.refusals.map((r) => at('refused', r.path.split('.'), r.message));
-  if (error instanceof NotInTargetError) return error.options.map((o) => at('not-in-target', o.path, o.instead));
+  if (error instanceof RefusedError) return error.refusals.map((r) => broken('refused', 'error', spec, specKeys(r.path), r.message));
+  if (error instanceof NotInTargetError) return error.options.map((o) => broken('not-in-target', 'error', spec, o.path, o.instead));
   return [finding('refused', 'error', [], (error as Error).message)];
+}
+
+/** What works, but hardly as meant. */
+export function specWarnings(warnings: readonly Warning[], spec: unknown): Finding[] {
+  const told = warnings.map(({ path, message, ofDefault }) => ({ path: specKeys(path), message, ofDefault }));
+  const stands = (path: readonly string[]) => nearestStanding(spec, [path]).length === path.length;
+  return told
+    .filter(({ path, ofDefault }) => !ofDefault || stands(path))
+    .map(({ path, message }) => broken('chart-warning', stands(path) ? 'warning' : 'note', spec, path, message));
 }

@@ -7,9 +7,10 @@ import { resolveSpec } from '../constructs/spec/schema';
 import { SPEC_API_VERSION, SPEC_KIND, type SpecFile } from '../constructs/spec/spec-file';
 import { isMap } from '../constructs/spec/values';
 import { chartSource, judgeLayers, type ReleaseOptions } from './chart';
+import { warningsIn } from './chart-rules';
 import { type Diagnostics, readInput } from './diagnostics';
 import { readValuesFile } from './import';
-import { checkSpecText, problems } from './spec';
+import { checkSpecText, problems, specWarnings } from './spec';
 
 export interface ValidateOptions extends ReleaseOptions {
   /** Lays the files over each other, as Helm does. */
@@ -25,11 +26,12 @@ function isSpec(text: string): boolean {
   return isMap(data) && (data.kind === SPEC_KIND || String(data.apiVersion).startsWith(`${GROUP}/`));
 }
 
-/** What keeps a checked spec from becoming an installation. */
-function refusedIn({ spec, name, ...where }: SpecFile): Finding[] {
+/** What keeps a checked spec from becoming an installation, and what is hardly meant. */
+function rulesOf({ spec, name, ...where }: SpecFile): Finding[] {
   try {
-    const refusals = releasesOf(spec, name).flatMap((release) => refusalsOf({ ...where, name: release.name, spec: resolveSpec(release.spec) }));
-    return refusals.length > 0 ? problems(new RefusedError(refusals), spec) : [];
+    const installations = releasesOf(spec, name).map((release) => ({ ...where, name: release.name, spec: resolveSpec(release.spec) }));
+    const refusals = installations.flatMap(refusalsOf);
+    return [...(refusals.length > 0 ? problems(new RefusedError(refusals), spec) : []), ...specWarnings(installations.flatMap(warningsIn), spec)];
   } catch (error) {
     return problems(error, spec);
   }
@@ -37,7 +39,7 @@ function refusedIn({ spec, name, ...where }: SpecFile): Finding[] {
 
 function validateSpec(file: string, text: string, options: ValidateOptions, diagnostics: Diagnostics): void {
   const read = checkSpecText(file, text, diagnostics);
-  if (read) diagnostics.say(file, refusedIn({ ...read.spec, ...(options.kubernetesVersion && { kubernetesVersion: options.kubernetesVersion }) }), read.source);
+  if (read) diagnostics.say(file, rulesOf({ ...read.spec, ...(options.kubernetesVersion && { kubernetesVersion: options.kubernetesVersion }) }), read.source);
 }
 
 // Who validates goes on with the chart, and its Secrets stay.

@@ -14,6 +14,9 @@ function descend(path: readonly string[]): { node: Node; rest: readonly string[]
   return { node, rest: [] };
 }
 
+/** The keys of a path in the spec. A place in a list is written env[0] or env.0. */
+export const specKeys = (path: string): string[] => path.replace(/\[(\d+)\]/g, '.$1').split('.');
+
 function common(paths: readonly string[][]): string[] {
   const [first = [], ...others] = paths;
   const end = first.findIndex((key, i) => others.some((other) => other[i] !== key));
@@ -25,8 +28,7 @@ function common(paths: readonly string[][]): string[] {
  * have in common in the chart. Empty where the chart has nothing of the kind.
  */
 export function chartKeys(specPath: string): string[][] {
-  // A place in a list is written env[0] or env.0.
-  const { node, rest } = descend(specPath.replace(/\[(\d+)\]/g, '.$1').split('.'));
+  const { node, rest } = descend(specKeys(specPath));
   if (isOption(node)) return (node.helm === null ? [] : [node.helm, ...node.aliases]).map((path) => [...helmPath(path), ...rest]);
   if (rest.length > 0) return [];
   const below = [...rows(node)].flatMap(({ option }) => (option.helm === null ? [] : [helmPath(option.helm)]));

@@ -68,6 +68,21 @@ describe('what a file is, its content tells', () => {
     expect(said).toMatch(/:9:7 error refused spec\.features\.cws\.enabled: /);
   });
 
+  test('a spec of which a list has a wrong item', () => {
+    const credentials = '  global:\n    credentials: {apiSecret: {secretName: dd}}\n';
+    expect(validate(spec(`spec:\n${credentials}    env:\n      - {name: A, value: b}\n      - {value: hunter2}\n`))).toBe(1);
+    expect(said).toMatch(/:9:9 error refused spec\.global\.env\.1: .*needs a name/);
+    expect(said).not.toMatch(/hunter2/);
+  });
+
+  test('a spec that works, but hardly as meant: a warning where the option stands, nothing of a default', () => {
+    expect(validate(spec('spec:\n  override:\n    clusterAgent:\n      replicas: 1\n'))).toBe(0);
+    expect(said).toMatch(/:7:7 warning chart-warning spec\.override\.clusterAgent\.replicas: /);
+    said = '';
+    expect(validate(spec('spec: {}\n'), '--strict')).toBe(0);
+    expect(said).toBe('');
+  });
+
   test('an Argo CD Application whose values are an object, and a Flux HelmRelease', () => {
     expect(validate(application('      valuesObject:\n        datadog:\n          sitee: x\n'))).toBe(0);
     expect(lines()[0]).toMatch(/^11:11 warning unread-key spec\.source\.helm\.valuesObject\.datadog\.sitee: /);
