@@ -37,7 +37,8 @@ export function secretLines(text: string): number[] {
     const trimmed = line.trim().replace(/^-\s+/, '');
     if (trimmed === '' || /^(?:#|\/\/)/.test(trimmed)) return false;
     if (looksSecret(unquoted(trimmed.replace(/,$/, '')))) return true;
-    const [, space, quotedKey, plainKey, value = ''] = LINE.exec(line) ?? [];
+    const [, space, quotedKey, plainKey, written = ''] = LINE.exec(line) ?? [];
+    const value = written.startsWith('#') ? '' : written;
     const key = quotedKey ?? plainKey;
     const indent = space === undefined ? line.search(/\S/) : space.length;
     while (open.length > 0 && open[open.length - 1]!.indent >= indent) open.pop();

@@ -53,6 +53,7 @@ export function telling(name: string, parent = ''): Telling {
   if (/^authorization$/i.test(name)) return 'bare';
   if (/^community_?string$/i.test(name)) return 'secret';
   const words = wordsOf(name);
+  if (words.includes('checksum')) return undefined;
   const last = words[words.length - 1];
   const before = words[words.length - 2] ?? (last === 'key' ? wordsOf(parent).pop() : undefined);
   if (last === undefined || (before !== undefined && NAMED.has(before))) return undefined;

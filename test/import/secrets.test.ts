@@ -74,14 +74,14 @@ test.each([
   'datadog: {env: [{name: MAX_TOKENS, value: "500"}, {name: USE_TOKEN, value: "abc"}, {name: KEY, value: abc}, {name: PRIMARY_KEY, value: id}]}',
   'datadog: {env: [{name: DD_URL, value: "https://user@host/x"}, {name: A, value: "http://a:8080/b@c"}, {name: DD_CONTAINER_EXCLUDE, value: "name:token image:password"}]}',
   'datadog: {podLabelsAsTags: {token: token_tag, password: p}, secretBackend: {command: /readsecret.sh, roles: [{namespace: a, secrets: [token, b]}]}}',
-  'datadog:\n  confd:\n    a.yaml: |\n      instances:\n        - password: "%%env_PASSWORD%%"\n          token: ENC[token]\n          bearer_token_auth: true\n          token_path: /a\n          # password: hunter2\n          username: datadog',
+  'datadog:\n  confd:\n    a.yaml: |\n      instances:\n        - password: "%%env_PASSWORD%%"\n          token: ENC[token]\n          bearer_token_auth: true\n          token_path: /a\n          api_key: # none\n          # password: hunter2\n          username: datadog',
   'datadog:\n  confd:\n    a.yaml: |\n      a: 1\n      password: "ENC[pw]" # from the backend\n      token: "%%env_T%%"  # b',
   'datadog:\n  confd:\n    a.yaml: |\n      logs:\n        - type: file\n          log_processing_rules: [{type: mask_sequences, pattern: "password=(.*)"}]',
   'datadog:\n  checksd:\n    a.py: |\n      password = instance.get("password")\n      token = self.token\n      if password == "x":\n        key = os.environ["API_KEY"]',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: references as they are written in values
   'datadog:\n  otelCollector:\n    config: |\n      exporters:\n        datadog:\n          api:\n            key: ${env:DD_API_KEY}\n            site: datadoghq.com',
   'agents: {image: {pullSecrets: [{name: regcred}]}, volumes: [{name: a, secret: {secretName: token}}], podSecurity: {volumes: [secret]}}',
-  `agents: {image: {digest: "sha256:${HEX}${HEX}"}, podAnnotations: {checksum/config: ${HEX}}}`,
+  `agents: {image: {digest: "sha256:${HEX}${HEX}"}, podAnnotations: {checksum/config: ${HEX}, checksum/api_key: ${HEX}}}`,
 ])('no secret in %s', (text) => expect(found(text)).toEqual([]));
 
 test('a finding says how to refer to a Secret instead, and not what the secret is', () => {
