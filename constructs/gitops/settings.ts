@@ -48,7 +48,8 @@ export interface ArgoCdSettings {
 }
 
 export const IN_CLUSTER: ArgoCdCluster = { server: 'https://kubernetes.default.svc' };
-const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+// Without a path the API server warns of it.
+const FINALIZER = 'resources-finalizer.argocd.argoproj.io/foreground';
 /** Triggers of Argo CD's catalogue for what a PostSync hook never sees: it only runs after a sync that went well. */
 const TRIGGERS = ['on-sync-failed', 'on-health-degraded', 'on-sync-status-unknown'];
 const NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
@@ -112,9 +113,8 @@ export const projectProps = (
   metadata: {
     name,
     namespace: argocdNamespace,
-    // It comes before its Application and, by its finalizer, stays until that is gone: without it nothing could be deleted any more.
+    // It comes before its Application and, waves being pruned in reverse, goes after it: without it nothing could be deleted any more.
     annotations: { 'argocd.argoproj.io/sync-wave': '-4' },
-    finalizers: [FINALIZER],
   },
   spec: projectSpec({ ...project, clusters: [cluster], namespaces: [namespace] }),
 });

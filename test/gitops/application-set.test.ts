@@ -63,7 +63,7 @@ test('what was deployed stays when a cluster or folder goes, unless told otherwi
   expect(synth().template.metadata.finalizers).toBeUndefined();
   const { set, template } = synth({ cascade: true });
   expect(set.spec.syncPolicy).toEqual({ preserveResourcesOnDeletion: false });
-  expect(template.metadata.finalizers).toEqual(['resources-finalizer.argocd.argoproj.io']);
+  expect(template.metadata.finalizers).toEqual(['resources-finalizer.argocd.argoproj.io/foreground']);
 });
 
 test.each<[string, Partial<AgentApplicationSetProps>, DatadogProps[] | undefined, RegExp]>([

@@ -78,7 +78,7 @@ describe('an Application', () => {
 
   test('takes what it deployed along only if told', () => {
     expect(synth().of('Application').metadata.finalizers).toBeUndefined();
-    expect(synth({ cascade: true }).of('Application').metadata.finalizers).toEqual(['resources-finalizer.argocd.argoproj.io']);
+    expect(synth({ cascade: true }).of('Application').metadata.finalizers).toEqual(['resources-finalizer.argocd.argoproj.io/foreground']);
   });
 
   test('tells of a failed rollout, which no PostSync hook sees', () => {
@@ -118,7 +118,8 @@ describe('an AppProject', () => {
     // External metrics bring a RoleBinding in kube-system.
     expect(spec.destinations.map((d: { namespace: string }) => d.namespace)).toEqual([...new Set(deployed.flatMap((o) => o.metadata.namespace ?? []))].sort());
     expect(spec.sourceRepos).toEqual([REPOSITORY.url]);
-    expect(metadata.finalizers).toEqual(['resources-finalizer.argocd.argoproj.io']);
+    // Waves are pruned in reverse: the project goes after its Application.
+    expect(Number(metadata.annotations['argocd.argoproj.io/sync-wave'])).toBeLessThan(-3);
   });
 
   test("the chart's own repository is allowed only where it is used", () =>
