@@ -1,4 +1,5 @@
 import type { ApplicationSpecSources } from '../../imports/argoproj.io';
+import { SUBCHART_VERSIONS } from '../chart';
 import type { JsonMap } from '../kubernetes';
 import type { PlannedRelease } from '../releases';
 import type { ResolvedSpec } from '../spec/agent-spec.generated';
@@ -29,12 +30,11 @@ const CRD = { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' };
 const ACCOUNT = { group: '', kind: 'ServiceAccount' };
 const DEPLOYMENT = { group: 'apps', kind: 'Deployment' };
 
-// Versions are those that chart 3.240.0 depends on.
 export const OPERATOR_CHART: Chart = {
   suffix: 'operator',
   chart: 'datadog-operator',
   repository: DATADOG_CHARTS,
-  version: '2.25.0',
+  version: SUBCHART_VERSIONS['datadog-operator'],
   clusterKinds: [...CLUSTER_ROLES, CRD],
   namespacedKinds: [ACCOUNT, DEPLOYMENT],
 };
@@ -42,7 +42,7 @@ const CRDS_CHART: Chart = {
   suffix: 'crds',
   chart: 'datadog-crds',
   repository: DATADOG_CHARTS,
-  version: '2.23.0',
+  version: SUBCHART_VERSIONS['datadog-crds'],
   clusterKinds: [CRD],
   namespacedKinds: [],
 };
@@ -50,7 +50,7 @@ const KUBE_STATE_METRICS_CHART: Chart = {
   suffix: 'kube-state-metrics',
   chart: 'kube-state-metrics',
   repository: 'https://prometheus-community.github.io/helm-charts',
-  version: '2.13.2',
+  version: SUBCHART_VERSIONS['kube-state-metrics'],
   clusterKinds: CLUSTER_ROLES,
   namespacedKinds: [ACCOUNT, DEPLOYMENT, { group: '', kind: 'Service' }],
 };
@@ -58,7 +58,7 @@ const CSI_DRIVER_CHART: Chart = {
   suffix: 'csi-driver',
   chart: 'datadog-csi-driver',
   repository: DATADOG_CHARTS,
-  version: '0.17.0',
+  version: SUBCHART_VERSIONS['datadog-csi-driver'],
   clusterKinds: [{ group: 'storage.k8s.io', kind: 'CSIDriver' }],
   namespacedKinds: [{ group: 'apps', kind: 'DaemonSet' }],
 };
