@@ -17,10 +17,10 @@ function descend(path: readonly string[]): { node: Node; rest: readonly string[]
 /** The keys of a path in the spec. A place in a list is written env[0] or env.0. */
 export const specKeys = (path: string): string[] => path.replace(/\[(\d+)\]/g, '.$1').split('.');
 
-function common(paths: readonly string[][]): string[] {
+function common(paths: readonly (readonly string[])[]): string[] {
   const [first = [], ...others] = paths;
   const end = first.findIndex((key, i) => others.some((other) => other[i] !== key));
-  return end < 0 ? first : first.slice(0, end);
+  return first.slice(0, end < 0 ? undefined : end);
 }
 
 /**

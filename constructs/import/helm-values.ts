@@ -41,7 +41,7 @@ export function chartDefaults(): JsonMap {
 export const effectiveValues = (values: JsonMap): JsonMap => overlay(chartDefaults(), values) as JsonMap;
 
 // An older key counts where the present one was left at its default; of flags either may switch on.
-function statedValue(option: Option, effective: JsonMap): { keys: string[]; value: unknown } {
+function statedValue(option: Option, effective: JsonMap): { keys: readonly string[]; value: unknown } {
   const main = { keys: helmPath(option.helm!), value: getPath(effective, helmPath(option.helm!)) };
   for (const alias of option.aliases) {
     const older = { keys: helmPath(alias), value: getPath(effective, helmPath(alias)) };

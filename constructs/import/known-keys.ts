@@ -11,8 +11,14 @@ export interface KnownKey {
   readonly children: Map<string, KnownKey>;
 }
 
+const split = new Map<string, readonly string[]>();
+
 /** Splits a chart path. Keys of the chart hold no dots. */
-export const helmPath = (path: string): string[] => path.split('.');
+export function helmPath(path: string): readonly string[] {
+  const keys = split.get(path) ?? path.split('.');
+  split.set(path, keys);
+  return keys;
+}
 
 let tree: KnownKey | undefined;
 

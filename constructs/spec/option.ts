@@ -114,10 +114,24 @@ export const isOption = (node: Option<any> | OptionTree): node is Option<any> =>
 /** What holds where a spec leaves the option out. */
 export const specDefault = (option: Option): unknown => (option.ownDefault === undefined ? option.default : option.ownDefault);
 
-/** Every option of a tree with its dotted path, in the order they are stated. */
-export function* rows(tree: OptionTree, at: readonly string[] = []): Generator<{ path: readonly string[]; option: Option }> {
+/** An option, and where it stands in its tree. */
+export interface OptionRow {
+  readonly path: readonly string[];
+  readonly option: Option;
+}
+
+function* walk(tree: OptionTree, at: readonly string[] = []): Generator<OptionRow> {
   for (const [key, node] of Object.entries(tree)) {
     if (isOption(node)) yield { path: [...at, key], option: node };
-    else yield* rows(node, [...at, key]);
+    else yield* walk(node, [...at, key]);
   }
+}
+
+const listed = new WeakMap<OptionTree, readonly OptionRow[]>();
+
+/** Every option of a tree with its dotted path, in the order they are stated. */
+export function rows(tree: OptionTree): readonly OptionRow[] {
+  const known = listed.get(tree) ?? [...walk(tree)];
+  listed.set(tree, known);
+  return known;
 }
