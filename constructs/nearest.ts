@@ -175,6 +175,9 @@ const COMMON = 20;
 /** Names of more letters than any key has are not compared. */
 const LONGEST = 80;
 
+/** What costs so much more than the best one was hardly meant. */
+const CLEARLY = 1.2;
+
 interface Candidate {
   readonly path: string;
   readonly cost: number;
@@ -195,7 +198,7 @@ function candidates(path: readonly string[], index: KeyIndex, around: Surroundin
   const found: Candidate[] = [];
   for (const entry of index.entries) {
     const where = place(path, parent, entry);
-    const most = where.beside ? Math.max(1, Math.floor(plain.length / 3)) : plain.length > (where.step ? 3 : 8) ? 1 : 0;
+    const most = where.beside ? Math.max(1, Math.floor(plain.length / 3)) : plain.length > (where.step ? 3 : 10) ? 1 : 0;
     const spelling = unlike(name, plain, one, letters, entry, most);
     const costs: number[] = [];
     if (spelling !== undefined && (where.beside || where.step || !common))
@@ -216,7 +219,6 @@ function candidates(path: readonly string[], index: KeyIndex, around: Surroundin
  * @param most how many are named; every place that is one step of indentation away comes on top of them
  */
 export function nearestPaths(path: readonly string[], index: KeyIndex, around: Surroundings = {}, most = 3): string[] {
-  return candidates(path, index, around)
-    .filter((candidate, i) => i < most || candidate.step)
-    .map((candidate) => candidate.path);
+  const found = candidates(path, index, around);
+  return found.filter((candidate, i) => candidate.step || (i < most && candidate.cost <= found[0]!.cost + CLEARLY)).map((candidate) => candidate.path);
 }

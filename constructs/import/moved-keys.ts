@@ -70,7 +70,6 @@ export const MOVED_KEYS: readonly MovedKey[] = [
     'clusterChecksRunner.networkPolicy.flavor': 'datadog.networkPolicy.flavor',
     'clusterChecksRunner.networkPolicy.cilium': 'datadog.networkPolicy.cilium',
   }),
-  ...moved('2.9.0', { 'datadog.systemProbe.enabled': SYSTEM_PROBE }),
   ...moved('2.9.5', { 'agents.podSecurity.capabilites': 'agents.podSecurity.capabilities' }),
   gone('2.22.8', 'datadog.serviceTopology', 'the agent has no service topology any more'),
   ...moved('2.24.1', { 'agents.localService.forceLocalServiceEnable': 'agents.localService.forceLocalServiceEnabled' }),
@@ -89,7 +88,6 @@ export const MOVED_KEYS: readonly MovedKey[] = [
   gone('3.201.0', 'datadog.hostProfiler.config', "the profiler's configuration comes with its image"),
   gone('3.201.0', 'datadog.hostProfiler.configMap', "the profiler's configuration comes with its image"),
   gone('3.203.0', 'datadog.dataPlane.image', "the data plane runs from the agent's image", ['agents.image']),
-  gone('3.220.0', 'datadog.hostProfiler.seccomp', "the profiler's seccomp profile comes with its image"),
 ];
 
 const byFrom: ReadonlyMap<string, MovedKey> = new Map(MOVED_KEYS.map((row) => [row.from, row]));

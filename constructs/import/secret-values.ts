@@ -123,12 +123,19 @@ export function looksSecret(text: string): boolean {
 const namesSecret = (text: string) =>
   /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(text) && !(text.length >= 16 && /\d.*\d.*\d/.test(text) && /[a-z]/.test(text) && !text.includes('-'));
 
+/** What a registry's login is in a Docker configuration: user and password in base64. */
+function isLogin(text: string): boolean {
+  if (!/^[A-Za-z0-9+/]{8,}={0,2}$/.test(text)) return false;
+  return /^[\x21-\x7e]+:[\x20-\x7e]+$/.test(Buffer.from(text, 'base64').toString('latin1'));
+}
+
 /** Whether the value of a key of this name is a secret. */
 export function isSecret(value: unknown, name: string, parent = ''): boolean {
   const told = telling(name, parent);
   if (typeof value === 'number') return told === 'password' || (told === 'secret' && value >= 1e15);
   if (typeof value !== 'string') return false;
   if (looksSecret(value)) return true;
+  if (name === 'auth' && isLogin(value)) return true;
   if (/endpoints?$/i.test(parent) && DATADOG_KEY.test(value)) return true;
   if (told === undefined || !isLiteral(value)) return false;
   if (/^authorization$/i.test(name)) return /^(?:bearer|basic|token|digest)\s+\S/i.test(value) && isLiteral(value.replace(/^\S+\s+/, ''));

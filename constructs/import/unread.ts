@@ -2,6 +2,7 @@ import { type Finding, finding } from '../diagnostics/finding';
 import type { Json, JsonMap } from '../kubernetes';
 import { nearestPaths } from '../nearest';
 import { isMap } from '../spec/values';
+import { EXPECTED_KEYS } from './expected-keys';
 import { type KnownKey, knownKeyIndex, knownKeys } from './known-keys';
 import { whereabouts } from './moved-keys';
 import { NO_EFFECT } from './no-effect';
@@ -20,7 +21,10 @@ const CLOSED_SECTIONS = ['datadog.apm.instrumentation.', 'datadog.appsec.'];
 const MOST_WITH_SUGGESTIONS = 200;
 
 /** What somebody may have done, where the key itself tells. */
-function peculiarity(key: string): { told: string; suggestions?: readonly string[] } | undefined {
+function peculiarity(keys: readonly string[]): { told: string; suggestions?: readonly string[] } | undefined {
+  const key = keys[keys.length - 1]!;
+  const path = pathOf(keys);
+  if (Object.hasOwn(EXPECTED_KEYS, path)) return EXPECTED_KEYS[path];
   if (key === 'USER-SUPPLIED VALUES' || key === 'COMPUTED VALUES') return { told: 'it is the heading that helm get values prints: remove the line' };
   if (/^DD_[A-Z0-9_]+$/.test(key)) return { told: 'variables of the agent stand in a list of their own', suggestions: ['datadog.env', 'datadog.envDict'] };
   return undefined;
@@ -48,7 +52,7 @@ function explain(keys: readonly string[], value: Json | undefined, file: JsonMap
   const near = nearestPaths(keys, knownKeyIndex(), { value, file });
   if (moved) return { message: `${ignored}: ${moved.told}`, suggestions: [...new Set([...moved.suggestions, ...near])] };
   const key = keys[keys.length - 1]!;
-  const peculiar = peculiarity(key);
+  const peculiar = peculiarity(keys);
   if (peculiar) return { message: `${ignored}: ${peculiar.told}`, suggestions: peculiar.suggestions ?? [] };
   const nested = dotted(keys);
   if (nested !== undefined) return { message: `${ignored}: in a file each part of ${nested} is a key of its own, below the one before`, suggestions: [nested] };

@@ -57,6 +57,7 @@ test.each([
   [`datadog: {privateActionRunner: {privateKey: "${PEM}"}}`, 'datadog.privateActionRunner.privateKey'],
   ['agents: {containers: {agent: {command: [run, "--token=abc123"]}}}', 'agents.containers.agent.command.1'],
   ['agents: {containers: {agent: {command: [run, --password, abc123]}}}', 'agents.containers.agent.command.2'],
+  [`registryLogin: '{"auths": {"registry.example.com": {"auth": "dXNlcjpodW50ZXIy"}}}'`, 'registryLogin'],
   ['fips: {customFipsConfig: {a: https://hooks.slack.com/services/T000/B000/abcdefghijklmnop}}', 'fips.customFipsConfig.a'],
   ['datadog: {secretBackend: {config: {vault_session: {vault_token: hvs.abc}}}}', 'datadog.secretBackend.config.vault_session.vault_token'],
 ])('%s', (text, where) => expect(found(text)).toEqual([where]));
@@ -64,7 +65,7 @@ test.each([
 test.each([
   'datadog: {apiKeyExistingSecret: my-secret, appKeyExistingSecret: other, secretAnnotations: {token: a}}',
   'clusterAgent: {tokenExistingSecret: my-token, rbac: {automountServiceAccountToken: "true"}}',
-  'existingClusterAgent: {tokenSecretName: dca-token}',
+  'existingClusterAgent: {tokenSecretName: dca-token, auth: passthrough, other: {auth: kerberos1}}',
   'datadog: {env: [{name: DD_API_KEY, valueFrom: {secretKeyRef: {name: a, key: api-key}}}]}',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: references as they are written in values
   'datadog: {env: [{name: A_TOKEN, value: "$(OTHER_TOKEN)"}, {name: B_TOKEN, value: "${TOKEN}"}, {name: C_TOKEN, value: $TOKEN}]}',

@@ -1,6 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { DEPRECATED_KEYS } from '../../constructs/import/deprecated-keys';
+import { EXPECTED_KEYS } from '../../constructs/import/expected-keys';
 import { importHelmValues } from '../../constructs/import/helm-values';
+import { knownKeyIndex } from '../../constructs/import/known-keys';
+import { MOVED_KEYS } from '../../constructs/import/moved-keys';
 import { readYaml } from '../../constructs/import/read-yaml';
 import type { JsonMap } from '../../constructs/kubernetes';
 
@@ -31,6 +35,9 @@ test.each([
   ['agents: {resources: {limits: {cpu: 1}}}', 'agents.resources', 'agents.containers.agent.resources'],
   // Known by what stands below it.
   ['datadog: {logging: {enabled: true, containerCollectAll: true}}', 'datadog.logging', 'datadog.logs'],
+  // What people expect of a chart.
+  ['agents: {containers: {traceAgent: {enabled: true}}}', 'agents.containers.traceAgent.enabled', 'datadog.apm.portEnabled'],
+  ['datadog: {dbm: {enabled: true}}', 'datadog.dbm', 'clusterAgent.confd'],
   // As people know them from --set, and from the agent.
   ['datadog.logs.enabled: true', 'datadog.logs.enabled', 'datadog.logs.enabled'],
   ['datadog: {DD_LOG_LEVEL: debug}', 'datadog.DD_LOG_LEVEL', 'datadog.env'],
@@ -46,6 +53,15 @@ test('what an older chart read is named with what it is now, or why it is gone',
   expect(messages('tolerations: []')).toEqual(['the chart ignores this key: it is agents.tolerations since chart 2.0.0']);
   expect(messages('daemonset: {useHostPort: true}')[0]).toContain('useHostPort: it is datadog.dogstatsd.useHostPort since chart 2.0.0');
   expect(messages('datadog: {dataStreamsMonitoring: {enabled: true}}')[0]).toContain('gone since chart 3.33.3');
+});
+
+test('every key that is named in place of another one is a key of the chart', () => {
+  const known = new Set(knownKeyIndex().entries.map((entry) => entry.dotted));
+  const named = [...MOVED_KEYS.flatMap((row) => row.to), ...Object.values(EXPECTED_KEYS).flatMap((row) => row.suggestions), ...Object.values(DEPRECATED_KEYS)];
+  expect(named.filter((path) => path !== null && !known.has(path))).toEqual([]);
+  // A key that is read is none that moved or was never there, and one that is deprecated is read.
+  expect([...MOVED_KEYS.map((row) => row.from), ...Object.keys(EXPECTED_KEYS)].filter((path) => known.has(path))).toEqual([]);
+  expect(Object.keys(DEPRECATED_KEYS).filter((path) => !known.has(path))).toEqual([]);
 });
 
 test('a key with dots in it is not the key that it looks like', () => {
