@@ -48,14 +48,20 @@ const concerns = (f: Finding) => f.code !== 'secret-takeover';
 /** One file may be a layer of several, and the key in another one: whoever gives all of them wants to know. */
 const aLayer = (f: Finding): Finding => (f.code === 'missing-api-key' && f.keys.at(-1) !== 'apiKey' ? { ...f, severity: 'note' } : f);
 
+/** Import needs all values of an object. Here each file is told of by itself. */
+const valuesElsewhere = (f: Finding): Finding =>
+  f.code === 'unsupported-input' ? { ...f, severity: 'note', message: 'values of this object stand elsewhere: validate those as files' } : f;
+
 function validateChart(file: string, text: string, options: ValidateOptions, diagnostics: Diagnostics): void {
   const yaml = readYaml(text, 'helm');
   diagnostics.say(file, yaml.findings, yaml);
   if (diagnostics.refused(file)) return;
   for (const input of chartInputs(yaml, options.path)) {
     const source = chartSource(yaml, input);
-    if (input.values) judgeLayers([{ ...input, file, values: input.values, source }], options, diagnostics, { concerns, seenAs: aLayer });
-    else diagnostics.say(file, input.findings, source);
+    const findings = input.elsewhere ? input.findings.map(valuesElsewhere) : input.findings;
+    const onlyElsewhere = input.elsewhere && Object.keys(input.values ?? {}).length === 0;
+    if (!input.values || onlyElsewhere) diagnostics.say(file, findings, source);
+    else judgeLayers([{ ...input, findings, file, values: input.values, source }], options, diagnostics, { concerns, seenAs: aLayer });
   }
 }
 

@@ -53,10 +53,10 @@ export const CODES = {
   },
   'unsupported-input': {
     about: 'reading',
-    severities: ['error'],
+    severities: ['error', 'note'],
     meaning: 'The file is an object that holds no chart values which could be read here.',
     cause: 'It is of another kind, or its values stand in other files, ConfigMaps or Secrets.',
-    cure: 'Give the values themselves.',
+    cure: 'Give the values themselves. A note of validate needs nothing: it says that the values of an object stand in other files.',
   },
   'unread-key': {
     about: 'values',

@@ -15,6 +15,8 @@ export interface ChartInput {
   readonly at: readonly string[];
   readonly name?: string;
   readonly namespace?: string;
+  /** The object takes values from other places, too, or from there alone. */
+  readonly elsewhere?: boolean;
   /** With paths in the file. */
   readonly findings: readonly Finding[];
   /** Where a path in the file leads, into a text of values as well. */
@@ -50,7 +52,7 @@ function helmSource(data: JsonMap): { at: string[]; source: unknown } {
 function argoApplication(data: JsonMap, file: string, locate: ChartInput['locate']): Form {
   const { at, source } = helmSource(data);
   const helm = isMap(source) && isMap(source.helm) ? source.helm : undefined;
-  if (!helm) return refuse('this Application has no inline Helm values');
+  if (!helm) return { ...refuse('this Application has no inline Helm values'), elsewhere: true };
   const findings = ['valueFiles', 'parameters', 'fileParameters']
     .filter((key) => Array.isArray(helm[key]) && helm[key].length > 0)
     .map((key) =>
@@ -62,6 +64,7 @@ function argoApplication(data: JsonMap, file: string, locate: ChartInput['locate
       ),
     );
   const release = {
+    elsewhere: findings.length > 0,
     name: text(helm.releaseName) ?? text(getPath(data, ['metadata', 'name'])),
     namespace: text(getPath(data, ['spec', 'destination', 'namespace'])),
   };
@@ -91,6 +94,7 @@ function fluxRelease(data: JsonMap): Form {
     values,
     at: ['spec', 'values'],
     findings,
+    elsewhere: findings.length > 0,
     name: text(getPath(data, ['spec', 'releaseName'])) ?? text(getPath(data, ['metadata', 'name'])),
     namespace: text(getPath(data, ['spec', 'targetNamespace'])) ?? text(getPath(data, ['metadata', 'namespace'])),
   };

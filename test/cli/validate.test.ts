@@ -111,6 +111,32 @@ describe('what a file is, its content tells', () => {
   });
 });
 
+describe('objects whose values stand in other files', () => {
+  const sources = (helm: string) =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  sources:\n    - ref: values\n    - chart: datadog\n      helm:\n        valueFiles: [$values/a.yaml]\n${helm}`;
+
+  test.each([
+    ['files alone', sources(''), [['unsupported-input', 'note', 8]]],
+    [
+      'files beside inline values',
+      sources('        values: |\n          datadog: {sitee: x}\n'),
+      [
+        ['unsupported-input', 'note', 8],
+        ['unread-key', 'warning', 10],
+      ],
+    ],
+    ['nothing inline', 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source: {path: deploy}\n', [['unsupported-input', 'note', 1]]],
+    [
+      'a ConfigMap',
+      'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  valuesFrom: [{kind: ConfigMap, name: x}]\n',
+      [['unsupported-input', 'note', 4]],
+    ],
+  ])('%s: a note', (_what, text, expected) => {
+    expect(json(text).map((f: any) => [f.code, f.severity, f.line])).toEqual(expected);
+    expect(main(['import', file('input.yaml', text), '--out', path.join(dir, 'out')])).toBe(1);
+  });
+});
+
 describe('values as a block of text', () => {
   const block = '      values: |\n        # a comment\n\n        datadog:\n          sitee: x\n';
 
