@@ -1,9 +1,8 @@
 import path from 'node:path';
-import type { KubernetesObject } from '../../constructs/kubernetes';
 import { until } from '../../tools/e2e/cluster';
 import { addRow } from '../../tools/e2e/report';
 import { type ApplicationState, Delivery, notSynced, remarks } from './argo-cd';
-import { DIST, ENVIRONMENTS, type Environment, isWorkload, manifestsIn, nameOf, namespacesOf, objectsIn } from './dist';
+import { DIST, ENVIRONMENTS, type Environment, isForArgoCd, isWorkload, manifestsIn, nameOf, namespacesOf, objectsIn } from './dist';
 import { cluster, namespace, putNodes, rig, withArgoCd } from './stage';
 
 /** What Argo CD itself reads: Applications and projects. With the chart they stand in a folder of their own. */
@@ -11,8 +10,6 @@ const TARGETS = [
   { target: 'manifests', folder: 'argocd', needsChart: false },
   { target: 'helm-values', folder: path.join('argocd', 'helm-values'), needsChart: true },
 ] as const;
-
-const forArgoCd = ({ apiVersion }: KubernetesObject) => apiVersion.startsWith('argoproj.io/');
 
 withArgoCd('Argo CD', () => {
   const delivery = new Delivery('dist');
@@ -35,7 +32,7 @@ withArgoCd('Argo CD', () => {
   });
 
   function delivers(environment: Environment, target: string, folder: string): void {
-    const given = objectsIn(folder).filter(forArgoCd);
+    const given = objectsIn(folder).filter(isForArgoCd);
     const name = given.find(({ kind }) => kind === 'Application')!.metadata.name;
     // The objects that are looked at afterwards have the same names with both targets.
     const objects = manifestsIn(environment);
@@ -44,11 +41,7 @@ withArgoCd('Argo CD', () => {
     let drift: [number, number];
 
     afterAll(async () => {
-      await cluster.remove(
-        namespacesOf(objects)
-          .filter((it) => !it.startsWith('kube-'))
-          .map((it) => namespace(it, 'privileged')),
-      );
+      await cluster.remove(namespacesOf(objects).map((it) => namespace(it, 'privileged')));
     });
 
     test('reaches Synced and Healthy, its hooks included, and nobody remarks anything', async () => {

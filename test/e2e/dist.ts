@@ -35,10 +35,18 @@ export function objectsIn(folder: string): KubernetesObject[] {
 
 export const manifestsIn = ({ folder }: Environment) => objectsIn(path.join(folder, 'manifests'));
 
-/** The namespaces that a folder's objects are in. */
-export const namespacesOf = (objects: readonly KubernetesObject[]) => [...new Set(objects.flatMap((it) => it.metadata.namespace ?? []))].sort();
+/** What Argo CD itself reads, not the cluster that it deploys to. */
+export const isForArgoCd = ({ apiVersion }: KubernetesObject) => apiVersion.startsWith('argoproj.io/');
+
+/** What an Application brings beside the manifests: the namespace, references to Secrets, the verification. */
+export const resourcesIn = ({ folder }: Environment) => objectsIn(path.join(folder, 'argocd')).filter((it) => !isForArgoCd(it));
+
+/** The namespaces that a folder's objects are in, but for those that every cluster has. */
+export const namespacesOf = (objects: readonly KubernetesObject[]) =>
+  [...new Set(objects.flatMap((it) => it.metadata.namespace ?? []))].filter((it) => !it.startsWith('kube-')).sort();
 
 export const isWorkload = ({ kind }: KubernetesObject) => kind === 'DaemonSet' || kind === 'Deployment';
+export const hasPods = (object: KubernetesObject) => isWorkload(object) || object.kind === 'Job';
 
 export interface PodTemplate {
   readonly metadata: { readonly labels?: Record<string, string>; readonly annotations?: Record<string, string> };

@@ -1,10 +1,12 @@
+import path from 'node:path';
 import type { KubernetesObject } from '../../constructs/kubernetes';
+import { ARGO_CD_NAMESPACE } from '../../tools/e2e/argo-cd';
 import { until } from '../../tools/e2e/cluster';
 import { addRow } from '../../tools/e2e/report';
 import { answered, type Grant, onlyElsewhere, planned, say, stated } from './access';
-import { ENVIRONMENTS, isWorkload, manifestsIn, nameOf, namespacesOf } from './dist';
+import { ENVIRONMENTS, hasPods, isForArgoCd, isWorkload, manifestsIn, nameOf, namespacesOf, objectsIn, resourcesIn } from './dist';
 import { attributed, checksIn, leastLevel, originOf, putTryOutNamespaces, refusal, removeTryOutNamespaces } from './pod-security';
-import { cluster, inOurs, isRolledOut, type Level, namespace, putNamespace, putNodes, rig } from './stage';
+import { cluster, isRolledOut, type Level, levelOf, mustNotExist, namespace, putNamespace, putNodes, rig, withOurNodes } from './stage';
 import { releasesOf } from './systems';
 
 beforeAll(async () => {
@@ -19,19 +21,29 @@ afterAll(async () => {
 
 const label = ({ kind, metadata }: KubernetesObject) => `${kind} ${metadata.name}`;
 
-inOurs.each(ENVIRONMENTS.map((it) => [nameOf(it), it] as const))('the manifests of %s', (name, environment) => {
-  const objects = manifestsIn(environment);
-  const namespaces = namespacesOf(objects);
+// The only finalizer that Argo CD knows on a project has a name that the API server dislikes; for Applications there is one it likes.
+const isUnavoidable = ({ kind }: KubernetesObject, warning: string) => kind === 'AppProject' && warning.includes('domain-qualified finalizer');
+
+describe.each(ENVIRONMENTS.map((it) => [nameOf(it), it] as const))('the manifests of %s', (name, environment) => {
+  // In a user's cluster the kinds of other projects may not be there.
+  const resources = rig.own ? [] : resourcesIn(environment);
+  const objects = [...resources, ...manifestsIn(environment)];
+  const labelled = objects.find(({ kind }) => kind === 'Namespace');
+  const namespaces = namespacesOf(objects).map((it) => namespace(it, 'privileged'));
+  let mayRemove = false;
   let level: Level;
 
   beforeAll(async () => {
-    level = await leastLevel(objects);
-    for (const it of namespaces) if (!it.startsWith('kube-')) await putNamespace(namespace(it, level));
+    if (rig.own) await mustNotExist([...objects, ...namespaces]);
+    mayRemove = true;
+    level = levelOf(labelled) ?? (await leastLevel(objects));
+    for (const { metadata } of namespaces) await putNamespace(namespace(metadata.name, level));
   });
 
   afterAll(async () => {
-    await cluster.remove(objects);
-    await cluster.remove(namespaces.filter((it) => !it.startsWith('kube-')).map((it) => namespace(it, 'privileged')));
+    if (!mayRemove) return;
+    await cluster.remove(objects.filter((it) => it !== labelled));
+    await cluster.remove(namespaces);
   });
 
   test('are taken by server-side apply with strict validation, without a warning', async () => {
@@ -44,6 +56,19 @@ inOurs.each(ENVIRONMENTS.map((it) => [nameOf(it), it] as const))('the manifests 
       said.push(...reply.warnings.map((text) => `${label(object)} warns: ${text}`));
     }
     addRow(rig.report, { application: name, by: 'server-side apply', objects: objects.length, warnings });
+    expect(said).toEqual([]);
+  });
+
+  withOurNodes('have objects for Argo CD that the API server takes too', async () => {
+    await cluster.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: ARGO_CD_NAMESPACE } });
+    const folders = ['argocd', path.join('argocd', 'helm-values')].map((folder) => path.join(environment.folder, folder));
+    const said: string[] = [];
+    for (const object of folders.flatMap(objectsIn).filter(isForArgoCd)) {
+      // Stored, they would be acted upon.
+      const { status, body, warnings } = await cluster.apply(object, { dryRun: 'All' });
+      if (status >= 300) said.push(`${label(object)}: ${body.message}`);
+      said.push(...warnings.filter((text) => !isUnavoidable(object, text)).map((text) => `${label(object)} warns: ${text}`));
+    }
     expect(said).toEqual([]);
   });
 
@@ -62,7 +87,7 @@ inOurs.each(ENVIRONMENTS.map((it) => [nameOf(it), it] as const))('the manifests 
     expect(changed).toEqual([]);
   });
 
-  test('become pods that are ready', async () => {
+  withOurNodes('become pods that are ready', async () => {
     const workloads = objects.filter(isWorkload);
     expect(workloads.length).toBeGreaterThan(0);
     for (const workload of workloads)
@@ -113,9 +138,15 @@ inOurs.each(ENVIRONMENTS.map((it) => [nameOf(it), it] as const))('the manifests 
     });
   });
 
+  test('are in a namespace that admits no more than they need', async () => {
+    if (labelled) expect(level).toBe(await leastLevel(objects));
+    const reply = await cluster.request('GET', await cluster.pathOf(namespaces[0]!));
+    expect(levelOf(reply.body)).toBe(level);
+  });
+
   test('make pods that Pod Security Admission lets in here, and elsewhere refuses for what the plan attributes', async () => {
     const plans = releasesOf(environment).map(({ plan }) => plan);
-    for (const workload of objects.filter(isWorkload)) {
+    for (const workload of objects.filter(hasPods)) {
       expect(await refusal(workload, level)).toBeUndefined();
       const origin = originOf(workload, plans);
       if (!origin) continue;

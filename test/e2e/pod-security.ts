@@ -3,7 +3,7 @@ import type { Workload } from '../../constructs/plan/contribution';
 import type { AgentPlan } from '../../constructs/plan/plan';
 import { type Privilege, privilegesOf } from '../../constructs/review/privileges';
 import { WORKLOADS } from '../../constructs/workloads/labels';
-import { isWorkload, templateOf } from './dist';
+import { hasPods, templateOf } from './dist';
 import { cluster, type Level, namespace, PSA_LEVELS, putNamespace } from './stage';
 
 /** Empty namespaces, one of each level: what is tried in them is never stored. */
@@ -29,7 +29,7 @@ export async function refusal(workload: KubernetesObject, level: Level): Promise
 
 /** The strictest level that admits all pods of an environment. */
 export async function leastLevel(objects: readonly KubernetesObject[]): Promise<Level> {
-  const workloads = objects.filter(isWorkload);
+  const workloads = objects.filter(hasPods);
   for (const level of PSA_LEVELS) if ((await Promise.all(workloads.map((it) => refusal(it, level)))).every((why) => why === undefined)) return level;
   throw new Error('no level of Pod Security Admission admits these pods');
 }

@@ -9,8 +9,8 @@ export const rig = readRig();
 /** The cluster of the run, one client for each test file. */
 export const cluster = new Cluster(readKubeconfig(rig.kubeconfig));
 
-/** What needs nodes or controllers of ours, or would meet somebody's objects, is not done in a user's cluster. */
-export const inOurs = rig.own ? describe.skip : describe;
+/** What waits for pods to be ready needs nodes that run anything. */
+export const withOurNodes = rig.own ? test.skip : test;
 export const withArgoCd = rig.argoCd ? describe : describe.skip;
 
 export const PSA_LEVELS = ['restricted', 'baseline', 'privileged'] as const;
@@ -22,6 +22,15 @@ export const namespace = (name: string, level: Level): KubernetesObject => ({
   kind: 'Namespace',
   metadata: { name, labels: { 'pod-security.kubernetes.io/enforce': level, 'pod-security.kubernetes.io/warn': level } },
 });
+
+export const levelOf = (namespace: KubernetesObject | undefined) => namespace?.metadata.labels?.['pod-security.kubernetes.io/enforce'] as Level | undefined;
+
+/** In somebody's cluster: what is there already is theirs. */
+export async function mustNotExist(objects: readonly KubernetesObject[]): Promise<void> {
+  for (const object of objects)
+    if (await cluster.get(object))
+      throw new Error(`${object.kind} ${object.metadata.name} is in this cluster already, and stays as it is: use another cluster`);
+}
 
 /** Applies a namespace, and waits for the account that pods have where they name none. */
 export async function putNamespace(object: KubernetesObject): Promise<void> {

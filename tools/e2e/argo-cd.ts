@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { loadAll } from 'js-yaml';
 import type { KubernetesObject } from '../../constructs/kubernetes';
-import { type Cluster, until } from './cluster';
+import type { Cluster } from './cluster';
+import { applyDefinitions, definitionsIn } from './definitions';
 import { freePorts, listens, type Processes } from './processes';
 import { find, goSource } from './programs';
 
@@ -15,22 +15,6 @@ const object = (apiVersion: string, kind: string, name: string, rest: object = {
   metadata: { name, namespace: ARGO_CD_NAMESPACE, labels: { 'app.kubernetes.io/part-of': 'argocd' } },
   ...rest,
 });
-
-/** Applies definitions and waits until their kinds are served. */
-export async function applyDefinitions(cluster: Cluster, definitions: readonly KubernetesObject[]): Promise<void> {
-  await Promise.all(definitions.map((definition) => cluster.put(definition)));
-  for (const definition of definitions)
-    await until(`the definition ${definition.metadata.name}`, 60, async () =>
-      (await cluster.get(definition))?.status?.conditions?.some((c: any) => c.type === 'Established' && c.status === 'True'),
-    );
-}
-
-/** Every CustomResourceDefinition in the files of a folder. */
-export function definitionsIn(folder: string): KubernetesObject[] {
-  const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name));
-  const objects = files.sort().flatMap((name) => loadAll(fs.readFileSync(path.join(folder, name), 'utf8')) as KubernetesObject[]);
-  return objects.filter((it) => it?.kind === 'CustomResourceDefinition');
-}
 
 /** What Argo CD reads of itself from its namespace. */
 function configuration({ access }: Cluster): KubernetesObject[] {
@@ -113,6 +97,7 @@ export async function startArgoCd(folder: string, processes: Processes, cluster:
     `--redis=${redisAddress}`,
   );
   await processes.until("Argo CD's repository server", 60, () => listens(repoPort));
+  // Its metrics are the one thing that listens beyond the loopback interface: there is no setting for that.
   start(
     'argocd-application-controller',
     `--namespace=${ARGO_CD_NAMESPACE}`,

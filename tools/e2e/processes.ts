@@ -9,8 +9,13 @@ import path from 'node:path';
  */
 const GUARDED = 'exec 3<&0; { cat <&3 >/dev/null; kill -KILL 0; } & exec "$@" </dev/null 3<&-';
 
-export const guarded = (command: string, words: readonly string[], options: SpawnOptions): ChildProcess =>
-  spawn('sh', ['-c', GUARDED, path.basename(command), command, ...words], { ...options, detached: true, stdio: ['pipe', ...tail(options)] });
+export function guarded(command: string, words: readonly string[], options: SpawnOptions): ChildProcess {
+  const stdio: SpawnOptions['stdio'] = ['pipe', ...tail(options)];
+  const child = spawn('sh', ['-c', GUARDED, path.basename(command), command, ...words], { ...options, detached: true, stdio });
+  child.stdin?.on('error', () => undefined);
+  // The companion goes once the program has, and with it whatever the program left behind.
+  return child.on('exit', () => child.stdin?.destroy());
+}
 
 const tail = ({ stdio }: SpawnOptions) => (Array.isArray(stdio) ? stdio.slice(1) : [stdio ?? 'ignore', stdio ?? 'ignore']);
 
@@ -37,7 +42,6 @@ export class Processes {
     const out = fs.openSync(log, 'w');
     const child = guarded(command, words, { env: { ...process.env, ...env }, stdio: ['pipe', out, out] });
     fs.closeSync(out);
-    child.stdin?.on('error', () => undefined);
     const ended = new Promise<string>((resolve) => {
       child.on('error', (error) => resolve(error.message));
       child.on('exit', (code, signal) => resolve(signal ? `ended by ${signal}` : `ended with status ${code}`));

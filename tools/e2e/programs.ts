@@ -1,9 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import * as semver from 'semver';
 import { Misuse } from './misuse';
+import { guarded } from './processes';
 import { type GO_MODULES, goModule, PROGRAMS, type Program, type ProgramKey } from './versions';
 
 /** A program that is there, and what its environment must have for it to run. */
@@ -46,13 +47,30 @@ function isRecent(command: string, { atLeast }: Program): boolean {
 function logged(command: string, words: readonly string[], log: string, cwd: string, env: NodeJS.ProcessEnv = {}): Promise<number> {
   const out = fs.openSync(log, 'a');
   return new Promise<number>((resolve) => {
-    const child = spawn(command, [...words], { cwd, env: { ...process.env, ...env }, stdio: ['ignore', out, out] });
+    const child = guarded(command, words, { cwd, env: { ...process.env, ...env }, stdio: ['pipe', out, out] });
     child.on('error', () => resolve(127));
     child.on('exit', (code) => resolve(code ?? 1));
   }).finally(() => fs.closeSync(out));
 }
 
 const isHere = (command: string, ...words: string[]) => spawnSync(command, words, { stdio: 'ignore' }).status === 0;
+
+const BUILDING = '.building-';
+
+/** What builds that were killed have left. */
+function removeAbandoned(folder: string): void {
+  const parent = path.dirname(folder);
+  const begun = fs.readdirSync(parent).filter((name) => name.startsWith(path.basename(folder) + BUILDING));
+  for (const name of begun) if (!isAlive(Number(name.split(BUILDING)[1]))) fs.rmSync(path.join(parent, name), { recursive: true, force: true });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
 
 const filled = new Map<string, Promise<string>>();
 let lastFill: Promise<unknown> = Promise.resolve();
@@ -73,7 +91,9 @@ async function fillNow(name: string, make: (folder: string, log: string) => Prom
   if (fs.existsSync(folder)) return folder;
   fs.mkdirSync(cacheFolder(), { recursive: true });
   const log = `${folder}.log`;
-  const building = fs.mkdtempSync(`${folder}.building-`);
+  removeAbandoned(folder);
+  const building = `${folder}${BUILDING}${process.pid}`;
+  fs.mkdirSync(building);
   fs.writeFileSync(log, '');
   const began = process.hrtime.bigint();
   console.error(`${name}: making it, once (log: ${log})`);

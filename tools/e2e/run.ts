@@ -1,9 +1,11 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { applyDefinitions, definitionsIn, startArgoCd } from './argo-cd';
+import type { KubernetesObject } from '../../constructs/kubernetes';
+import { startArgoCd } from './argo-cd';
 import { Cluster } from './cluster';
 import { startControlPlane } from './control-plane';
+import { applyDefinitions, definitionsIn, withStatus } from './definitions';
 import { readKubeconfig } from './kubeconfig';
 import { Misuse } from './misuse';
 import { guarded, killGroup, Processes } from './processes';
@@ -12,8 +14,9 @@ import { readRows, table } from './report';
 import { RIG_VARIABLE, type Rig } from './rig';
 import { PROGRAMS, type ProgramKey } from './versions';
 
-const USAGE = `usage: npm run e2e -- [--build] [--without-argo-cd] [--report FILE] [--logs DIR] [ARGUMENT_OF_JEST...]
+const USAGE = `usage: npm run e2e -- [--build | --serve] [--without-argo-cd] [--report FILE] [--logs DIR] [ARGUMENT_OF_JEST...]
   --build            only find or build the servers, and say where they are
+  --serve            start the servers, say how to reach them, and wait for Ctrl-C
   --without-argo-cd  only what concerns the API server
   --report FILE      write what the table at the end says as JSON
   --logs DIR         keep the servers' logs there
@@ -21,10 +24,11 @@ in the environment:
   KUBEBUILDER_ASSETS, ETCD, KUBE_APISERVER, KUBE_CONTROLLER_MANAGER, KUBE_SCHEDULER, KWOK, ARGOCD, REDIS_SERVER, HELM: programs of yours
   E2E_KUBECONFIG  a cluster of yours, in place of the servers
   E2E_CHART       a folder with the official chart and its dependencies
-  CRDS            a folder with the definitions of custom resources (default: ../shared/crds if it is there)`;
+  CRDS            a folder with the definitions of custom resources (default: ../shared/crds where it is there, else imports/schemas)`;
 
 interface Options {
   readonly build: boolean;
+  readonly serve: boolean;
   readonly argoCd: boolean;
   readonly report?: string;
   readonly logs?: string;
@@ -34,11 +38,12 @@ interface Options {
 function parse(argv: readonly string[]): Options | undefined {
   const given: { report?: string; logs?: string } = {};
   const tests: string[] = [];
-  let [build, argoCd] = [false, true];
+  let [build, serve, argoCd] = [false, false, true];
   const rest = [...argv];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === '--help' || word === '-h') return undefined;
     if (word === '--build') build = true;
+    else if (word === '--serve') serve = true;
     else if (word === '--without-argo-cd') argoCd = false;
     else if (word === '--report' || word === '--logs') {
       const value = rest.shift();
@@ -46,7 +51,7 @@ function parse(argv: readonly string[]): Options | undefined {
       given[word.slice(2) as 'report' | 'logs'] = path.resolve(value);
     } else tests.push(word);
   }
-  return { ...given, build, argoCd, tests };
+  return { ...given, build, serve, argoCd, tests };
 }
 
 /** A folder that the environment names, or the default where there is one. */
@@ -60,23 +65,34 @@ async function build(): Promise<void> {
   for (const key of Object.keys(PROGRAMS) as ProgramKey[]) console.log(`${PROGRAMS[key].name.padEnd(24)} ${(await find(key)).command}`);
 }
 
+/** The definitions that the objects in dist/ need: real ones, or else our own description of them. */
+function definitions(): KubernetesObject[] {
+  const real = folderFrom('CRDS', path.join('..', 'shared', 'crds'));
+  if (real) return definitionsIn(real);
+  console.log('custom resources: as imports/schemas describes them; CRDS names a folder with the real definitions');
+  return definitionsIn(path.join('imports', 'schemas')).map(withStatus);
+}
+
 /** Starts what the tests need, and says how to reach it. */
 async function setUp(folder: string, processes: Processes, argoCd: boolean): Promise<Rig> {
-  const kubeconfig = process.env.E2E_KUBECONFIG;
   const chart = folderFrom('E2E_CHART');
-  const definitions = folderFrom('CRDS', path.join('..', 'shared', 'crds'));
-  const plane = kubeconfig ? { kubeconfig: path.resolve(kubeconfig), access: readKubeconfig(kubeconfig) } : await startControlPlane(folder, processes);
+  const common = { folder, chart, report: path.join(folder, 'report.jsonl') };
+  const kubeconfig = process.env.E2E_KUBECONFIG;
+  if (kubeconfig) {
+    readKubeconfig(kubeconfig);
+    console.log('in a cluster of yours: without Argo CD, and nobody waits for pods to be ready');
+    return { ...common, kubeconfig: path.resolve(kubeconfig), own: true, argoCd: false };
+  }
+  const plane = await startControlPlane(folder, processes);
   const cluster = new Cluster(plane.access);
   try {
-    if (!kubeconfig) {
-      if (definitions) await applyDefinitions(cluster, definitionsIn(definitions));
-      else console.error('no definitions of custom resources: CRDS names a folder with those that the objects in dist/ need');
-      if (argoCd) await startArgoCd(folder, processes, cluster, plane.kubeconfig);
-    }
+    await applyDefinitions(cluster, definitions());
+    if (argoCd) await startArgoCd(folder, processes, cluster, plane.kubeconfig);
   } finally {
     cluster.close();
   }
-  return { kubeconfig: plane.kubeconfig, own: Boolean(kubeconfig), argoCd: argoCd && !kubeconfig, folder, chart, report: path.join(folder, 'report.jsonl') };
+  if (argoCd && !chart) console.log('without the official chart: E2E_CHART names a folder that has it with its dependencies');
+  return { ...common, kubeconfig: plane.kubeconfig, own: false, argoCd };
 }
 
 /** Runs the tests in a process of their own; its exit status. */
@@ -86,10 +102,7 @@ function test(rigFile: string, tests: readonly string[], onStart: (stop: () => v
   onStart(() => killGroup(child));
   return new Promise((resolve) => {
     child.on('error', () => resolve(1));
-    child.on('exit', (code) => {
-      child.stdin?.destroy();
-      resolve(code ?? 1);
-    });
+    child.on('exit', (code) => resolve(code ?? 1));
   });
 }
 
@@ -113,6 +126,10 @@ async function run(options: Options): Promise<number> {
   try {
     const rig = await setUp(folder, processes, options.argoCd);
     console.log(`the servers run after ${seconds()} s`);
+    if (options.serve) {
+      console.log(`export KUBECONFIG=${rig.kubeconfig}`);
+      await new Promise(() => setInterval(() => undefined, 2 ** 30));
+    }
     const file = path.join(folder, 'rig.json');
     fs.writeFileSync(file, JSON.stringify(rig));
     const status = await test(file, options.tests, (stop) => {
