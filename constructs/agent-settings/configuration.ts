@@ -19,9 +19,8 @@ const has = (settings: AgentSettings, path: readonly string[]): boolean => [sett
 const sections = (settings: AgentSettings, path: readonly string[]): SettingKey[] =>
   [settings.agent, settings.systemProbe].flatMap((root) => at(root, path) ?? []);
 
-// A setting without keys of its own below it holds data, not settings. Where any version takes a section for a setting, too, the section may
-// hold what no list names, as the options of an OpenTelemetry receiver do.
-const holdsData = (path: readonly string[]): boolean =>
+// Where any version takes a section for a setting, too, the section may hold what no list names: the options of an OpenTelemetry receiver, say.
+const isOpen = (path: readonly string[]): boolean =>
   supportedMinors().some((minor) => sections(settingsOf(minor), path).some((section) => section.fallback !== undefined || section.children.has('*')));
 
 const paths = new WeakMap<AgentSettings, ReadonlyMap<string, readonly string[]>>();
@@ -45,18 +44,21 @@ function namedSo(name: string, settings: AgentSettings): readonly string[] {
   return byName.get(name) ?? [];
 }
 
-function misnamed(path: readonly string[], reach: Reach): Misnamed | undefined {
+function misnamed(path: readonly string[], reach: Reach, open: boolean): Misnamed | undefined {
   const dotted = path.join('.');
-  const other = elsewhere(reach, (settings) => has(settings, path));
-  if (other) return removed(`the key ${dotted}`, reach, other);
   const parent = path.slice(0, -1);
   const name = path.at(-1)!.toLowerCase();
+  const certain = reach.certain && !open;
+  // Short names are near to many others.
+  if (open && name.length < 4) return undefined;
+  const other = open ? undefined : elsewhere(reach, (settings) => has(settings, path));
+  if (other) return removed(`the key ${dotted}`, reach, other);
   const beside = sections(reach.settings, parent).flatMap((section) => [...section.children.keys()]);
-  const near = nearest(name, beside, reach.certain ? Math.max(1, Math.floor(name.length / 4)) : 1).map((n) => [...parent, n.name].join('.'));
+  const near = nearest(name, beside, certain ? Math.max(1, Math.floor(name.length / 4)) : 1).map((n) => [...parent, n.name].join('.'));
   // The same key in another section, unless every section has one of that name.
   const same = namedSo(name, reach.settings);
   const suggestions = [...new Set([...near, ...(same.length <= 2 ? same : [])])].slice(0, 3);
-  if (suggestions.length === 0 && !reach.certain) return undefined;
+  if (near.length === 0 && !certain) return undefined;
   return {
     code: 'unknown-setting',
     message: `agent ${reach.agent} has no key ${dotted} in its configuration, so this does nothing${meant(suggestions)}${reach.remark}`,
@@ -67,20 +69,20 @@ function misnamed(path: readonly string[], reach: Reach): Misnamed | undefined {
 /** Keys of a configuration file (datadog.yaml, or the cluster agent's) that the agent does not know. */
 export function misnamedKeys(document: unknown, reach: Reach): MisnamedKey[] {
   const found: MisnamedKey[] = [];
-  const visit = (map: unknown, path: readonly string[]) => {
+  const visit = (map: unknown, path: readonly string[], open: boolean) => {
     if (!isMap(map)) return;
     for (const [name, value] of Object.entries(map)) {
       // A dot in a key leads into a section, for the agent.
       const keys = [...path, name];
       const steps = keys.flatMap((key) => key.split('.'));
-      if ([reach.settings, ...reach.around].some((settings) => has(settings, steps))) {
-        if (!holdsData(steps)) visit(value, keys);
-        continue;
-      }
-      const wrong = misnamed(steps, reach);
+      const nodes = [reach.settings, ...reach.around].flatMap((settings) => sections(settings, steps));
+      // A setting without keys of its own below it holds data, not settings.
+      if (nodes.some((node) => node.children.size > 0)) visit(value, keys, open || isOpen(steps));
+      if (nodes.length > 0) continue;
+      const wrong = misnamed(steps, reach, open);
       if (wrong) found.push({ ...wrong, keys });
     }
   };
-  visit(document, []);
+  visit(document, [], false);
   return found;
 }

@@ -2,9 +2,9 @@ import { type Finding, finding } from '../diagnostics/finding';
 import type { JsonMap } from '../kubernetes';
 import { getPath, isMap } from '../spec/values';
 import { misnamedKeys } from './configuration';
-import { type Mentions, mentionsIn } from './mentions';
+import { mentionsIn } from './mentions';
 import { type Place, settingPlaces } from './places';
-import { misnamedVariable } from './variables';
+import { type Effort, type Misnamed, misnamedVariable } from './variables';
 import { type Reach, reachOf } from './version';
 
 interface Named {
@@ -23,7 +23,27 @@ function variablesAt(form: Place['form'], given: unknown, at: readonly string[])
   return Array.isArray(given) ? given.flatMap((item, i) => (isMap(item) ? inList(item.env, [...at, String(i), 'env']) : [])) : [];
 }
 
-function findingsAt({ form, foreign }: Place, given: unknown, at: readonly string[], reach: () => Reach, mentioned: Mentions): Finding[] {
+type Check = (name: string, reach: Reach, foreign: boolean) => Misnamed | undefined;
+
+// A person's file has few unknown names. One with thousands must not take minutes, so it gets fewer suggestions.
+const effortFor = (unknown: number): Effort => (unknown < 50 ? 'all' : unknown < 2000 ? 'letter' : 'none');
+
+/** Checks variables of one input: each name once, and the more of them are unknown the less is looked for. */
+function variableCheck(input: JsonMap): Check {
+  const mentioned = mentionsIn(input);
+  const checked = new Map<string, Misnamed | undefined>();
+  let searches = 0;
+  return (name, reach, foreign) => {
+    const key = `${name} ${reach.settings.release} ${reach.agent} ${foreign}`;
+    if (!checked.has(key)) {
+      if (!reach.settings.variables.has(name)) searches++;
+      checked.set(key, misnamedVariable(name, reach, { mentioned, foreign, effort: effortFor(searches) }));
+    }
+    return checked.get(key);
+  };
+}
+
+function findingsAt({ form, foreign }: Place, given: unknown, at: readonly string[], reach: () => Reach, check: Check): Finding[] {
   if (given === undefined || given === null) return [];
   if (form === 'configuration')
     return misnamedKeys(given, reach()).map((wrong) =>
@@ -35,8 +55,10 @@ function findingsAt({ form, foreign }: Place, given: unknown, at: readonly strin
         wrong.suggestions.map((key) => [...at, key].join('.')),
       ),
     );
-  return variablesAt(form, given, at).flatMap(({ name, keys }) => {
-    const wrong = misnamedVariable(name, reach(), mentioned, foreign);
+  const variables = variablesAt(form, given, at);
+  const version = variables.length > 0 ? reach() : undefined;
+  return variables.flatMap(({ name, keys }) => {
+    const wrong = check(name, version!, foreign);
     return wrong ? [finding(wrong.code, 'warning', keys, wrong.message, wrong.suggestions)] : [];
   });
 }
@@ -47,16 +69,16 @@ function findingsAt({ form, foreign }: Place, given: unknown, at: readonly strin
  * @param at the keys that lead to the input in its file
  */
 export function settingFindings(input: JsonMap, how: 'values' | 'spec', at: readonly string[] = []): Finding[] {
-  const mentioned = mentionsIn(input);
+  const check = variableCheck(input);
   const groups = how === 'spec' && Array.isArray(input.nodeGroups) ? input.nodeGroups : [];
   return settingPlaces().flatMap((place) => {
     const path = place[how];
     if (!path) return [];
     const tag = getPath(input, place.tag[how]);
-    const common = findingsAt(place, getPath(input, path), [...at, ...path], () => reachOf(tag), mentioned);
+    const common = findingsAt(place, getPath(input, path), [...at, ...path], () => reachOf(tag), check);
     const special = groups.flatMap((group, i) => {
       const ownTag = getPath(group, place.tag.spec) ?? tag;
-      return findingsAt(place, getPath(group, path), [...at, 'nodeGroups', String(i), ...path], () => reachOf(ownTag), mentioned);
+      return findingsAt(place, getPath(group, path), [...at, 'nodeGroups', String(i), ...path], () => reachOf(ownTag), check);
     });
     return [...common, ...special];
   });

@@ -3,8 +3,8 @@ import { isMap } from '../spec/values';
 /** Whether a text of the input speaks of a variable. */
 export type Mentions = (variable: string) => boolean;
 
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
+// %%env_NAME%%
+const TEMPLATE = 'env_';
 const IDENTIFIER = /^\w+$/;
 
 // The name of a variable and where its value comes from do not read it.
@@ -24,13 +24,18 @@ function texts(data: unknown, found: string[]): void {
  * configuration (`${env:NAME}`), a script. All of them name it in some text of the input.
  */
 export function mentionsIn(data: unknown): Mentions {
-  let all: string | undefined;
+  let words: Set<string> | undefined;
   return (variable) => {
-    if (all === undefined) {
+    if (!words) {
+      words = new Set();
       const found: string[] = [];
       texts(data, found);
-      all = found.join('\n');
+      for (const text of found)
+        for (const [word] of text.matchAll(/\w+/g)) {
+          words.add(word);
+          if (word.startsWith(TEMPLATE)) words.add(word.slice(TEMPLATE.length));
+        }
     }
-    return all.includes(variable) && new RegExp(`(?<![A-Za-z0-9])${escaped(variable)}(?![A-Za-z0-9_])`).test(all);
+    return words.has(variable);
   };
 }

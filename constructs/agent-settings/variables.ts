@@ -13,6 +13,18 @@ export interface Misnamed {
   readonly suggestions: readonly string[];
 }
 
+/** How hard to look for what is meant: for names with a letter wrong, or also for what differs more. */
+export type Effort = 'none' | 'letter' | 'all';
+
+/** What is known of a variable beside its name. */
+export interface Circumstances {
+  /** Whether something else in the input reads it. */
+  readonly mentioned?: (name: string) => boolean;
+  /** Whether its container runs a program with settings of its own beside the agent's. */
+  readonly foreign?: boolean;
+  readonly effort?: Effort;
+}
+
 const known = (name: string, { settings, around }: Reach): boolean => settings.variables.has(name) || around.some((other) => other.variables.has(name));
 
 /** Says in which other versions something stands: of those that are gone the newest, of those to come the oldest. */
@@ -70,11 +82,14 @@ function indexOf(settings: AgentSettings): Index {
   return index;
 }
 
+const single = (effort: Effort): Effort => (effort === 'all' ? 'letter' : effort);
+
 /** Known variables that are meant by a name which is none, best first. */
-function candidates(name: string, { settings }: Reach, limit?: number): string[] {
+function candidates(name: string, { settings }: Reach, effort: Effort): string[] {
+  if (effort === 'none') return [];
   const { names, squeezed: bySqueezed } = indexOf(settings);
   const same = bySqueezed.get(squeezed(name));
-  const near = nearest(name, names, limit).map((n) => n.name);
+  const near = nearest(name, names, effort === 'letter' ? 1 : undefined).map((n) => n.name);
   return [...new Set([...(same === undefined ? [] : [same]), ...near])].slice(0, 3);
 }
 
@@ -94,21 +109,17 @@ const unknown = (name: string, reach: Reach, suggestions: readonly string[]): Mi
 const TELLING = /^(?:[A-Z0-9]+_){2,}[A-Z0-9]+$|_ENABLED$|^(?:APM|DOGSTATSD)_/;
 
 /** A name without DD_ is the user's own or another program's, unless it is plainly a setting whose DD_ was forgotten or misspelt. */
-function withoutPrefix(name: string, reach: Reach): Misnamed | undefined {
+function withoutPrefix(name: string, reach: Reach, effort: Effort): Misnamed | undefined {
   const { variables } = reach.settings;
   if (TELLING.test(name) && variables.has(`DD_${name}`)) return unknown(name, reach, [`DD_${name}`]);
-  const prefixed = candidates(name, reach, 1).filter((other) => other.startsWith('DD_'));
+  const prefixed = candidates(name, reach, single(effort)).filter((other) => other.startsWith('DD_'));
   return prefixed.length > 0 ? unknown(name, reach, prefixed) : undefined;
 }
 
-/**
- * What is wrong with the name of a variable that an agent's container is given; undefined where nothing is.
- * @param mentioned whether something else in the input reads the variable
- * @param foreign whether the container runs a program with settings of its own beside the agent's
- */
-export function misnamedVariable(name: string, reach: Reach, mentioned: (name: string) => boolean = () => false, foreign = false): Misnamed | undefined {
-  if (known(name, reach) || hasOtherReader(name) || mentioned(name)) return undefined;
-  if (!name.startsWith('DD_')) return withoutPrefix(name, reach);
+/** What is wrong with the name of a variable that an agent's container is given; undefined where nothing is. */
+export function misnamedVariable(name: string, reach: Reach, { mentioned, foreign = false, effort = 'all' }: Circumstances = {}): Misnamed | undefined {
+  if (known(name, reach) || hasOtherReader(name) || mentioned?.(name)) return undefined;
+  if (!name.startsWith('DD_')) return withoutPrefix(name, reach, effort);
 
   // What such a program knows, and since when, is in no list.
   const beyond = foreign || isLikeProgramVariable(name);
@@ -126,15 +137,16 @@ export function misnamedVariable(name: string, reach: Reach, mentioned: (name: s
   }
 
   const tracer = isTracerVariable(name);
-  const single = candidates(name, reach, 1);
-  if (tracer || (isLikeTracerVariable(name) && single.length === 0))
+  const likely = candidates(name, reach, single(effort));
+  if (tracer || (isLikeTracerVariable(name) && likely.length === 0))
     return {
       code: 'tracer-setting',
-      message: `${name} is a setting of the tracing libraries and does nothing in an agent: give it to the applications that are traced${meant(single)}`,
-      suggestions: single,
+      message: `${name} is a setting of the tracing libraries and does nothing in an agent: give it to the applications that are traced${meant(likely)}`,
+      suggestions: likely,
     };
-  if (single.length > 0) return unknown(name, reach, single);
+  if (likely.length > 0) return unknown(name, reach, likely);
   if (beyond || !reach.certain) return undefined;
-  const near = candidates(name, reach);
+  if (effort !== 'all') return unknown(name, reach, []);
+  const near = candidates(name, reach, 'all');
   return unknown(name, reach, near.length > 0 ? near : madeOfSameWords(name, reach.settings));
 }

@@ -63,6 +63,12 @@ clusterAgent:
   ]);
 });
 
+test('in a section that may hold more than is known, only what is plainly misspelt is told', () => {
+  expect(
+    keysOf(inValues('agents: {customAgentConfig: {proxy: {htpps: a}, otlp_config: {receiver: {protocols: {grpc: {endpoit: a, keepalive: {}}, own: 1}}}}}')),
+  ).toEqual(['agents.customAgentConfig.proxy.htpps', 'agents.customAgentConfig.otlp_config.receiver.protocols.grpc.endpoit']);
+});
+
 test('a key at the wrong place in a configuration file is told where it belongs', () => {
   expect(inValues('agents: {customAgentConfig: {logs_config: {kubelet_tls_verify: false}}}')[0]?.suggestions).toEqual([
     'agents.customAgentConfig.kubelet_tls_verify',
@@ -113,4 +119,22 @@ test('a file is checked in a few milliseconds once the lists are loaded', () => 
   });
   console.info(`20 wrong variables of 40, one wrong key: ${Math.min(...times).toFixed(1)} ms`);
   expect(Math.min(...times)).toBeLessThan(10);
+});
+
+test('a file of thousands of unknown names is told in seconds, every one of them', () => {
+  const values = (name: (i: number) => string) => ({ datadog: { env: Array.from({ length: 5000 }, (_, i) => ({ name: name(i), value: '1' })) } });
+  const begin = process.hrtime.bigint();
+  expect(
+    settingFindings(
+      values((i) => `DD_RUNTIME_SECURITY_CONFIG_ACTIVITY_DUMP_${i}`),
+      'values',
+    ),
+  ).toHaveLength(5000);
+  expect(
+    settingFindings(
+      values((i) => `OUR_OWN_${i}`),
+      'values',
+    ),
+  ).toEqual([]);
+  expect(Number(process.hrtime.bigint() - begin) / 1e6).toBeLessThan(5000);
 });

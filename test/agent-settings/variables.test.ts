@@ -3,7 +3,7 @@ import { misnamedVariable } from '../../constructs/agent-settings/variables';
 import { reachOf } from '../../constructs/agent-settings/version';
 
 const check = (name: string, tag = '7.81.1', mentioned?: (name: string) => boolean, foreign?: boolean) =>
-  misnamedVariable(name, reachOf(tag), mentioned, foreign);
+  misnamedVariable(name, reachOf(tag), { mentioned, foreign });
 
 test.each([
   ['DD_LOGS_ENABELD', 'DD_LOGS_ENABLED'],
