@@ -2,6 +2,7 @@ import type { Datadog } from '../datadog';
 import { features } from '../features/registry';
 import type { Need, Workload } from '../plan/contribution';
 import type { AgentPlan, ContainerPlan, From, WorkloadPlan } from '../plan/plan';
+import { isMap } from '../spec/values';
 import { podAnnotations, podSpec } from '../workloads/pod';
 import { type PodSecurityLevel, type PodSecurityViolation, podSecurityViolations } from './pod-security-standards';
 
@@ -61,20 +62,32 @@ function askedFor(plan: AgentPlan, pods: WorkloadPlan, violation: PodSecurityVio
   return who([pods.pod.get(kind === 'field' ? violation.name : 'securityContext')]);
 }
 
+const need = (workload: string, { forbiddenBy, container, kind, name }: PodSecurityViolation, by: readonly string[]): PodSecurityNeed => ({
+  forbiddenBy,
+  what: `${[workload, container].filter(Boolean).join('/')}: ${WORDS[kind]}${name}`,
+  by: [...new Set(by.map(named))],
+});
+
 function needsOfWorkload(plan: AgentPlan, workload: Workload): PodSecurityNeed[] {
   const pods = plan.workloads[workload];
   if (pods.containers.size === 0) return [];
   const template = { metadata: { annotations: podAnnotations(pods) }, spec: podSpec(pods) };
-  return podSecurityViolations(template).map((violation) => ({
-    forbiddenBy: violation.forbiddenBy,
-    what: `${[workload, violation.container].filter(Boolean).join('/')}: ${WORDS[violation.kind]}${violation.name}`,
-    by: [...new Set(askedFor(plan, pods, violation).map(named))],
-  }));
+  return podSecurityViolations(template).map((violation) => need(workload, violation, askedFor(plan, pods, violation)));
 }
+
+/** Features may bring workloads of their own, such as a gateway. */
+const needsOfObjects = ({ objects }: AgentPlan): PodSecurityNeed[] =>
+  objects.flatMap(({ by, object: { kind, metadata, spec } }) => {
+    const template = isMap(spec) && isMap(spec.template) ? spec.template : undefined;
+    return podSecurityViolations({ metadata: template?.metadata, spec: template?.spec }).map((violation) => need(`${kind} ${metadata.name}`, violation, [by]));
+  });
 
 /** Everything in an agent's pods that Pod Security restricts, each with who asked for it. */
 export const podSecurityNeeds = ({ releases }: Pick<Datadog, 'releases'>): PodSecurityNeed[] =>
-  releases.flatMap(({ plan }) => (Object.keys(plan.workloads) as Workload[]).flatMap((workload) => needsOfWorkload(plan, workload)));
+  releases.flatMap(({ plan }) => [
+    ...(Object.keys(plan.workloads) as Workload[]).flatMap((workload) => needsOfWorkload(plan, workload)),
+    ...needsOfObjects(plan),
+  ]);
 
 const forbids = (level: PodSecurityLevel, { forbiddenBy }: PodSecurityNeed) => level === 'restricted' || (level === 'baseline' && forbiddenBy === 'baseline');
 

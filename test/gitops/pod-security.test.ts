@@ -63,6 +63,13 @@ describe('what an agent needs of its namespace', () => {
     expect(needs.find(({ what }) => what === 'nodeAgent/agent: capability SYS_PTRACE')?.by).toEqual(['nodeAgent']);
   });
 
+  test('workloads that a feature brings count', () => {
+    const needs = podSecurityNeeds(agentOf({ features: { otelAgentGateway: { enabled: true } } }));
+    expect(needs.filter(({ by }) => by.includes('features.otelAgentGateway')).map(({ what }) => what.split('/')[0])).toContain(
+      'Deployment datadog-otel-agent-gateway',
+    );
+  });
+
   test('a node agent reads its node, so the namespace is privileged', () => expect(podSecurityLevel(agentOf())).toBe('privileged'));
 
   test('a feature brings a finding and takes it away', () => {
