@@ -1,5 +1,6 @@
 // What `npm run synth` and `cdk8s synth` run: the systems become dist/<system>/<environment>/, whatever the working directory.
 import path from 'node:path';
+import { reason } from './cli/diagnostics';
 import { Output, type OutputFile } from './cli/output';
 import { DatadogApp, installationFiles } from './constructs';
 import { GoblinAssistant, RancherDesktop, SkyPilot, Treebeard, Workshop } from './systems';
@@ -18,9 +19,14 @@ const systems = Object.entries(SYSTEMS).map(([name, System]) => ({
   }),
 }));
 
-const output = new Output(path.join(ROOT, 'dist'));
-for (const { name, files } of systems) output.folder(name, files);
-output.prune(new Set(systems.map(({ name }) => name)));
+try {
+  const output = new Output(path.join(ROOT, 'dist'));
+  for (const { name, files } of systems) output.folder(name, files);
+  output.prune(new Set(systems.map(({ name }) => name)));
+} catch (error) {
+  process.stderr.write(`cannot write dist/: ${reason(error)}\n`);
+  process.exit(1);
+}
 
 // The cdk8s CLI looks for one file per chart in its own folder.
 if (process.env.CDK8S_OUTDIR) app.synth();
