@@ -6,6 +6,7 @@ import { specTree } from '../spec/agent-spec';
 import type { AgentSpec, ResolvedSpec } from '../spec/agent-spec.generated';
 import { type Option, rows, specDefault } from '../spec/option';
 import { difference, equal, getPath, isMap, overlay, setPath, truthy } from '../spec/values';
+import { refusedType } from './chart-schema';
 import { asText, coerce, isScalar } from './coerce';
 import { credentials } from './credentials';
 import { deprecatedKeys } from './deprecated-keys';
@@ -102,6 +103,8 @@ export function importHelmValues(values: JsonMap, release: Release): Imported {
   for (const { path, option } of rows(specTree)) {
     if (!option.helm) continue;
     const { keys, value } = statedValue(option, effective);
+    const refused = refusedType(option, getPath(values, keys));
+    if (refused !== undefined) findings.push(finding('refused-by-chart', 'error', keys, refused));
     const read = coerce(option, value);
     if (!read.ok) {
       findings.push(finding('wrong-type', 'error', keys, read.message));

@@ -2,6 +2,7 @@ import { type Finding, finding } from '../diagnostics/finding';
 import type { Json, JsonMap } from '../kubernetes';
 import { nearestPaths } from '../nearest';
 import { isMap } from '../spec/values';
+import { CLOSED_SECTIONS } from './chart-schema';
 import { EXPECTED_KEYS } from './expected-keys';
 import { type KnownKey, knownKeyIndex, knownKeys } from './known-keys';
 import { whereabouts } from './moved-keys';
@@ -13,9 +14,6 @@ const pathOf = (keys: readonly string[]) => (keys.some((key) => key.includes('.'
 
 const noEffect = (path: string) => (Object.hasOwn(NO_EFFECT, path) ? NO_EFFECT[path] : undefined);
 const leadsToNoEffect = (path: string) => Object.keys(NO_EFFECT).some((key) => key.startsWith(`${path}.`));
-
-/** Sections in which the chart's values.schema.json allows no keys but its own. */
-const CLOSED_SECTIONS = ['datadog.apm.instrumentation.', 'datadog.appsec.'];
 
 /** A file with more mistakes than this is no values file, and comparing each key with all that are known takes its time. */
 const MOST_WITH_SUGGESTIONS = 200;

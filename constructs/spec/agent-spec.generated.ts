@@ -831,6 +831,12 @@ export interface GlobalOptions {
    * @see chart value datadog-crds
    */
   readonly crds?: Record<string, Json> | null;
+  /**
+   * Values of the datadog-csi-driver chart, used when `csi.enabled` is on.
+   * @default {}
+   * @see chart value datadog-csi-driver
+   */
+  readonly csiDriver?: Record<string, Json> | null;
   readonly operator?: GlobalOperatorOptions;
 }
 
@@ -3155,7 +3161,7 @@ export interface FeaturesAppsecInjectorOptions {
    * @default ""
    * @see chart value datadog.appsec.injector.mode
    */
-  readonly mode?: string | null;
+  readonly mode?: '' | 'external' | 'sidecar' | null;
   /**
    * Proxies in any case: envoy-gateway, istio, istio-gateway, ingress-nginx.
    * @default []
@@ -5102,6 +5108,7 @@ export interface ResolvedSpec {
     };
     readonly kubeStateMetrics: Record<string, Json>;
     readonly crds: Record<string, Json>;
+    readonly csiDriver: Record<string, Json>;
     readonly operator: {
       readonly enabled: boolean;
       readonly migration: {
@@ -5647,7 +5654,7 @@ export interface ResolvedSpec {
       readonly injector: {
         readonly enabled: boolean;
         readonly autoDetect: boolean;
-        readonly mode: string;
+        readonly mode: '' | 'external' | 'sidecar';
         readonly proxies: string[];
         readonly rbac: {
           readonly create: boolean;

@@ -31,6 +31,11 @@ export const subcharts = {
     doc: 'Values of the datadog-crds chart: which custom resource definitions it brings.',
     default: { crds: { datadogMetrics: true, datadogPodAutoscalers: true, datadogPodAutoscalerClusterProfiles: true, datadogInstrumentations: true } },
   }),
+  csiDriver: map({
+    helm: 'datadog-csi-driver',
+    datadogAgent: null,
+    doc: 'Values of the datadog-csi-driver chart, used when `csi.enabled` is on.',
+  }),
   operator: {
     enabled: flag({
       helm: 'datadog.operator.enabled',
