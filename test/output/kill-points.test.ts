@@ -136,16 +136,25 @@ test('a kill while the traces of a kill are put right', () => {
   }
 });
 
-test('what somebody puts in the place of an output that a killed run had not put there yet is theirs', () => {
+test.each([
+  ['has not put there yet', () => {}, NEW],
+  ['was about to replace', OLD, NEW],
+  ['was removing', OLD, () => new Output(dir).prune(new Set())],
+])('what somebody puts in the place of an output that a killed run %s is theirs', (_what, before, work) => {
+  let points = 0;
   for (let at = 1; ; at += 1) {
     fs.rmSync(dir, { recursive: true, force: true });
     fs.mkdirSync(dir);
-    if (!killedAt(at, NEW)) break;
+    before();
+    if (!killedAt(at, work)) break;
     bury();
     if (fs.existsSync(path.join(dir, 'prod'))) continue;
+    points += 1;
     fs.mkdirSync(path.join(dir, 'prod'));
     fs.writeFileSync(path.join(dir, 'prod', 'mine'), 'keep');
     expect(NEW).toThrow(/was not written by this tool/);
+    new Output(dir).prune(new Set());
     expect(fs.readFileSync(path.join(dir, 'prod', 'mine'), 'utf8')).toBe('keep');
   }
+  expect(points).toBeGreaterThan(0);
 });
