@@ -119,6 +119,13 @@ export interface ApplicationSpec {
   readonly sources?: ApplicationSpecSources[];
 
   /**
+   * Fields that something else in the cluster decides.
+   *
+   * @schema ApplicationSpec#ignoreDifferences
+   */
+  readonly ignoreDifferences?: ApplicationSpecIgnoreDifferences[];
+
+  /**
    * When and how the cluster is brought to what the repository says.
    *
    * @schema ApplicationSpec#syncPolicy
@@ -136,6 +143,7 @@ export function toJson_ApplicationSpec(obj: ApplicationSpec | undefined): Record
     'project': obj.project,
     'destination': toJson_ApplicationSpecDestination(obj.destination),
     'sources': obj.sources?.map(y => toJson_ApplicationSpecSources(y)),
+    'ignoreDifferences': obj.ignoreDifferences?.map(y => toJson_ApplicationSpecIgnoreDifferences(y)),
     'syncPolicy': toJson_ApplicationSpecSyncPolicy(obj.syncPolicy),
   };
   // filter undefined values
@@ -249,6 +257,48 @@ export function toJson_ApplicationSpecSources(obj: ApplicationSpecSources | unde
     'ref': obj.ref,
     'directory': toJson_ApplicationSpecSourcesDirectory(obj.directory),
     'helm': toJson_ApplicationSpecSourcesHelm(obj.helm),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema ApplicationSpecIgnoreDifferences
+ */
+export interface ApplicationSpecIgnoreDifferences {
+  /**
+   * @schema ApplicationSpecIgnoreDifferences#group
+   */
+  readonly group?: string;
+
+  /**
+   * @schema ApplicationSpecIgnoreDifferences#kind
+   */
+  readonly kind: string;
+
+  /**
+   * @schema ApplicationSpecIgnoreDifferences#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema ApplicationSpecIgnoreDifferences#jsonPointers
+   */
+  readonly jsonPointers?: string[];
+}
+
+/**
+ * Converts an object of type 'ApplicationSpecIgnoreDifferences' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_ApplicationSpecIgnoreDifferences(obj: ApplicationSpecIgnoreDifferences | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'group': obj.group,
+    'kind': obj.kind,
+    'name': obj.name,
+    'jsonPointers': obj.jsonPointers?.map(y => y),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

@@ -1,4 +1,6 @@
-import type { ApplicationProps, ApplicationSpecSources, AppProjectProps } from '../../imports/argoproj.io';
+import type { ApplicationProps, ApplicationSpecIgnoreDifferences, ApplicationSpecSources, AppProjectProps } from '../../imports/argoproj.io';
+import type { KubernetesObject } from '../kubernetes';
+import { isMap } from '../spec/values';
 import { type ArgoCdCluster, type ProjectContent, projectSpec } from './project';
 import { type SYNC_WAVES, syncWave } from './sync-waves';
 
@@ -47,7 +49,7 @@ export interface ArgoCdSettings {
   readonly notifications?: Readonly<Record<string, string>>;
 }
 
-export const IN_CLUSTER: ArgoCdCluster = { server: 'https://kubernetes.default.svc' };
+const IN_CLUSTER: ArgoCdCluster = { server: 'https://kubernetes.default.svc' };
 // Without a path the API server warns of it.
 const FINALIZER = 'resources-finalizer.argocd.argoproj.io/foreground';
 /** Triggers of Argo CD's catalogue for what a PostSync hook never sees: it only runs after a sync that went well. */
@@ -69,7 +71,7 @@ export interface Deployed {
 }
 
 /** Annotations of each Application of ours. */
-export function applicationAnnotations(notifications: ArgoCdSettings['notifications'] = {}): Record<string, string> {
+function applicationAnnotations(notifications: ArgoCdSettings['notifications'] = {}): Record<string, string> {
   return {
     // The server says what applying would change. Compared as text, its defaults would be differences.
     'argocd.argoproj.io/compare-options': 'ServerSideDiff=true',
@@ -82,18 +84,28 @@ export function applicationAnnotations(notifications: ArgoCdSettings['notificati
 }
 
 /** How each Application of ours syncs. */
-export const syncPolicy = (automated: AutomatedSync | undefined) => ({
+const syncPolicy = (automated: AutomatedSync | undefined, ignores: boolean) => ({
   ...(automated ? { automated: { prune: automated.prune ?? false, selfHeal: automated.selfHeal ?? false } } : {}),
-  syncOptions: ['ServerSideApply=true'],
+  syncOptions: ['ServerSideApply=true', ...(ignores ? ['RespectIgnoreDifferences=true'] : [])],
   retry: { limit: 5, backoff: { duration: '10s', factor: 2, maxDuration: '3m' } },
 });
 
-export const finalizers = (cascade: boolean | undefined) => (cascade ? { finalizers: [FINALIZER] } : {});
+/** Workloads that an autoscaler scales: how many pods they have is not for the repository to say. */
+function scaled(objects: readonly KubernetesObject[]): ApplicationSpecIgnoreDifferences[] {
+  return objects.flatMap(({ kind, spec }) => {
+    const target = kind === 'HorizontalPodAutoscaler' && isMap(spec) && isMap(spec.scaleTargetRef) ? spec.scaleTargetRef : undefined;
+    if (!target) return [];
+    return [{ group: String(target.apiVersion).split('/')[0], kind: String(target.kind), name: String(target.name), jsonPointers: ['/spec/replicas'] }];
+  });
+}
+
+const finalizers = (cascade: boolean | undefined) => (cascade ? { finalizers: [FINALIZER] } : {});
 
 /** The Application that deploys something. */
-export function applicationProps(where: string, settings: ArgoCdSettings, { sources, namespace, wave }: Deployed): ApplicationProps {
+export function applicationProps(where: string, settings: ArgoCdSettings, { sources, namespace, wave, project }: Deployed): ApplicationProps {
   const { name, argocdNamespace = 'argocd', cluster = IN_CLUSTER, automated, cascade, notifications } = settings;
   checkName(where, name);
+  const ignored = scaled(project.objects);
   return {
     metadata: {
       name,
@@ -101,7 +113,13 @@ export function applicationProps(where: string, settings: ArgoCdSettings, { sour
       annotations: { ...(wave ? syncWave(wave) : {}), ...applicationAnnotations(notifications) },
       ...finalizers(cascade),
     },
-    spec: { project: name, destination: { ...cluster, namespace }, sources: [...sources], syncPolicy: syncPolicy(automated) },
+    spec: {
+      project: name,
+      destination: { ...cluster, namespace },
+      sources: [...sources],
+      ...(ignored.length > 0 ? { ignoreDifferences: ignored } : {}),
+      syncPolicy: syncPolicy(automated, ignored.length > 0),
+    },
   };
 }
 

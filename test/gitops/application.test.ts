@@ -69,6 +69,14 @@ describe('an Application', () => {
     expect(of('AppProject').spec.namespaceResourceWhitelist).toContainEqual({ group: 'bitnami.com', kind: 'SealedSecret' });
   });
 
+  test('leaves how many pods there are to an autoscaler', () => {
+    const { spec } = synth({}, { features: { otelAgentGateway: { enabled: true } }, override: {} }).of('Application');
+    expect(spec.ignoreDifferences).toBeUndefined();
+    const scaled = synth({}, { features: { otelAgentGateway: { enabled: true, autoscaling: { enabled: true } } } } as DatadogProps).of('Application').spec;
+    expect(scaled.ignoreDifferences).toEqual([{ group: 'apps', kind: 'Deployment', name: 'datadog-otel-agent-gateway', jsonPointers: ['/spec/replicas'] }]);
+    expect(scaled.syncPolicy.syncOptions).toContain('RespectIgnoreDifferences=true');
+  });
+
   test('automation is chosen, each part of it', () => {
     const policy = (automated: AgentApplicationProps['automated']) => synth({ automated }).of('Application').spec.syncPolicy.automated;
     expect(policy(undefined)).toBeUndefined();

@@ -73,6 +73,11 @@ describe('what is expected', () => {
     expect(workloads[0]!.labels).toEqual({ app: 'datadog' });
   });
 
+  test('as few pods as an autoscaler may leave', () => {
+    const features = { otelAgentGateway: { enabled: true, replicas: 3, autoscaling: { enabled: true, minReplicas: 2 } } };
+    expect(expectationsOf(agentOf({ features }), 1).workloads.find(({ name }) => name === 'datadog-otel-agent-gateway')?.minimum).toBe(2);
+  });
+
   const node = (props: DatadogProps): ExpectedWorkload => expectationsOf(agentOf(props), 1).workloads[0]!;
 
   test('traces where a trace agent takes them, on its port', () => {

@@ -57,14 +57,16 @@ function workloadsOf({ plan, group }: PlannedRelease, minimumNodes: number): { o
   const all = manifestsOf(plan).flatMap(({ objects }) => objects);
   const ports = !all.some(({ kind }) => POLICIES.has(kind));
   const objects = all.filter(({ kind }) => kind === 'DaemonSet' || kind === 'Deployment');
+  const autoscalers = new Map(all.filter(({ kind }) => kind === 'HorizontalPodAutoscaler').map(({ spec }) => [map(map(spec).scaleTargetRef).name, map(spec)]));
   const workloads = objects.map((object): ExpectedWorkload => {
     const spec = map(object.spec);
+    const replicas = Number(autoscalers.get(object.metadata.name)?.minReplicas ?? spec.replicas ?? 1);
     const info = traces(podOf(object));
     return {
       kind: object.kind as ExpectedWorkload['kind'],
       name: object.metadata.name,
       // A group of nodes may have been scaled to none.
-      minimum: object.kind === 'Deployment' ? Number(spec.replicas ?? 1) : group ? 0 : minimumNodes,
+      minimum: object.kind === 'Deployment' ? replicas : group ? 0 : minimumNodes,
       labels: map(map(spec.selector).matchLabels) as Record<string, string>,
       ports,
       ...(info ? { traces: info } : {}),
