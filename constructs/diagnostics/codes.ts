@@ -95,10 +95,10 @@ export const CODES = {
   },
   'deprecated-key': {
     about: 'values',
-    severities: ['note'],
+    severities: ['warning', 'note'],
     meaning: 'An older name of an option.',
-    cause: 'The chart still reads it. A spec has the present name.',
-    cure: 'Nothing has to be done.',
+    cause: 'The chart still reads it, and of some its notes say that they will go. A spec has the present name.',
+    cure: 'Take the name that the message gives.',
   },
   'unknown-key': {
     about: 'spec',
