@@ -118,7 +118,9 @@ describe('names that every object of JavaScript has', () => {
   });
 
   test('are carried through where any key is right', () => {
-    expect(importing(file('prod.yaml', `datadog: {apiKeyExistingSecret: dd}\nagents:\n  podAnnotations: {${NAMES.map((name) => `${name}: x`).join(', ')}}\n`))).toBe(0);
+    expect(
+      importing(file('prod.yaml', `datadog: {apiKeyExistingSecret: dd}\nagents:\n  podAnnotations: {${NAMES.map((name) => `${name}: x`).join(', ')}}\n`)),
+    ).toBe(0);
     const written = fs.readFileSync(at('out/prod.yaml'), 'utf8');
     for (const name of NAMES) expect(written).toMatch(new RegExp(`^ +'?${name}'?: x$`, 'm'));
     expect(synthesizing(at('out/prod.yaml'))).toBe(0);
