@@ -1,9 +1,9 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { AgentSpec, GlobalCredentialsOptions, GlobalOptions, OverrideOptions } from '../imports/agent-spec';
 import type { JsonMap } from './kubernetes';
 import { manifestFiles, type PlannedRelease, planReleases, valuesFiles } from './releases';
 import { type SecretLike, type ServiceAccountLike, secretReference, serviceAccountName } from './secrets/reference';
-import type { AgentSpec, GlobalCredentialsOptions, GlobalOptions, OverrideOptions } from './spec/agent-spec.generated';
 import { parseSpec } from './spec/schema';
 import type { ManifestFile } from './targets/manifests';
 

@@ -1,3 +1,4 @@
+export type { AgentSpec, ResolvedSpec } from '../imports/agent-spec';
 export { DatadogApp, type DatadogAppProps } from './app';
 export { AGENT_VERSION, CHART_VERSION } from './chart';
 export { Datadog, type DatadogCredentials, type DatadogProps } from './datadog';
@@ -12,5 +13,4 @@ export {
 } from './secrets/external-secret';
 export { ClusterAgentToken, type ClusterAgentTokenProps } from './secrets/external-token';
 export type { SecretLike, SecretReference, ServiceAccountLike } from './secrets/reference';
-export type { AgentSpec, ResolvedSpec } from './spec/agent-spec.generated';
 export type { ManifestFile } from './targets/manifests';

@@ -1,6 +1,6 @@
+import type { AgentSpec, FeaturesOptions, OverrideOptions } from '../imports/agent-spec';
 import type { Json, JsonMap } from './kubernetes';
 import { fullName } from './plan/installation';
-import type { AgentSpec, FeaturesOptions, OverrideOptions } from './spec/agent-spec.generated';
 import { resolveSpec } from './spec/schema';
 import { isMap } from './spec/values';
 

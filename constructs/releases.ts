@@ -1,8 +1,8 @@
+import type { AgentSpec } from '../imports/agent-spec';
 import { type Release, releasesOf } from './node-groups';
 import { planAgent } from './plan/build';
 import type { Installation } from './plan/installation';
 import type { AgentPlan } from './plan/plan';
-import type { AgentSpec } from './spec/agent-spec.generated';
 import { resolveSpec } from './spec/schema';
 import { helmValues } from './targets/helm-values';
 import { type ManifestFile, manifestsOf } from './targets/manifests';

@@ -1,6 +1,6 @@
 import { type NodeGroup, releasesOf } from '../constructs/node-groups';
-import type { AgentSpec } from '../constructs/spec/agent-spec.generated';
 import { checkSpec } from '../constructs/spec/schema';
+import type { AgentSpec } from '../imports/agent-spec';
 
 const gpu: NodeGroup = { name: 'gpu', nodeSelector: { accelerator: 'nvidia' }, features: { logCollection: { enabled: true } } };
 const termsOf = (spec: AgentSpec) => {

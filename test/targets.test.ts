@@ -1,5 +1,5 @@
-import type { AgentSpec } from '../constructs/spec/agent-spec.generated';
 import { helmValuesData, NotInTargetError } from '../constructs/targets/helm-values';
+import type { AgentSpec } from '../imports/agent-spec';
 
 const release = { name: 'datadog', namespace: 'datadog-agent' };
 const values = (spec: AgentSpec) => helmValuesData({ global: { credentials: { apiSecret: { secretName: 'datadog-secret' } } }, ...spec }, release) as any;

@@ -1,4 +1,4 @@
-// Writes constructs/spec/agent-spec.generated.ts: the TypeScript types of the spec, with a TSDoc comment on each option,
+// Writes imports/agent-spec.ts: the TypeScript types of the spec, with a TSDoc comment on each option,
 // from the option rows. `--check` fails if the file is not what the rows say.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import { specTree } from '../constructs/spec/agent-spec';
 import { isOption, type Option, type OptionTree } from '../constructs/spec/option';
 import { generateFindingsPage } from './findings-page';
 
-const FILE = path.join('constructs', 'spec', 'agent-spec.generated.ts');
+const FILE = path.join('imports', 'agent-spec.ts');
 const KUBERNETES_TYPES = ['ContainerPort', 'EnvVar', 'Json', 'JsonMap', 'Volume', 'VolumeMount'];
 
 const pascal = (words: readonly string[]) =>
@@ -54,7 +54,7 @@ const body = [
   `/** A spec with every default filled in. */\nexport interface ResolvedSpec ${resolved(specTree as OptionTree, '')}`,
 ].join('\n\n');
 const used = KUBERNETES_TYPES.filter((t) => new RegExp(`\\b${t}\\b`).test(body));
-const text = `// Generated from the option rows by \`npm run generate\`. Do not edit.\nimport type { ${used.join(', ')} } from '../kubernetes';\nimport type { NodeGroup } from '../node-groups';\n\n${body}\n`;
+const text = `// Generated from the option rows by \`npm run generate\`. Do not edit.\nimport type { ${used.join(', ')} } from '../constructs/kubernetes';\nimport type { NodeGroup } from '../constructs/node-groups';\n\n${body}\n`;
 
 if (!generateFindingsPage(process.argv.includes('--check'))) {
   console.error('docs/findings.md is not what the table of codes says: run npm run generate');

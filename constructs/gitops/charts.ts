@@ -1,8 +1,8 @@
+import type { ResolvedSpec } from '../../imports/agent-spec';
 import type { ApplicationSpecSources } from '../../imports/argoproj.io';
 import { SUBCHART_VERSIONS } from '../chart';
 import type { JsonMap } from '../kubernetes';
 import type { PlannedRelease } from '../releases';
-import type { ResolvedSpec } from '../spec/agent-spec.generated';
 import { getPath, truthy } from '../spec/values';
 import { toYaml } from '../yaml';
 import type { GroupKind } from './project';

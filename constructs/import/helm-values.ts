@@ -1,9 +1,9 @@
+import type { AgentSpec, ResolvedSpec } from '../../imports/agent-spec';
 import { settingFindings } from '../agent-settings/findings';
 import { type Finding, finding } from '../diagnostics/finding';
 import type { Json, JsonMap } from '../kubernetes';
 import { fullName } from '../plan/installation';
 import { specTree } from '../spec/agent-spec';
-import type { AgentSpec, ResolvedSpec } from '../spec/agent-spec.generated';
 import { type Option, rows, specDefault } from '../spec/option';
 import { difference, equal, getPath, isMap, overlay, setPath, truthy } from '../spec/values';
 import { refusedType } from './chart-schema';

@@ -1,5 +1,5 @@
+import type { ResolvedSpec } from '../../imports/agent-spec';
 import type { Platform } from '../providers/provider';
-import type { ResolvedSpec } from '../spec/agent-spec.generated';
 import type { ContainerAddress, Intake, Need } from './contribution';
 
 /** What is known about an installation before needs are merged. */

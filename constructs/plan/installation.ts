@@ -1,7 +1,7 @@
 import * as semver from 'semver';
+import type { ResolvedSpec } from '../../imports/agent-spec';
 import { AGENT_VERSION } from '../chart';
 import { platformOf, providersOf } from '../providers/platform';
-import type { ResolvedSpec } from '../spec/agent-spec.generated';
 import { registry } from '../spec/registry';
 import { truthy } from '../spec/values';
 import type { SpecContext } from './context';

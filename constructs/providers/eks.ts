@@ -1,6 +1,6 @@
+import type { ResolvedSpec } from '../../imports/agent-spec';
 import type { JsonMap } from '../kubernetes';
 import type { ContainerAddress } from '../plan/contribution';
-import type { ResolvedSpec } from '../spec/agent-spec.generated';
 import { truthy } from '../spec/values';
 import { API_SERVER, controlPlaneFiles, endpointsCheck } from './control-plane';
 import type { Provider } from './provider';

@@ -1,6 +1,6 @@
+import type { ResolvedSpec } from '../../imports/agent-spec';
 import type { JsonMap } from '../kubernetes';
 import type { ContainerAddress, ContainerBase } from '../plan/contribution';
-import type { ResolvedSpec } from '../spec/agent-spec.generated';
 import { getPath, truthy } from '../spec/values';
 import type { Provider } from './provider';
 import { sbomStaysOff } from './sbom';

@@ -1,5 +1,5 @@
+import type { ResolvedSpec } from '../../imports/agent-spec';
 import type { ContainerAddress, Contribution } from '../plan/contribution';
-import type { ResolvedSpec } from '../spec/agent-spec.generated';
 import type { Platform, Provider, Where, Without } from './provider';
 import { providers } from './registry';
 

@@ -1,7 +1,7 @@
+import type { ResolvedSpec } from '../../imports/agent-spec';
 import type { Refusal } from '../features/feature';
 import type { PlanContext, RefusalContext, SpecContext } from '../plan/context';
 import type { ContainerAddress, ContainerBase, Contribution, Need } from '../plan/contribution';
-import type { ResolvedSpec } from '../spec/agent-spec.generated';
 
 /** What plans depend on of the platform that agents run on. Each provider states in what it differs from a usual cluster. */
 export interface Platform {

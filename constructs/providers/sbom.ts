@@ -1,5 +1,5 @@
+import type { ResolvedSpec } from '../../imports/agent-spec';
 import type { Refusal } from '../features/feature';
-import type { ResolvedSpec } from '../spec/agent-spec.generated';
 
 /** Where agents may look at neither images nor nodes, the feature stays off in silence, as in the chart. Here somebody is told. */
 export const sbomStaysOff = ({ features: { sbom } }: ResolvedSpec, where: string): Refusal[] =>

@@ -1,5 +1,5 @@
+import type { ResolvedSpec } from '../../imports/agent-spec';
 import { platformOf } from '../providers/platform';
-import type { ResolvedSpec } from './agent-spec.generated';
 
 const GOVERNMENT = 'public.ecr.aws/datadog';
 const AZURE = 'datadoghq.azurecr.io';

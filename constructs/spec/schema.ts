@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { AgentSpec, ResolvedSpec } from '../../imports/agent-spec';
 import type { JsonMap } from '../kubernetes';
 import { KeyIndex, nearestPaths } from '../nearest';
 import { specTree } from './agent-spec';
-import type { AgentSpec, ResolvedSpec } from './agent-spec.generated';
 import { isOption, type OptionTree, rows, specDefault } from './option';
 import { getPath, isMap, overlay, setPath } from './values';
 

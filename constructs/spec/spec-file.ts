@@ -1,6 +1,6 @@
+import type { AgentSpec } from '../../imports/agent-spec';
 import type { JsonMap } from '../kubernetes';
 import { toYaml } from '../yaml';
-import type { AgentSpec } from './agent-spec.generated';
 import { specJsonSchema } from './schema';
 import { isMap } from './values';
 

@@ -1,3 +1,4 @@
+import type { AgentSpec, ResolvedSpec } from '../../imports/agent-spec';
 import { CHART_VERSION } from '../chart';
 import { features } from '../features/registry';
 import type { Json, JsonMap } from '../kubernetes';
@@ -5,7 +6,6 @@ import { needsOf } from '../plan/build';
 import type { Need } from '../plan/contribution';
 import { createContext, fullName } from '../plan/installation';
 import { specTree } from '../spec/agent-spec';
-import type { AgentSpec, ResolvedSpec } from '../spec/agent-spec.generated';
 import { rows } from '../spec/option';
 import { resolveSpec } from '../spec/schema';
 import { difference, equal, getPath, setPath, truthy } from '../spec/values';

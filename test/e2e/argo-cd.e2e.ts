@@ -1,8 +1,9 @@
 import path from 'node:path';
+import type { KubernetesObject } from '../../constructs/kubernetes';
 import { until } from '../../tools/e2e/cluster';
 import { addRow } from '../../tools/e2e/report';
-import { type ApplicationState, Delivery, notSynced, remarks } from './argo-cd';
-import { DIST, ENVIRONMENTS, type Environment, isForArgoCd, isWorkload, manifestsIn, nameOf, namespacesOf, objectsIn } from './dist';
+import { type ApplicationState, cascades, Delivery, notSynced, remarks } from './argo-cd';
+import { DIST, ENVIRONMENTS, type Environment, fileOf, isForArgoCd, isWorkload, manifestsIn, nameOf, namespacesOf, objectsIn } from './dist';
 import { cluster, namespace, putNodes, rig, withArgoCd } from './stage';
 
 /** What Argo CD itself reads: Applications and projects. With the chart they stand in a folder of their own. */
@@ -33,14 +34,16 @@ withArgoCd('Argo CD', () => {
 
   function delivers(environment: Environment, target: string, folder: string): void {
     const given = objectsIn(folder).filter(isForArgoCd);
-    const name = given.find(({ kind }) => kind === 'Application')!.metadata.name;
+    const application = given.find(({ kind }) => kind === 'Application')!;
+    const { name } = application.metadata;
     // The objects that are looked at afterwards have the same names with both targets.
     const objects = manifestsIn(environment);
     const daemonSet = objects.find(({ kind }) => kind === 'DaemonSet')!;
     let state: ApplicationState;
-    let drift: [number, number];
 
+    // What an Application leaves alone would be in the next one's way.
     afterAll(async () => {
+      await cluster.remove(objects);
       await cluster.remove(namespacesOf(objects).map((it) => namespace(it, 'privileged')));
     });
 
@@ -54,13 +57,14 @@ withArgoCd('Argo CD', () => {
     });
 
     test('is still Synced after two hard refreshes', async () => {
-      await delivery.automated(name, false);
-      const refreshed = [await delivery.refresh(name, 'hard'), await delivery.refresh(name, 'hard')] as const;
-      drift = [notSynced(refreshed[0]).length, notSynced(refreshed[1]).length];
+      const refreshed = await delivery.withoutAutomation(
+        name,
+        async () => [await delivery.refresh(name, 'hard'), await delivery.refresh(name, 'hard')] as const,
+      );
+      const drift = [notSynced(refreshed[0]).length, notSynced(refreshed[1]).length] as const;
       addRow(rig.report, { application: name, by: `Argo CD, ${target}`, objects: state.resources.length, warnings: remarks(state).length, drift });
       expect(refreshed.map(notSynced)).toEqual([[], []]);
       expect(refreshed.map(({ sync }) => sync)).toEqual(['Synced', 'Synced']);
-      await delivery.automated(name, true);
     });
 
     test('heals what somebody changes by hand', async () => {
@@ -85,11 +89,34 @@ withArgoCd('Argo CD', () => {
       await delivery.settled(name);
     });
 
-    test('is taken away with all its objects once its Application is gone from Git', async () => {
+    if (target === 'manifests')
+      test('loses what is gone from its folder in Git', async () => {
+        const original = fileOf(environment, daemonSet);
+        const file = path.join('dist', path.relative(DIST, original));
+        await delivery.change(name, 'Remove the node agents', (repository) => repository.remove(file));
+        await until(
+          'the DaemonSet to be pruned',
+          90,
+          async () => !(await cluster.get(daemonSet)),
+          () => delivery.summary(name),
+        );
+        await delivery.change(name, 'Bring them back', (repository) => repository.copy(original, file));
+        await until(
+          'the DaemonSet to be there again',
+          90,
+          () => cluster.get(daemonSet),
+          () => delivery.summary(name),
+        );
+        await delivery.settled(name);
+      });
+
+    test(`gone from Git, ${cascades(application) ? 'takes all its objects with it' : 'leaves its objects alone'}`, async () => {
       await delivery.drop(name);
-      const left: string[] = [];
-      for (const object of objects) if (await cluster.get(object)) left.push(`${object.kind} ${object.metadata.name}`);
-      expect(left).toEqual([]);
+      const left: KubernetesObject[] = [];
+      for (const object of objects) if (await cluster.get(object)) left.push(object);
+      expect(left.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual(
+        cascades(application) ? [] : objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`),
+      );
     });
   }
 });

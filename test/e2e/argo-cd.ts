@@ -106,6 +106,13 @@ export class Delivery {
     );
   }
 
+  /** Commits a change of the files that Argo CD deploys from, and lets an Application see it. */
+  async change(name: string, what: string, edit: (repository: GitRepository) => void): Promise<void> {
+    edit(this.repository);
+    this.repository.commit(what);
+    await this.refresh(name, 'normal');
+  }
+
   /** Commits that something is gone, and waits until Argo CD has taken it away with all that it deployed. */
   async drop(name: string): Promise<void> {
     this.repository.remove(`${APPLICATIONS}/${name}.yaml`);
@@ -167,11 +174,21 @@ export class Delivery {
     );
   }
 
-  /** Automated sync would mend a drift before it is seen. */
-  async automated(name: string, on: boolean): Promise<void> {
-    await cluster.merge(reference(name), { spec: { syncPolicy: { automated: on ? { prune: true, selfHeal: true } : null } } });
+  /** Runs with automated sync off, which would mend a drift before it is seen; afterwards it is as it was. */
+  async withoutAutomation<T>(name: string, run: () => Promise<T>): Promise<T> {
+    const { automated } = (await cluster.get(reference(name))).spec.syncPolicy;
+    await cluster.merge(reference(name), { spec: { syncPolicy: { automated: null } } });
+    try {
+      return await run();
+    } finally {
+      await cluster.merge(reference(name), { spec: { syncPolicy: { automated } } });
+    }
   }
 }
+
+/** Whether the objects go with the Application. */
+export const cascades = ({ metadata }: KubernetesObject) =>
+  ((metadata as { finalizers?: string[] }).finalizers ?? []).some((it) => it.startsWith('resources-finalizer.argocd.argoproj.io'));
 
 export const notSynced = ({ resources }: ApplicationState) =>
   resources.filter(({ status }) => status === 'OutOfSync').map(({ kind, name }) => `${kind} ${name}`);

@@ -52,8 +52,10 @@ withArgoCd('control: the official chart as it is', () => {
   test('is not at rest: these tests can see a drift', async () => {
     await delivery.add(NAME, [APPLICATION]);
     const state = await delivery.settled(NAME);
-    await delivery.automated(NAME, false);
-    const refreshed = [notSynced(await delivery.refresh(NAME, 'hard')), notSynced(await delivery.refresh(NAME, 'hard'))] as const;
+    const refreshed = await delivery.withoutAutomation(
+      NAME,
+      async () => [notSynced(await delivery.refresh(NAME, 'hard')), notSynced(await delivery.refresh(NAME, 'hard'))] as const,
+    );
     const drift = [refreshed[0].length, refreshed[1].length] as const;
     addRow(rig.report, { application: NAME, by: 'Argo CD, control', objects: state.resources.length, warnings: remarks(state).length, drift });
     for (const found of refreshed) expect(found).toEqual(expect.arrayContaining([expect.stringMatching(/^Secret /), expect.stringMatching(/^DaemonSet /)]));

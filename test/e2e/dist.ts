@@ -35,6 +35,15 @@ export function objectsIn(folder: string): KubernetesObject[] {
 
 export const manifestsIn = ({ folder }: Environment) => objectsIn(path.join(folder, 'manifests'));
 
+/** The file of the manifests that an object stands in. */
+export function fileOf(environment: Environment, object: KubernetesObject): string {
+  const folder = path.join(environment.folder, 'manifests');
+  const same = (it: KubernetesObject) => it?.kind === object.kind && it.metadata.name === object.metadata.name;
+  const file = fs.readdirSync(folder).find((name) => (loadAll(fs.readFileSync(path.join(folder, name), 'utf8')) as KubernetesObject[]).some(same));
+  if (!file) throw new Error(`${folder} has no ${object.kind} ${object.metadata.name}`);
+  return path.join(folder, file);
+}
+
 /** What Argo CD itself reads, not the cluster that it deploys to. */
 export const isForArgoCd = ({ apiVersion }: KubernetesObject) => apiVersion.startsWith('argoproj.io/');
 

@@ -12,10 +12,10 @@ const tryOut = (level: Level) => namespace(`e2e-${level}`, level);
 export const putTryOutNamespaces = () => Promise.all(PSA_LEVELS.map((level) => putNamespace(tryOut(level))));
 export const removeTryOutNamespaces = () => cluster.remove(PSA_LEVELS.map(tryOut));
 
-/** A workload's pod, without what has nothing to do with its security: its account is elsewhere. */
+/** A workload's pod, without what has nothing to do with its security: its account and its runtime class may not be there. */
 function podOf(workload: KubernetesObject, into: string): KubernetesObject {
   const { metadata, spec } = templateOf(workload);
-  const { serviceAccountName: _account, serviceAccount: _old, ...rest } = spec;
+  const { serviceAccountName: _account, serviceAccount: _old, runtimeClassName: _runtime, ...rest } = spec;
   return { apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, name: workload.metadata.name, namespace: into }, spec: rest };
 }
 

@@ -4,11 +4,11 @@ import type { Json, JsonMap } from '../../constructs/kubernetes';
 import { planAgent, RefusedError } from '../../constructs/plan/build';
 import { ConflictError } from '../../constructs/plan/plan';
 import { specTree } from '../../constructs/spec/agent-spec';
-import type { AgentSpec, ResolvedSpec } from '../../constructs/spec/agent-spec.generated';
 import { type Option, rows } from '../../constructs/spec/option';
 import { checkSpec, resolveSpec } from '../../constructs/spec/schema';
 import { equal, getPath, setPath } from '../../constructs/spec/values';
 import { helmValuesData } from '../../constructs/targets/helm-values';
+import type { AgentSpec, ResolvedSpec } from '../../imports/agent-spec';
 
 const release = { name: 'datadog', namespace: 'datadog-agent' };
 

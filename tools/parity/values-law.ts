@@ -4,10 +4,10 @@ import { SECRET_KEYS } from '../../constructs/import/secrets';
 import { resolveTemplates } from '../../constructs/import/templates';
 import type { JsonMap } from '../../constructs/kubernetes';
 import { specTree } from '../../constructs/spec/agent-spec';
-import type { AgentSpec } from '../../constructs/spec/agent-spec.generated';
 import { type Option, rows } from '../../constructs/spec/option';
 import { equal, getPath, isMap, overlay, truthy } from '../../constructs/spec/values';
 import { helmValuesData } from '../../constructs/targets/helm-values';
+import type { AgentSpec } from '../../imports/agent-spec';
 
 const CREDENTIALS = ['datadog.apiKeyExistingSecret', 'datadog.appKeyExistingSecret', 'clusterAgent.token', 'clusterAgent.tokenExistingSecret'];
 const LEFT_OUT = new Set([...SECRET_KEYS.keys(), ...CREDENTIALS, ...Object.keys(NO_EFFECT), 'datadog.apm.instrumentation.skipKPITelemetry']);

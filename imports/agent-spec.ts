@@ -1,6 +1,6 @@
 // Generated from the option rows by `npm run generate`. Do not edit.
-import type { ContainerPort, EnvVar, Json, JsonMap, Volume, VolumeMount } from '../kubernetes';
-import type { NodeGroup } from '../node-groups';
+import type { ContainerPort, EnvVar, Json, JsonMap, Volume, VolumeMount } from '../constructs/kubernetes';
+import type { NodeGroup } from '../constructs/node-groups';
 
 export interface ClusterProviderGkeOptions {
   /**
