@@ -9,6 +9,7 @@ import { secretFinding } from '../constructs/import/secret-findings';
 import { type FoundSecret, plainSecrets } from '../constructs/import/secrets';
 import type { JsonMap } from '../constructs/kubernetes';
 import { RefusedError } from '../constructs/plan/build';
+import { ConflictError } from '../constructs/plan/plan';
 import { checkSpec, type SpecProblem } from '../constructs/spec/schema';
 import { checkFrame, readFrame, type SpecFile } from '../constructs/spec/spec-file';
 import { isMap } from '../constructs/spec/values';
@@ -80,7 +81,8 @@ function broken(code: FindingCode, severity: Severity, spec: unknown, path: read
 export function problems(error: unknown, spec: unknown): Finding[] {
   if (error instanceof RefusedError) return error.refusals.map((r) => broken('refused', 'error', spec, specKeys(r.path), r.message));
   if (error instanceof NotInTargetError) return error.options.map((o) => broken('not-in-target', 'error', spec, o.path, o.instead));
-  return [finding('refused', 'error', [], (error as Error).message)];
+  if (error instanceof ConflictError) return [finding('refused', 'error', [], error.message)];
+  return [finding('internal', 'error', [], `cannot be built: ${(error as Error).message}`)];
 }
 
 /** What works, but hardly as meant. */

@@ -1,9 +1,12 @@
-import { manifestFiles, planReleases, valuesFiles } from '../constructs/releases';
+import { type Finding, finding } from '../constructs/diagnostics/finding';
+import { switchedOn } from '../constructs/gitops/charts';
+import { manifestFiles, type PlannedRelease, planReleases, valuesFiles } from '../constructs/releases';
 import type { SpecFile } from '../constructs/spec/spec-file';
 import { toYamlDocuments } from '../constructs/yaml';
+import { warningsIn } from './chart-rules';
 import { type Diagnostics, UsageError } from './diagnostics';
 import type { OutputFile } from './output';
-import { problems, readSpec } from './spec';
+import { problems, readSpec, specWarnings } from './spec';
 import { stemOf, stemsProblem } from './stem';
 import { openOutput, put } from './write';
 
@@ -16,11 +19,20 @@ export interface SynthOptions {
   readonly prune?: boolean;
 }
 
-function filesOf(target: Target, file: SpecFile): OutputFile[] {
-  const releases = planReleases(file);
+function filesOf(target: Target, file: SpecFile, releases: readonly PlannedRelease[]): OutputFile[] {
   if (target === 'helm-values') return valuesFiles(releases, `spec ${file.name}`);
   return manifestFiles(releases).map(({ file: name, objects }) => ({ file: name, text: toYamlDocuments(objects) }));
 }
+
+/** The charts that a spec switches on and that manifests do not contain. */
+const chartsApart = (target: Target, releases: readonly PlannedRelease[]): Finding[] =>
+  target !== 'manifests'
+    ? []
+    : releases.flatMap((release) =>
+        switchedOn(release).map(({ chart: { chart, version } }) =>
+          finding('subchart', 'note', ['spec'], `${chart} ${version} is switched on, which manifests do not contain: install that chart by itself`),
+        ),
+      );
 
 /** `synth`: specs become what a target deploys. */
 export function runSynth(files: readonly string[], options: SynthOptions, diagnostics: Diagnostics): void {
@@ -34,7 +46,14 @@ export function runSynth(files: readonly string[], options: SynthOptions, diagno
     if (!read) return;
     let built: OutputFile[];
     try {
-      built = filesOf(options.target, read.spec);
+      const releases = planReleases(read.spec);
+      const warnings = specWarnings(
+        releases.flatMap(({ installation }) => warningsIn(installation)),
+        read.spec.spec,
+      );
+      diagnostics.say(file, [...warnings, ...chartsApart(options.target, releases)], read.source);
+      if (diagnostics.refused(file)) return;
+      built = filesOf(options.target, read.spec, releases);
     } catch (error) {
       diagnostics.say(file, problems(error, read.spec.spec), read.source);
       return;

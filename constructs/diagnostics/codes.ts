@@ -175,7 +175,7 @@ export const CODES = {
   subchart: {
     about: 'values',
     severities: ['note'],
-    meaning: "These values are for a chart that comes along with the agent's.",
+    meaning: "These values are for a chart that comes along with the agent's, or a spec switches one on.",
     cause: 'Manifests do not contain what that chart installs.',
     cure: 'Install that chart by itself.',
   },

@@ -80,13 +80,13 @@ const installsCrds = ({ features }: ResolvedSpec): boolean =>
 
 /** The charts that a spec switches on beside the agents: the official chart brings them along, manifests do not. */
 export function switchedOn({ installation: { name: releaseName, spec } }: PlannedRelease): InstalledChart[] {
-  const { crds, csi, kubeStateMetrics, legacyKubeStateMetrics, operator } = spec.global;
+  const { crds, csi, csiDriver, kubeStateMetrics, legacyKubeStateMetrics, operator } = spec.global;
   const on: [boolean, Chart, JsonMap][] = [
     [installsCrds(spec), CRDS_CHART, crds],
     // The official chart calls it `operator`, and so its objects: with their names a change of target leaves them alone.
     [operator.enabled, OPERATOR_CHART, { nameOverride: 'operator', ...operator.values }],
     [legacyKubeStateMetrics.enabled, KUBE_STATE_METRICS_CHART, kubeStateMetrics],
-    [csi.enabled, CSI_DRIVER_CHART, {}],
+    [csi.enabled, CSI_DRIVER_CHART, csiDriver],
   ];
   return on.filter(([enabled]) => truthy(enabled)).map(([, chart, values]) => ({ chart, releaseName, values }));
 }
