@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { KubernetesObject } from '../../constructs/kubernetes';
 import { toYamlDocuments } from '../../constructs/yaml';
 import { ARGO_CD_NAMESPACE } from '../../tools/e2e/argo-cd';
@@ -31,6 +32,8 @@ export interface ApplicationState {
   readonly sync: string;
   readonly health: string;
   readonly phase: string;
+  /** Whether what was compared last is what the Application says now. */
+  readonly isCurrent: boolean;
   readonly resources: readonly ResourceState[];
   readonly conditions: readonly { readonly type: string; readonly message: string }[];
   readonly results: readonly {
@@ -42,6 +45,8 @@ export interface ApplicationState {
   }[];
   readonly message?: string;
 }
+
+const sourcesOf = (it: any): unknown => it?.sources ?? it?.source;
 
 const reference = (name: string, kind = 'Application'): KubernetesObject => ({
   apiVersion: 'argoproj.io/v1alpha1',
@@ -98,10 +103,11 @@ export class Delivery {
     this.repository.write(`${APPLICATIONS}/${name}.yaml`, toYamlDocuments(objects.map((it) => this.here(it))));
     this.repository.commit(`Add ${name}`);
     await this.refresh('root', 'normal');
+    const wanted = objects.map((it) => this.here(it)).find(({ kind }) => kind === 'Application');
     await until(
       `the Application ${name}`,
       SECONDS,
-      () => cluster.get(reference(name)),
+      async () => isDeepStrictEqual(sourcesOf((await cluster.get(reference(name)))?.spec), sourcesOf(wanted?.spec)),
       () => this.state('root'),
     );
   }
@@ -127,8 +133,9 @@ export class Delivery {
   }
 
   async state(name: string): Promise<ApplicationState> {
-    const { status = {} } = (await cluster.get(reference(name))) ?? {};
+    const { status = {}, spec = {} } = (await cluster.get(reference(name))) ?? {};
     return {
+      isCurrent: isDeepStrictEqual(sourcesOf(status.sync?.comparedTo), sourcesOf(spec)),
       sync: status.sync?.status ?? 'Unknown',
       health: status.health?.status ?? 'Unknown',
       phase: status.operationState?.phase ?? 'none',
@@ -160,15 +167,16 @@ export class Delivery {
     return this.state(name);
   }
 
-  /** Waits for a sync that has succeeded, hooks and all, and for health. */
-  async settled(name: string): Promise<ApplicationState> {
+  /** Waits for a sync that has succeeded, hooks and all, and for health. What is `kept` may be something that Git no longer has. */
+  async settled(name: string, kept: readonly string[] = []): Promise<ApplicationState> {
     return until(
       `${name} to be Synced and Healthy`,
       SECONDS,
       async () => {
         await serveExternalSecrets();
         const state = await this.state(name);
-        return state.sync === 'Synced' && state.health === 'Healthy' && state.phase === 'Succeeded' && state;
+        const synced = state.sync === 'Synced' || (kept.length > 0 && notSynced(state).every((it) => kept.includes(it)));
+        return synced && state.isCurrent && state.health === 'Healthy' && state.phase === 'Succeeded' && state;
       },
       () => this.summary(name),
     );
