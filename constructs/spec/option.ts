@@ -91,12 +91,15 @@ export const texts: Maker<string[]> = (row: Row<string[]>) => option<any>('list'
 export const textMap: Maker<Record<string, string>> = (row: Row<any>) =>
   option<any>('map', 'Record<string, string>', z.record(z.string(), z.string().nullable()), row);
 
+// What a named type looks like inside is Kubernetes' to judge; that it is no scalar can be told here.
+const itemOf = (type: string | undefined): z.ZodType => (type === undefined || type === 'Json' || type === 'number' ? z.any() : z.record(z.string(), z.any()));
+
 /**
  * A list whose items are Kubernetes or Datadog data, passed on as they are.
  * @param item the items' TypeScript type, as constructs/kubernetes.ts names it
  */
 export function list<T = Json>(row: Row<T[]> & { item?: string }): Option<T[]> {
-  return option('list', `${row.item ?? 'Json'}[]`, z.array(z.any()), { ...row, default: row.default ?? [] });
+  return option('list', `${row.item ?? 'Json'}[]`, z.array(itemOf(row.item)), { ...row, default: row.default ?? [] });
 }
 
 /** A map passed on as it is. A default merges with what the user writes as Helm merges maps: null takes a key away. */
