@@ -6,3 +6,6 @@ export type ApiShape =
   | { readonly values: readonly (string | number)[] }
   | { readonly oneOf: readonly string[] }
   | { readonly fields: Readonly<Record<string, string>> };
+
+/** A query as Datadog writes it, or what builds one and says it by `toString()`. */
+export type QueryText = string | { toString(): string };

@@ -1,0 +1,87 @@
+import { API_SHAPES } from '../../../imports/datadog-api-shapes';
+import { isMap } from '../../spec/values';
+import { suggestion } from '../suggestion';
+
+/** A place in a request that the Datadog API would refuse or drop. */
+export interface Mistake {
+  /** Such as `widgets[2].definition.requests`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+const PRIMITIVES: Readonly<Record<string, (value: unknown) => boolean>> = {
+  any: () => true,
+  string: (value) => typeof value === 'string',
+  boolean: (value) => typeof value === 'boolean',
+  number: (value) => typeof value === 'number' && Number.isFinite(value),
+  integer: (value) => Number.isSafeInteger(value),
+};
+
+const kindOf = (value: unknown): string => (Array.isArray(value) ? 'list' : value === null ? 'null' : isMap(value) ? 'map' : typeof value);
+const wrongType = (path: string, value: unknown, wanted: string): Mistake[] => [{ path, message: `must be a ${wanted}, but is a ${kindOf(value)}` }];
+const listed = (names: readonly (string | number)[]): string => names.slice(0, 24).join(', ') + (names.length > 24 ? ', …' : '');
+
+function checkFields(value: unknown, fields: Readonly<Record<string, string>>, path: string): Mistake[] {
+  if (!isMap(value)) return wrongType(path, value, 'map');
+  const names = Object.keys(fields);
+  const at = (field: string) => (path ? `${path}.${field}` : field);
+  const missing = names.filter((name) => !fields[name]!.endsWith('?') && !Object.hasOwn(value, name));
+  return [
+    ...missing.map((name) => ({ path: at(name), message: 'is missing' })),
+    ...Object.entries(value).flatMap(([name, item]) => {
+      const type = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      if (type) return mistakesIn(item, type.replace(/\?$/, ''), at(name));
+      return [{ path: at(name), message: `is no field here; ${suggestion(name, names) ?? `there is ${listed(names)}`}` }];
+    }),
+  ];
+}
+
+/** Fields with few values tell the alternatives apart: `type` and `data_source`. */
+function telling(alternative: string, value: unknown): { field: string; values: readonly (string | number)[]; fits: boolean }[] {
+  const shape = API_SHAPES[alternative];
+  if (!shape || !('fields' in shape) || !isMap(value)) return [];
+  return ['type', 'data_source', 'request_type'].flatMap((field) => {
+    const type = shape.fields[field];
+    const values = type && API_SHAPES[type.replace(/\?$/, '')];
+    if (!values || !('values' in values)) return [];
+    const given = value[field];
+    return [{ field, values: values.values, fits: given === undefined ? type.endsWith('?') : values.values.includes(given as string) }];
+  });
+}
+
+function checkAlternatives(value: unknown, alternatives: readonly string[], path: string): Mistake[] {
+  const results = alternatives.map((name) => ({ told: telling(name, value), mistakes: mistakesIn(value, name, path) }));
+  if (results.some(({ mistakes }) => mistakes.length === 0)) return [];
+  const fitting = results.filter(({ told }) => told.every(({ fits }) => fits));
+  if (fitting.length > 0) return fitting.reduce((best, next) => (next.mistakes.length < best.mistakes.length ? next : best)).mistakes;
+  const misfits = results.flatMap(({ told }) => told.filter(({ fits }) => !fits));
+  const { field } = misfits[0]!;
+  const values = [...new Set(misfits.filter((it) => it.field === field).flatMap((it) => it.values))];
+  const given = isMap(value) ? value[field] : undefined;
+  if (given === undefined) return [{ path: `${path}.${field}`, message: `is missing; it is one of ${listed(values)}` }];
+  const told = JSON.stringify(given);
+  return [{ path: `${path}.${field}`, message: `${told} is none of what is known; ${suggestion(String(given), values.map(String)) ?? listed(values)}` }];
+}
+
+/**
+ * Where a value is not what the Datadog API takes, by the client that Datadog publishes.
+ * @param type as fields of an API shape have it
+ */
+export function mistakesIn(value: unknown, type: string, path = ''): Mistake[] {
+  const primitive = PRIMITIVES[type];
+  if (primitive) return primitive(value) ? [] : wrongType(path, value, type);
+  if (type.startsWith('[')) {
+    if (!Array.isArray(value)) return wrongType(path, value, 'list');
+    return value.flatMap((item, i) => mistakesIn(item, type.slice(1, -1), `${path}[${i}]`));
+  }
+  if (type.startsWith('{')) {
+    if (!isMap(value)) return wrongType(path, value, 'map');
+    return Object.entries(value).flatMap(([key, item]) => mistakesIn(item, type.slice(1, -1), `${path}.${key}`));
+  }
+  const shape = API_SHAPES[type];
+  if (!shape) throw new Error(`there is no API shape ${type}`);
+  if ('fields' in shape) return checkFields(value, shape.fields, path);
+  if ('oneOf' in shape) return checkAlternatives(value, shape.oneOf, path);
+  if (shape.values.includes(value as string)) return [];
+  return [{ path, message: `${JSON.stringify(value)} is none of ${listed(shape.values)}` }];
+}

@@ -1,0 +1,44 @@
+import { isLiteral, looksSecret } from '../import/secret-values';
+import { isMap } from '../spec/values';
+
+/** Addresses that let whoever has them write: to know one is to be allowed. */
+const WEBHOOKS: readonly RegExp[] = [
+  /\bhooks\.slack\.com\/(?:services|workflows|triggers)\//i,
+  /\bdiscord(?:app)?\.com\/api\/webhooks\//i,
+  /\b(?:webhook\.office\.com|outlook\.office(?:365)?\.com)\/webhook/i,
+  /\blogic\.azure\.com[:\d]*\/workflows\//i,
+  /\bevents\.(?:eu\.)?pagerduty\.com\/(?:integration|generic|v2)\b/i,
+  /\bchat\.googleapis\.com\/v1\/spaces\//i,
+  /\bhooks\.zapier\.com\//i,
+  /\balert\.victorops\.com\/integrations\//i,
+  /\bapi\.telegram\.org\/bot/i,
+  /\bmaker\.ifttt\.com\/trigger\//i,
+];
+const KEY_IN_ADDRESS = /[?&](?:api_?key|app(?:lication)?_?key|access_token|auth|token|sig|signature|secret|password|integration_?key|routing_?key)=([^&\s"'<>)]+)/gi;
+/** Keys of Datadog and PagerDuty. Ids look alike, so this counts only in what people read. */
+const KEY = /\b(?:[0-9a-f]{32}|[0-9a-f]{40})\b/i;
+const READ: ReadonlySet<string> = new Set(['message', 'escalation_message', 'description', 'content', 'text', 'title', 'name', 'notify_list']);
+
+/** What in a text must not be written anywhere, in words; undefined if nothing. */
+export function credentialIn(text: string, isRead = true): string | undefined {
+  if (WEBHOOKS.some((pattern) => pattern.test(text))) return 'the address of a webhook';
+  if (looksSecret(text)) return 'a token or a password';
+  if ([...text.matchAll(KEY_IN_ADDRESS)].some(([, value]) => isLiteral(value!))) return 'a key in an address';
+  return isRead && KEY.test(text) ? 'what looks like an API key or an integration key' : undefined;
+}
+
+/**
+ * Refuses credentials anywhere in a request. The message never shows one.
+ * @throws if there is one
+ */
+export function refuseCredentials(where: string, value: unknown, path = '', key = ''): void {
+  if (typeof value === 'string') {
+    const found = credentialIn(value, READ.has(key));
+    if (found)
+      throw new Error(
+        `${where}: ${path || 'it'} holds ${found}, which would be in Git for everybody to use; revoke it, keep it in Datadog's integration, ` +
+          'and write the name that it has there: @slack-CHANNEL, @pagerduty-SERVICE or @webhook-NAME',
+      );
+  } else if (Array.isArray(value)) for (const [i, item] of value.entries()) refuseCredentials(where, item, `${path}[${i}]`, key);
+  else if (isMap(value)) for (const [name, item] of Object.entries(value)) refuseCredentials(where, item, path ? `${path}.${name}` : name, name);
+}

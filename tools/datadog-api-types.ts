@@ -1,0 +1,124 @@
+// Writes what Datadog's published API client knows of requests: names, types and values, as TypeScript types and as data for checking.
+// The client is larger than everything else together, so it is no dependency: DATADOG_API_CLIENT names a folder in which it is installed.
+import fs from 'node:fs';
+import Module, { createRequire } from 'node:module';
+import path from 'node:path';
+import type { ApiShape } from '../constructs/observability/api/shape';
+
+const ROOT = path.join(__dirname, '..', '..', '..');
+
+interface Attribute {
+  baseName: string;
+  type: string;
+  required?: boolean;
+  format?: string;
+}
+interface Models {
+  enumsMap: Record<string, (string | number)[]>;
+  oneOfMap: Record<string, string[]>;
+  typeMap: Record<string, { getAttributeTypeMap(): Record<string, Attribute> }>;
+}
+
+/** What is sent, and what the client calls it. Fields that only answers have are left out. */
+const ROOTS: readonly { api: 'v1' | 'v2'; model: string; as: string }[] = [
+  { api: 'v1', model: 'Monitor', as: 'MonitorRequest' },
+  { api: 'v1', model: 'ServiceLevelObjectiveRequest', as: 'SloRequest' },
+  { api: 'v1', model: 'Dashboard', as: 'DashboardRequest' },
+  { api: 'v2', model: 'DowntimeCreateRequest', as: 'DowntimeRequest' },
+];
+const ANSWERED: Readonly<Record<string, readonly string[]>> = {
+  Monitor: ['created', 'creator', 'deleted', 'id', 'matching_downtimes', 'modified', 'multi', 'overall_state', 'state'],
+  Dashboard: ['author_handle', 'author_name', 'created_at', 'id', 'is_read_only', 'modified_at', 'url'],
+  Widget: ['id'],
+};
+
+/** The client keeps its models to itself. */
+function models(api: string): Models {
+  const from = process.env.DATADOG_API_CLIENT ?? ROOT;
+  const file = createRequire(path.join(from, 'index.js')).resolve(
+    `@datadog/datadog-api-client/dist/packages/datadog-api-client-${api}/models/ObjectSerializer.js`,
+  );
+  const module = new Module(file) as Module & { _compile(code: string, file: string): void };
+  module.filename = file;
+  module.paths = (Module as unknown as { _nodeModulePaths(folder: string): string[] })._nodeModulePaths(path.dirname(file));
+  module._compile(`${fs.readFileSync(file, 'utf8')}\nmodule.exports = { enumsMap, oneOfMap, typeMap };`, file);
+  return module.exports as Models;
+}
+
+
+const renamed = new Map(ROOTS.map(({ model, as }) => [model, as]));
+
+/** A type as {@link ApiShape} writes it. */
+function expression({ type, format }: Pick<Attribute, 'type' | 'format'>): string {
+  const list = /^Array<(.*)>$/.exec(type) ?? /^\[([^,\]]+)(?:,.*)?\]$/.exec(type);
+  if (list) return `[${expression({ type: list[1]!, format })}]`;
+  const map = /^\{ \[key: string\]: (.*); \}$/.exec(type);
+  if (map) return `{${expression({ type: map[1]!, format })}}`;
+  if (type === 'number') return format === 'double' ? 'number' : 'integer';
+  return type === 'Date' ? 'string' : (renamed.get(type) ?? type);
+}
+
+const nameIn = (text: string): string => text.replace(/[[\]{}?]/g, '');
+
+function shapes({ api, model }: (typeof ROOTS)[number], known: Map<string, ApiShape>): void {
+  const { enumsMap, oneOfMap, typeMap } = models(api);
+  const visit = (name: string): void => {
+    const as = renamed.get(name) ?? name;
+    if (known.has(as)) return;
+    if (enumsMap[name]) known.set(as, { values: enumsMap[name] });
+    else if (oneOfMap[name]) {
+      const alternatives = oneOfMap[name].map((type) => expression({ type }));
+      known.set(as, { oneOf: alternatives });
+      for (const alternative of alternatives) visit(nameIn(alternative));
+    } else if (typeMap[name]) {
+      const attributes = Object.entries(typeMap[name].getAttributeTypeMap())
+        .filter(([key, { baseName }]) => key !== 'additionalProperties' && !ANSWERED[name]?.includes(baseName))
+        .map(([, attribute]) => attribute)
+        .sort((a, b) => (a.baseName < b.baseName ? -1 : 1));
+      known.set(as, { fields: Object.fromEntries(attributes.map((it) => [it.baseName, `${expression(it)}${it.required ? '' : '?'}`])) });
+      for (const { type } of attributes) visit(nameIn(expression({ type })));
+    }
+  };
+  visit(model);
+}
+
+function typescript(text: string): string {
+  if (text.endsWith('?')) return typescript(text.slice(0, -1));
+  if (text.startsWith('[')) return `ReadonlyArray<${typescript(text.slice(1, -1))}>`;
+  if (text.startsWith('{')) return `Readonly<Record<string, ${typescript(text.slice(1, -1))}>>`;
+  return text === 'integer' ? 'number' : text === 'any' ? 'unknown' : text;
+}
+
+const literal = (value: unknown): string => (typeof value === 'string' ? `'${value.replace(/[\\']/g, '\\$&')}'` : `${value}`);
+
+/** Fields that hold queries: those may be built, not only written. */
+const QUERIES = new Set(['q', 'query', 'numerator', 'denominator']);
+
+function declaration([name, shape]: [string, ApiShape]): string {
+  if ('values' in shape) return `export type ${name} = ${shape.values.map(literal).join(' | ')};`;
+  if ('oneOf' in shape) return `export type ${name} = ${shape.oneOf.map(typescript).join(' | ')};`;
+  const fields = Object.entries(shape.fields).map(([field, type]) => {
+    const written = QUERIES.has(field) && typescript(type) === 'string' ? 'QueryText' : typescript(type);
+    return `  readonly ${field}${type.endsWith('?') ? '?' : ''}: ${written};`;
+  });
+  return `export interface ${name} {\n${fields.join('\n')}\n}`;
+}
+
+function entry([name, shape]: [string, ApiShape]): string {
+  if ('values' in shape) return `  ${name}: { values: [${shape.values.map(literal).join(', ')}] },`;
+  if ('oneOf' in shape) return `  ${name}: { oneOf: [${shape.oneOf.map(literal).join(', ')}] },`;
+  return `  ${name}: { fields: { ${Object.entries(shape.fields)
+    .map(([field, type]) => `${field}: ${literal(type)}`)
+    .join(', ')} } },`;
+}
+
+const known = new Map<string, ApiShape>();
+for (const root of ROOTS) shapes(root, known);
+const sorted = [...known].sort(([a], [b]) => (a < b ? -1 : 1));
+const header = '// Written by tools/datadog-api-types.ts from @datadog/datadog-api-client 1.64.0. Do not edit.\n';
+const folder = process.argv[2] ?? path.join(ROOT, 'imports');
+fs.writeFileSync(path.join(folder, 'datadog-api.ts'), `${header}import type { QueryText } from '../constructs/observability/api/shape';\n\n${sorted.map(declaration).join('\n\n')}\n`);
+fs.writeFileSync(
+  path.join(folder, 'datadog-api-shapes.ts'),
+  `${header}import type { ApiShape } from '../constructs/observability/api/shape';\n\nexport const API_SHAPES: Readonly<Record<string, ApiShape>> = {\n${sorted.map(entry).join('\n')}\n};\n`,
+);
