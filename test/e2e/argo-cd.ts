@@ -46,7 +46,13 @@ export interface ApplicationState {
   readonly message?: string;
 }
 
-const sourcesOf = (it: any): unknown => it?.sources ?? it?.source;
+/** Where an Application deploys from, without the empty maps that Argo CD writes into it. */
+function sourcesOf(it: any): unknown {
+  const text = JSON.stringify(it?.sources ?? it?.source ?? null, (_key, value) => (isDeepStrictEqual(value, {}) ? undefined : value));
+  return JSON.parse(text);
+}
+
+const sameSources = (a: unknown, b: unknown) => isDeepStrictEqual(sourcesOf(a), sourcesOf(b));
 
 const reference = (name: string, kind = 'Application'): KubernetesObject => ({
   apiVersion: 'argoproj.io/v1alpha1',
@@ -107,7 +113,7 @@ export class Delivery {
     await until(
       `the Application ${name}`,
       SECONDS,
-      async () => isDeepStrictEqual(sourcesOf((await cluster.get(reference(name)))?.spec), sourcesOf(wanted?.spec)),
+      async () => sameSources((await cluster.get(reference(name)))?.spec, wanted?.spec),
       () => this.state('root'),
     );
   }
@@ -135,7 +141,7 @@ export class Delivery {
   async state(name: string): Promise<ApplicationState> {
     const { status = {}, spec = {} } = (await cluster.get(reference(name))) ?? {};
     return {
-      isCurrent: isDeepStrictEqual(sourcesOf(status.sync?.comparedTo), sourcesOf(spec)),
+      isCurrent: sameSources(status.sync?.comparedTo, spec),
       sync: status.sync?.status ?? 'Unknown',
       health: status.health?.status ?? 'Unknown',
       phase: status.operationState?.phase ?? 'none',
