@@ -11,6 +11,7 @@ const HEADINGS: Readonly<Record<CodeMeaning['about'], string>> = {
   values: 'Chart values',
   spec: 'Specs',
   target: 'Targets',
+  observability: 'Monitors, SLOs and dashboards',
   program: 'This program',
 };
 

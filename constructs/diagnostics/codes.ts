@@ -3,7 +3,7 @@ export type Severity = 'error' | 'warning' | 'note';
 /** What a finding's code stands for. The page of findings and the rules of a SARIF report are made from it. */
 export interface CodeMeaning {
   /** Where in the page of findings it stands. */
-  readonly about: 'reading' | 'values' | 'spec' | 'target' | 'program';
+  readonly about: 'reading' | 'values' | 'spec' | 'target' | 'observability' | 'program';
   /** The severities that it has without --strict, worst first. */
   readonly severities: readonly Severity[];
   /** What is wrong, in a sentence. */
@@ -206,6 +206,27 @@ export const CODES = {
     meaning: 'The target cannot say what this option says.',
     cause: 'Neither the chart nor the operator has everything that the agent can do.',
     cure: 'Choose another target, or what the message suggests.',
+  },
+  'uncollected-metric': {
+    about: 'observability',
+    severities: ['warning'],
+    meaning: 'A query asks for a metric that nothing in its system collects.',
+    cause: 'The feature or integration that sends it is off. A monitor on it is never more than silent.',
+    cure: 'Do what the message says, or declare what is set up elsewhere.',
+  },
+  'unknown-metric': {
+    about: 'observability',
+    severities: ['warning'],
+    meaning: 'A query asks for a metric that does not exist.',
+    cause: 'Mostly a typing error, or a name that one would expect. Metrics of applications are not known before they are declared.',
+    cure: 'Take one of the metrics that are named, or declare it if an application sends it.',
+  },
+  'unknown-tag': {
+    about: 'observability',
+    severities: ['warning'],
+    meaning: 'A query looks at a tag that nothing puts on the metric.',
+    cause: 'A scope by such a tag finds nothing, and a grouping by it finds one group without a name.',
+    cure: 'Take one of the tags that are named, put it on in the way that the message says, or declare it.',
   },
   internal: {
     about: 'program',

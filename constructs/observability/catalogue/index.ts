@@ -1,0 +1,3 @@
+export { type Brought, metricsBroughtBy } from './brought';
+export { checkCollected, type QueriedMetric } from './check';
+export type { Declared, DeclaredIntegration, DeclaredMetric, MetricType } from './declared';

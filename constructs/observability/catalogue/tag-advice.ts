@@ -1,0 +1,82 @@
+import { distance } from '../../nearest';
+import type { Advice, MetricSource } from './source';
+import { hasTag, OF_CONTAINERS, type TagKeys } from './tags';
+
+/** What people call tags, and what they are called. */
+const MEANT: Readonly<Record<string, readonly string[]>> = {
+  process: ['process_name'],
+  pod: ['pod_name'],
+  kube_pod: ['pod_name'],
+  kube_pod_name: ['pod_name'],
+  namespace: ['kube_namespace'],
+  deployment: ['kube_deployment'],
+  daemonset: ['kube_daemon_set'],
+  kube_daemonset: ['kube_daemon_set'],
+  statefulset: ['kube_stateful_set'],
+  kube_statefulset: ['kube_stateful_set'],
+  replicaset: ['kube_replica_set'],
+  kube_replicaset: ['kube_replica_set'],
+  job: ['kube_job'],
+  cronjob: ['kube_cronjob'],
+  container: ['container_name', 'kube_container_name'],
+  image: ['image_name', 'short_image'],
+  node: ['kube_node', 'host'],
+  hostname: ['host'],
+  host_name: ['host'],
+  instance: ['host'],
+  cluster: ['kube_cluster_name'],
+  environment: ['env'],
+  application: ['service'],
+  app: ['service'],
+  status: ['http.status_code'],
+  status_code: ['http.status_code'],
+  endpoint: ['resource_name'],
+  route: ['resource_name'],
+  url: ['resource_name'],
+  disk: ['device'],
+  mount: ['device'],
+  mountpoint: ['device'],
+  interface: ['device'],
+  database: ['db'],
+  dbname: ['db'],
+  phase: ['pod_phase'],
+  gpu: ['gpu_uuid', 'gpu_device'],
+};
+
+/** Tags that a metric has and that were probably meant. */
+export function nearestTags(key: string, tags: TagKeys): string[] {
+  const meant = (Object.hasOwn(MEANT, key) ? MEANT[key]! : []).filter((it) => hasTag(tags, it));
+  if (meant.length > 0) return meant;
+  const most = Math.max(1, Math.floor(key.length / 4));
+  const ranked = [...tags.keys].map((it) => ({ it, away: distance(key, it) })).filter(({ away }) => away <= most);
+  return ranked
+    .sort((a, b) => a.away - b.away || (a.it < b.it ? -1 : 1))
+    .map(({ it }) => it)
+    .slice(0, 3);
+}
+
+/** How a tag gets onto the metrics of a source. */
+export function adviceForTag(key: string, source: MetricSource): Advice {
+  const ofContainers = OF_CONTAINERS.includes(key);
+  switch (source.tagging) {
+    case 'host':
+      return ofContainers
+        ? { path: 'global.tags', text: 'it is measured of a whole host, and this is a tag of containers: query container.* or kubernetes.* instead' }
+        : { path: 'global.tags', text: `add ${key}:… to global.tags, or declare it if hosts have it from somebody else` };
+    case 'pods':
+      return { path: 'global.podLabelsAsTags', text: `name the label of pods that becomes it in global.podLabelsAsTags, or add ${key}:… to global.tags` };
+    case 'objects':
+      return {
+        path: 'features.kubeStateMetricsCore.labelsAsTags',
+        text: 'it is measured of an object of the cluster, which has neither the tags of a host nor those of other objects; labels become tags by features.kubeStateMetricsCore.labelsAsTags',
+      };
+    case 'spans':
+      return { path: 'global.tags', text: 'tags of spans do not get onto trace metrics: make a metric of spans that has it, and declare that' };
+    case 'instances':
+      return { path: 'features.customChecks.confd', text: `give the instances of ${source.id}.yaml the tag ${key}:…` };
+    case 'application':
+      return { path: '', text: 'declare it among the tags of the metric, if the application sends it' };
+    default:
+      return { path: '', text: 'declare it' };
+  }
+}
