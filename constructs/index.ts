@@ -5,6 +5,7 @@ export { Datadog, type DatadogCredentials, type DatadogProps } from './datadog';
 export * from './gitops';
 export type * from './kubernetes';
 export type { NodeGroup } from './node-groups';
+export * from './observability';
 export {
   AgentExternalSecret,
   type AgentExternalSecretProps,

@@ -45,7 +45,6 @@ function models(api: string): Models {
   return module.exports as Models;
 }
 
-
 const renamed = new Map(ROOTS.map(({ model, as }) => [model, as]));
 
 /** A type as {@link ApiShape} writes it. */
@@ -117,7 +116,10 @@ for (const root of ROOTS) shapes(root, known);
 const sorted = [...known].sort(([a], [b]) => (a < b ? -1 : 1));
 const header = '// Written by tools/datadog-api-types.ts from @datadog/datadog-api-client 1.64.0. Do not edit.\n';
 const folder = process.argv[2] ?? path.join(ROOT, 'imports');
-fs.writeFileSync(path.join(folder, 'datadog-api.ts'), `${header}import type { QueryText } from '../constructs/observability/api/shape';\n\n${sorted.map(declaration).join('\n\n')}\n`);
+fs.writeFileSync(
+  path.join(folder, 'datadog-api.ts'),
+  `${header}import type { QueryText } from '../constructs/observability/api/shape';\n\n${sorted.map(declaration).join('\n\n')}\n`,
+);
 fs.writeFileSync(
   path.join(folder, 'datadog-api-shapes.ts'),
   `${header}import type { ApiShape } from '../constructs/observability/api/shape';\n\nexport const API_SHAPES: Readonly<Record<string, ApiShape>> = {\n${sorted.map(entry).join('\n')}\n};\n`,

@@ -14,7 +14,8 @@ const WEBHOOKS: readonly RegExp[] = [
   /\bapi\.telegram\.org\/bot/i,
   /\bmaker\.ifttt\.com\/trigger\//i,
 ];
-const KEY_IN_ADDRESS = /[?&](?:api_?key|app(?:lication)?_?key|access_token|auth|token|sig|signature|secret|password|integration_?key|routing_?key)=([^&\s"'<>)]+)/gi;
+const KEY_IN_ADDRESS =
+  /[?&](?:api_?key|app(?:lication)?_?key|access_token|auth|token|sig|signature|secret|password|integration_?key|routing_?key)=([^&\s"'<>)]+)/gi;
 /** Keys of Datadog and PagerDuty. Ids look alike, so this counts only in what people read. */
 const KEY = /\b(?:[0-9a-f]{32}|[0-9a-f]{40})\b/i;
 const READ: ReadonlySet<string> = new Set(['message', 'escalation_message', 'description', 'content', 'text', 'title', 'name', 'notify_list']);

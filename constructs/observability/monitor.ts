@@ -82,7 +82,8 @@ export class Monitor extends DatadogResource<MonitorRequest> {
     const { alert, warning, noData, recovery, runbook, message, name, type, query, options = {}, priority, tags, ...more } = rest;
     for (const [field, value] of Object.entries({ name, type, message })) if (!value?.trim()) this.fail(`${field} is missing; write it`);
     if (!query || `${query}`.trim() === '') this.fail('query is missing; write what is measured, and when it alerts');
-    if (runbook !== undefined && !/^https?:\/\/\S+$/.test(runbook)) this.fail('runbook is no address; write one such as https://runbooks.example.com/api-latency');
+    if (runbook !== undefined && !/^https?:\/\/\S+$/.test(runbook))
+      this.fail('runbook is no address; write one such as https://runbooks.example.com/api-latency');
     checkRouting(this.node.path, routing);
 
     const thresholds = thresholdsOf(type, `${query}`, options.thresholds);

@@ -1,4 +1,4 @@
-import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
+import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { DatadogGenericResource, type DatadogGenericResourceProps } from '../../imports/datadoghq.com';
 import type { Json, JsonMap, KubernetesObject } from '../kubernetes';
@@ -25,7 +25,12 @@ export type ResourceType = 'monitor' | 'slo' | 'dashboard' | 'downtime';
 export type ObjectKind<Dedicated extends string = never> = Dedicated | 'DatadogGenericResource' | 'none';
 
 const COLLECTION = Symbol.for('cdk8s-datadog.observability.collection');
-const SHAPES: Readonly<Record<ResourceType, string>> = { monitor: 'MonitorRequest', slo: 'SloRequest', dashboard: 'DashboardRequest', downtime: 'DowntimeRequest' };
+const SHAPES: Readonly<Record<ResourceType, string>> = {
+  monitor: 'MonitorRequest',
+  slo: 'SloRequest',
+  dashboard: 'DashboardRequest',
+  downtime: 'DowntimeRequest',
+};
 const ALONE: Surroundings = { system: '', namespace: 'datadog-agent', tags: [], routing: {} };
 const TAG = /^\p{L}[\p{L}\p{N}_\-:./]{0,199}$/u;
 
@@ -75,7 +80,9 @@ export abstract class DatadogResource<Request = unknown> extends Construct {
     const tags = [...new Set([...this.surroundings.tags, ...(own ?? [])])].sort();
     const wrong = tags.find((tag) => !TAG.test(tag) || tag.endsWith(':'));
     if (wrong !== undefined)
-      this.fail(`tag '${wrong}' is none that Datadog keeps as it is: it begins with a letter, and has letters, digits, _ - : . and / after that, such as team:shop`);
+      this.fail(
+        `tag '${wrong}' is none that Datadog keeps as it is: it begins with a letter, and has letters, digits, _ - : . and / after that, such as team:shop`,
+      );
     return tags;
   }
 

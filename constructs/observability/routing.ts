@@ -83,14 +83,18 @@ export function checkRouting(where: string, routing: Routing): void {
     if (!['critical', 'warning', 'info'].includes(severity)) throw new Error(`${at} is no severity; there is critical, warning and info`);
     const { notify, renotify, escalation } = route;
     if (!notify?.length) throw new Error(`${at}.notify is empty; write whom to tell, such as ['@slack-alerts'], or leave ${severity} out`);
-    const handles = [...notify.map((handle, i) => [`notify[${i}]`, handle]), ...(escalation?.notify ?? []).map((handle, i) => [`escalation.notify[${i}]`, handle])];
+    const handles = [
+      ...notify.map((handle, i) => [`notify[${i}]`, handle]),
+      ...(escalation?.notify ?? []).map((handle, i) => [`escalation.notify[${i}]`, handle]),
+    ];
     for (const [place, handle] of handles as [string, string][]) {
       const mistake = handleMistake(handle);
       if (mistake) throw new Error(`${at}.${place} ${mistake}`);
     }
     if (escalation && !renotify) throw new Error(`${at}.escalation is never said: write renotify: { every: 30 } beside it`);
     if (escalation && !escalation.message && !escalation.notify?.length) throw new Error(`${at}.escalation is empty; write its message or whom to notify`);
-    if (renotify && !(Number.isInteger(renotify.every) && renotify.every > 0)) throw new Error(`${at}.renotify.every is no number of minutes; write one such as 30`);
+    if (renotify && !(Number.isInteger(renotify.every) && renotify.every > 0))
+      throw new Error(`${at}.renotify.every is no number of minutes; write one such as 30`);
   }
 }
 

@@ -1,6 +1,12 @@
 import type { Construct } from 'constructs';
 import type { SLOSliSpec, SLOTimeSliceComparator, SLOTimeSliceInterval, SloRequest } from '../../imports/datadog-api';
-import { DatadogSlo, type DatadogSloSpec, DatadogSloSpecTargetThreshold, DatadogSloSpecTimeSliceThreshold, DatadogSloSpecWarningThreshold } from '../../imports/datadoghq.com';
+import {
+  DatadogSlo,
+  type DatadogSloSpec,
+  DatadogSloSpecTargetThreshold,
+  DatadogSloSpecTimeSliceThreshold,
+  DatadogSloSpecWarningThreshold,
+} from '../../imports/datadoghq.com';
 import type { QueryText } from './api/shape';
 import { quantity } from './quantity';
 import { type QueryInUse, queriesIn } from './queries';
@@ -52,7 +58,11 @@ const INDICATOR = {
 } as const;
 
 function indicatorMistakes({ type, query, monitor_ids, sli_specification: sli, groups }: SloRequest): string[] {
-  const given = { metric: query ?? (sli && 'count' in sli ? sli : undefined), monitor: monitor_ids?.length ? monitor_ids : undefined, time_slice: sli && 'time_slice' in sli ? sli : undefined };
+  const given = {
+    metric: query ?? (sli && 'count' in sli ? sli : undefined),
+    monitor: monitor_ids?.length ? monitor_ids : undefined,
+    time_slice: sli && 'time_slice' in sli ? sli : undefined,
+  };
   if (given[type] === undefined) return [`type is ${type}, but its indicator is missing; write ${INDICATOR[type]}`];
   const others = (Object.keys(given) as (keyof typeof given)[]).filter((other) => other !== type && given[other] !== undefined);
   const parts = [query?.numerator, query?.denominator].map((part) => `${part ?? ''}`);
@@ -71,7 +81,9 @@ function thresholdMistakes({ thresholds }: SloRequest): string[] {
     ...(twice ? [`thresholds has ${twice} twice`] : []),
     ...thresholds.flatMap(({ target, warning }, i) => [
       ...(target > 0 && target < 100 ? [] : [`thresholds[${i}].target is ${target}, but it is percent, between 0 and 100 and neither`]),
-      ...(warning === undefined || (warning > target && warning < 100) ? [] : [`thresholds[${i}].warning is ${warning}, but must be above the target ${target} and below 100`]),
+      ...(warning === undefined || (warning > target && warning < 100)
+        ? []
+        : [`thresholds[${i}].warning is ${warning}, but must be above the target ${target} and below 100`]),
     ]),
   ];
 }
@@ -94,7 +106,9 @@ function unsaidBySlo({ thresholds, sli_specification: sli, timeframe, target_thr
     ...(thresholds.length > 1 ? [`${thresholds.length} thresholds (it has one)`] : []),
     ...(TIMEFRAMES.has(first!.timeframe) ? [] : [`the timeframe ${first!.timeframe}`]),
     ...(first!.target_display === undefined && first!.warning_display === undefined ? [] : ['target_display and warning_display']),
-    ...Object.entries({ timeframe, target_threshold, warning_threshold }).flatMap(([field, value]) => (value === undefined ? [] : [`${field} beside thresholds`])),
+    ...Object.entries({ timeframe, target_threshold, warning_threshold }).flatMap(([field, value]) =>
+      value === undefined ? [] : [`${field} beside thresholds`],
+    ),
     ...(sli && 'count' in sli ? ['sli_specification.count'] : []),
     ...(slice && !slice.plain ? ['a time slice of more than one metric query'] : []),
     ...(slice?.interval === undefined ? [] : ['query_interval_seconds']),

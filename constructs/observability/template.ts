@@ -17,7 +17,8 @@ export function messageMistakes(text: string): string[] {
   const mistakes: string[] = [];
   for (const [tag, sign, name] of text.matchAll(TAG)) {
     if (sign !== '/') {
-      if (!CONDITIONS.includes(name!)) mistakes.push(`${tag} is no condition of Datadog; ${suggestion(name!, CONDITIONS) ?? `there is ${CONDITIONS.join(', ')}`}`);
+      if (!CONDITIONS.includes(name!))
+        mistakes.push(`${tag} is no condition of Datadog; ${suggestion(name!, CONDITIONS) ?? `there is ${CONDITIONS.join(', ')}`}`);
       open.push(name!);
     } else if (open.at(-1) === name) open.pop();
     else mistakes.push(`${tag} closes what is not open${open.length > 0 ? `; write {{/${open.at(-1)}}} first` : ''}`);

@@ -4,7 +4,10 @@ import type { MonitorThresholds, MonitorType } from '../../imports/datadog-api';
 const BEGINNINGS: Readonly<Partial<Record<MonitorType, { readonly pattern: RegExp; readonly example: string }>>> = {
   'metric alert': { pattern: /^\s*[a-z_0-9]+\s*\(.*\)\s*:/s, example: 'avg(last_5m):avg:system.cpu.user{*} by {host} > 80' },
   'query alert': { pattern: /^\s*[a-z_0-9]+\s*\(.*\)\s*:/s, example: "avg(last_4h):anomalies(avg:system.cpu.user{*}, 'basic', 2) >= 1" },
-  'service check': { pattern: /^\s*".+"\s*\.over\(.*\.last\(\d+\)\s*\.count_by_status\(\)\s*$/s, example: '"http.can_connect".over("*").by("host").last(4).count_by_status()' },
+  'service check': {
+    pattern: /^\s*".+"\s*\.over\(.*\.last\(\d+\)\s*\.count_by_status\(\)\s*$/s,
+    example: '"http.can_connect".over("*").by("host").last(4).count_by_status()',
+  },
   'process alert': { pattern: /^\s*processes\(/, example: "processes('gunicorn').over('*').rollup('count').last('5m') < 1" },
   'log alert': { pattern: /^\s*(?:logs|formula)\(/, example: 'logs("status:error").index("*").rollup("count").last("5m") > 10' },
   'event-v2 alert': { pattern: /^\s*(?:events|formula)\(/, example: 'events("source:kubernetes").rollup("count").last("5m") > 0' },
@@ -56,10 +59,15 @@ export function thresholdMistakes(type: MonitorType, query: string, thresholds: 
   const { critical = value, warning, critical_recovery, warning_recovery } = thresholds;
   const before = comparator.startsWith('>') ? 'below' : 'above';
   const order = ([name, near, far, nearer]: readonly [string, number | undefined, number | undefined, string]) =>
-    near !== undefined && far !== undefined && !beyond(comparator, far, near) ? [`options.thresholds.${name} is ${near}, but must be ${before} ${nearer}, which is ${far}`] : [];
-  if (comparator === '==' || comparator === '!=') return critical === value ? [] : [`options.thresholds.critical is ${critical}, but query says ${comparator} ${value}; write the same`];
+    near !== undefined && far !== undefined && !beyond(comparator, far, near)
+      ? [`options.thresholds.${name} is ${near}, but must be ${before} ${nearer}, which is ${far}`]
+      : [];
+  if (comparator === '==' || comparator === '!=')
+    return critical === value ? [] : [`options.thresholds.critical is ${critical}, but query says ${comparator} ${value}; write the same`];
   return [
-    ...(critical === value ? [] : [`options.thresholds.critical is ${critical}, but query says ${comparator} ${value}; write the same in both, or only the query`]),
+    ...(critical === value
+      ? []
+      : [`options.thresholds.critical is ${critical}, but query says ${comparator} ${value}; write the same in both, or only the query`]),
     ...order(['warning', warning, critical, 'the critical threshold']),
     ...order(['critical_recovery', critical_recovery, critical, 'the critical threshold']),
     ...order(['warning_recovery', warning_recovery, warning, 'the warning threshold']),
