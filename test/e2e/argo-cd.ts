@@ -125,9 +125,22 @@ export class Delivery {
     await this.refresh(name, 'normal');
   }
 
-  /** Commits that something is gone, and waits until Argo CD has taken it away with all that it deployed. */
+  /**
+   * Commits that something is gone, and waits until Argo CD has taken it away with all that it deployed. A project that does not wait
+   * for its Applications goes in a second step: an Application whose project is gone cannot be removed any more.
+   */
   async drop(name: string): Promise<void> {
-    this.repository.remove(`${APPLICATIONS}/${name}.yaml`);
+    const file = `${APPLICATIONS}/${name}.yaml`;
+    const hasty = this.repository.objects(file).filter((it) => it.kind === 'AppProject' && !cascades(it));
+    if (hasty.length > 0) {
+      this.repository.write(file, toYamlDocuments(hasty));
+      await this.gone(name);
+    }
+    this.repository.remove(file);
+    await this.gone(name);
+  }
+
+  private async gone(name: string): Promise<void> {
     this.repository.commit(`Remove ${name}`);
     await this.refresh('root', 'normal');
     await until(

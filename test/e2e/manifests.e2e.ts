@@ -21,6 +21,9 @@ afterAll(async () => {
 
 const label = ({ kind, metadata }: KubernetesObject) => `${kind} ${metadata.name}`;
 
+// The only finalizer of a project that Argo CD knows has a name that the API server dislikes. For Applications there is one that it likes.
+const isUnavoidable = ({ kind }: KubernetesObject, warning: string) => kind === 'AppProject' && warning.includes('domain-qualified finalizer');
+
 describe.each(ENVIRONMENTS.map((it) => [nameOf(it), it] as const))('the manifests of %s', (name, environment) => {
   // In a user's cluster the kinds of other projects may not be there.
   const resources = rig.own ? [] : resourcesIn(environment);
@@ -64,7 +67,7 @@ describe.each(ENVIRONMENTS.map((it) => [nameOf(it), it] as const))('the manifest
       // Stored, they would be acted upon.
       const { status, body, warnings } = await cluster.apply(object, { dryRun: 'All' });
       if (status >= 300) said.push(`${label(object)}: ${body.message}`);
-      said.push(...warnings.map((text) => `${label(object)} warns: ${text}`));
+      said.push(...warnings.filter((text) => !isUnavoidable(object, text)).map((text) => `${label(object)} warns: ${text}`));
     }
     expect(said).toEqual([]);
   });

@@ -4,13 +4,23 @@ import type { AgentPlan } from '../../constructs/plan/plan';
 import { type Privilege, privilegesOf } from '../../constructs/review/privileges';
 import { WORKLOADS } from '../../constructs/workloads/labels';
 import { hasPods, templateOf } from './dist';
-import { cluster, type Level, namespace, PSA_LEVELS, putNamespace } from './stage';
+import { cluster, type Level, mustNotExist, namespace, PSA_LEVELS, putNamespace, rig } from './stage';
 
 /** Empty namespaces, one of each level: what is tried in them is never stored. */
 const tryOut = (level: Level) => namespace(`e2e-${level}`, level);
 
-export const putTryOutNamespaces = () => Promise.all(PSA_LEVELS.map((level) => putNamespace(tryOut(level))));
-export const removeTryOutNamespaces = () => cluster.remove(PSA_LEVELS.map(tryOut));
+const TRY_OUTS = PSA_LEVELS.map(tryOut);
+let made = false;
+
+export async function putTryOutNamespaces(): Promise<void> {
+  if (rig.own) await mustNotExist(TRY_OUTS);
+  made = true;
+  await Promise.all(TRY_OUTS.map(putNamespace));
+}
+
+export async function removeTryOutNamespaces(): Promise<void> {
+  if (made) await cluster.remove(TRY_OUTS);
+}
 
 /** A workload's pod, without what has nothing to do with its security: its account and its runtime class may not be there. */
 function podOf(workload: KubernetesObject, into: string): KubernetesObject {

@@ -79,6 +79,8 @@ export async function startArgoCd(folder: string, processes: Processes, cluster:
     ARGOCD_GNUPGHOME: path.join(home, 'gpg', 'keys'),
     ARGOCD_PLUGINSOCKFILEPATH: path.join(home, 'plugins'),
     ARGOCD_GPG_ENABLED: 'false',
+    // Between waves it waits for what other controllers may still do: nothing, on this machine.
+    ARGOCD_SYNC_WAVE_DELAY: '0',
     ARGOCD_K8S_CLIENT_QPS: '200',
     ARGOCD_K8S_CLIENT_BURST: '400',
     // The repositories are those that the tests make: no settings of the user's for git.

@@ -83,10 +83,11 @@ async function setUp(folder: string, processes: Processes, argoCd: boolean): Pro
     console.log('in a cluster of yours: without Argo CD, and nobody waits for pods to be ready');
     return { ...common, kubeconfig: path.resolve(kubeconfig), own: true, argoCd: false };
   }
+  const custom = definitions();
   const plane = await startControlPlane(folder, processes);
   const cluster = new Cluster(plane.access);
   try {
-    await applyDefinitions(cluster, definitions());
+    await applyDefinitions(cluster, custom);
     if (argoCd) await startArgoCd(folder, processes, cluster, plane.kubeconfig);
   } finally {
     cluster.close();
