@@ -32,12 +32,12 @@ const ANSWERED: Readonly<Record<string, readonly string[]>> = {
   Widget: ['id'],
 };
 
+const CLIENT = '@datadog/datadog-api-client';
+const from = createRequire(path.join(process.env.DATADOG_API_CLIENT ?? ROOT, 'index.js'));
+
 /** The client keeps its models to itself. */
 function models(api: string): Models {
-  const from = process.env.DATADOG_API_CLIENT ?? ROOT;
-  const file = createRequire(path.join(from, 'index.js')).resolve(
-    `@datadog/datadog-api-client/dist/packages/datadog-api-client-${api}/models/ObjectSerializer.js`,
-  );
+  const file = from.resolve(`${CLIENT}/dist/packages/datadog-api-client-${api}/models/ObjectSerializer.js`);
   const module = new Module(file) as Module & { _compile(code: string, file: string): void };
   module.filename = file;
   module.paths = (Module as unknown as { _nodeModulePaths(folder: string): string[] })._nodeModulePaths(path.dirname(file));
@@ -114,7 +114,7 @@ function entry([name, shape]: [string, ApiShape]): string {
 const known = new Map<string, ApiShape>();
 for (const root of ROOTS) shapes(root, known);
 const sorted = [...known].sort(([a], [b]) => (a < b ? -1 : 1));
-const header = '// Written by tools/datadog-api-types.ts from @datadog/datadog-api-client 1.64.0. Do not edit.\n';
+const header = `// Written by tools/datadog-api-types.ts from ${CLIENT} ${from(`${CLIENT}/package.json`).version}. Do not edit.\n`;
 const folder = process.argv[2] ?? path.join(ROOT, 'imports');
 fs.writeFileSync(
   path.join(folder, 'datadog-api.ts'),

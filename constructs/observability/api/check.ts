@@ -50,17 +50,17 @@ function telling(alternative: string, value: unknown): { field: string; values: 
 }
 
 function checkAlternatives(value: unknown, alternatives: readonly string[], path: string): Mistake[] {
-  const results = alternatives.map((name) => ({ told: telling(name, value), mistakes: mistakesIn(value, name, path) }));
-  if (results.some(({ mistakes }) => mistakes.length === 0)) return [];
-  const fitting = results.filter(({ told }) => told.every(({ fits }) => fits));
-  if (fitting.length > 0) return fitting.reduce((best, next) => (next.mistakes.length < best.mistakes.length ? next : best)).mistakes;
-  const misfits = results.flatMap(({ told }) => told.filter(({ fits }) => !fits));
+  const told = alternatives.map((name) => ({ name, fields: telling(name, value) }));
+  // Only what fits is looked into: alternatives have alternatives of their own, and there are dozens.
+  const fitting = told.filter(({ fields }) => fields.every(({ fits }) => fits)).map(({ name }) => mistakesIn(value, name, path));
+  if (fitting.length > 0) return fitting.reduce((best, next) => (next.length < best.length ? next : best));
+  const misfits = told.flatMap(({ fields }) => fields.filter(({ fits }) => !fits));
   const { field } = misfits[0]!;
   const values = [...new Set(misfits.filter((it) => it.field === field).flatMap((it) => it.values))];
   const given = isMap(value) ? value[field] : undefined;
   if (given === undefined) return [{ path: `${path}.${field}`, message: `is missing; it is one of ${listed(values)}` }];
-  const told = JSON.stringify(given);
-  return [{ path: `${path}.${field}`, message: `${told} is none of what is known; ${suggestion(String(given), values.map(String)) ?? listed(values)}` }];
+  const near = suggestion(String(given), values.map(String));
+  return [{ path: `${path}.${field}`, message: `${JSON.stringify(given)} is none of what is known; ${near ?? `there is ${listed(values)}`}` }];
 }
 
 /**

@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { mistakesIn } from '../../constructs/observability/api/check';
+import { everything } from './sample';
+
+const ROOT = path.join(__dirname, '..', '..');
+const CLIENT = '@datadog/datadog-api-client';
+
+/** What is here of the client's serializer. */
+interface Serializer {
+  deserialize(data: unknown, type: string): unknown;
+  serialize(data: unknown, type: string): unknown;
+}
+
+/** The client is larger than everything else together: it is used where somebody has it. */
+const from = createRequire(path.join(process.env.DATADOG_API_CLIENT ?? ROOT, 'index.js'));
+const serializer = (api: 'v1' | 'v2'): Serializer => from(`${CLIENT}/dist/packages/datadog-api-client-${api}/models/ObjectSerializer.js`).ObjectSerializer;
+const installed = (() => {
+  try {
+    return Boolean(from.resolve(CLIENT));
+  } catch {
+    return false;
+  }
+})();
+if (!installed) console.warn(`${CLIENT} is not installed: no request goes through it. DATADOG_API_CLIENT names a folder where it is.`);
+
+const SHAPES = { monitor: 'MonitorRequest', slo: 'SloRequest', dashboard: 'DashboardRequest', downtime: 'DowntimeRequest' } as const;
+const MODELS = { monitor: 'Monitor', slo: 'ServiceLevelObjectiveRequest', dashboard: 'Dashboard', downtime: 'DowntimeCreateRequest' } as const;
+
+type Tree = { [key: string]: unknown };
+
+/** Every place in a request, as the map or list that has it and the key there. */
+function places(value: unknown): [Tree, string][] {
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, below]) => [[value as Tree, key] as [Tree, string], ...places(below)]);
+}
+
+/** What people do to a field by mistake. */
+const SLIPS: Record<string, (tree: Tree, key: string) => void> = {
+  misspell: (tree, key) => {
+    if (Array.isArray(tree)) return;
+    tree[`${key}x`] = tree[key];
+    delete tree[key];
+  },
+  'leave out': (tree, key) => {
+    if (!Array.isArray(tree)) delete tree[key];
+  },
+  'write as text': (tree, key) => {
+    tree[key] = `${JSON.stringify(tree[key])}`;
+  },
+  'write as a list': (tree, key) => {
+    tree[key] = [tree[key]];
+  },
+  'write another word': (tree, key) => {
+    if (typeof tree[key] === 'string') tree[key] = `${tree[key]}x`;
+  },
+};
+
+/** Where the client did not know what it read. */
+function* unknowns(value: unknown, at = ''): Generator<string> {
+  if (value === null || typeof value !== 'object') return;
+  if (value.constructor.name === 'UnparsedObject' || (value as { _unparsed?: boolean })._unparsed) yield `${at}: unparsed`;
+  for (const [key, below] of Object.entries(value)) {
+    if (key === 'additionalProperties' && below !== undefined && Object.keys(below).length > 0) yield `${at}: additional ${Object.keys(below)}`;
+    yield* unknowns(below, `${at}.${key}`);
+  }
+}
+
+(installed ? describe : describe.skip)('the client that Datadog publishes', () => {
+  const requests = everything().resources();
+
+  test.each(requests.map((it) => [`${it.type} ${it.name}`, it] as const))('reads %s whole, and writes it the same', (_, { type, request }) => {
+    const { deserialize, serialize } = serializer(type === 'downtime' ? 'v2' : 'v1');
+    const data = JSON.parse(JSON.stringify(request));
+    const read = deserialize(data, MODELS[type]);
+    expect([...unknowns(read, type)]).toEqual([]);
+    expect(JSON.parse(JSON.stringify(serialize(read, MODELS[type])))).toEqual(data);
+  });
+
+  test('finds no mistake that we do not find', () => {
+    const given = requests.map(({ type, request }) => ({ type, text: JSON.stringify(request) }));
+    let refused = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...given), fc.nat(), fc.constantFrom(...Object.keys(SLIPS)), ({ type, text }, place, slip) => {
+        const data = JSON.parse(text);
+        const all = places(data);
+        SLIPS[slip]!(...all[place % all.length]!);
+        const { deserialize } = serializer(type === 'downtime' ? 'v2' : 'v1');
+        const objections = (() => {
+          try {
+            return [...unknowns(deserialize(data, MODELS[type]))];
+          } catch (error) {
+            return [(error as Error).message];
+          }
+        })();
+        if (objections.length === 0) return;
+        refused++;
+        expect(mistakesIn(data, SHAPES[type])).not.toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+    expect(refused).toBeGreaterThan(60);
+  }, 60_000);
+
+  test('knows what our types say: node tools/run.mjs tools/datadog-api-types.ts', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'api-types-'));
+    try {
+      const { status, stderr } = spawnSync(process.execPath, ['tools/run.mjs', 'tools/datadog-api-types.ts', folder], { cwd: ROOT, encoding: 'utf8' });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      for (const file of fs.readdirSync(folder))
+        expect(fs.readFileSync(path.join(ROOT, 'imports', file), 'utf8')).toBe(fs.readFileSync(path.join(folder, file), 'utf8'));
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  }, 60_000);
+});
