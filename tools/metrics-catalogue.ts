@@ -6,7 +6,7 @@ import path from 'node:path';
 const FILE = path.join('constructs', 'observability', 'catalogue', 'integrations.txt');
 
 const HEADER = `# Names of the metrics of each check, by its metadata.csv in DataDog/integrations-core. Written by tools/metrics-catalogue.ts.
-# @check begins one; "auto" after it: the agent starts it by itself where it finds the container.
+# @check begins one; "auto" after it: the agent starts it by itself where it finds the container; "account": agents have no part in it.
 # A name: how many letters it shares with the name before (base 36), then its own.
 `;
 
@@ -27,7 +27,7 @@ const isRunByAgents = (folder: string, check: string) =>
 function metricNames(csv: string): string[] {
   const [header, ...lines] = csv.split('\n');
   if (!header?.startsWith('metric_name,')) throw new Error('a metadata.csv does not begin with the column metric_name');
-  const names = lines.map((line) => line.slice(0, line.indexOf(',')).trim()).filter((name) => /^[a-zA-Z][\w.-]*$/.test(name) && name.includes('.'));
+  const names = lines.map((line) => line.slice(0, line.indexOf(',')).trim()).filter((name) => /^[a-zA-Z][\w.-]*$/.test(name));
   return [...new Set(names)].sort();
 }
 
@@ -47,7 +47,8 @@ function sectionOf(folder: string, check: string): string[] {
   const names = metricNames(fs.readFileSync(path.join(folder, check, 'metadata.csv'), 'utf8'));
   if (names.length === 0) return [];
   const auto = fs.existsSync(path.join(dataOf(folder, check), 'auto_conf.yaml'));
-  return [`@${check}${auto ? ' auto' : ''}`, ...coded(names)];
+  const flag = auto ? ' auto' : isRunByAgents(folder, check) ? '' : ' account';
+  return [`@${check}${flag}`, ...coded(names)];
 }
 
 const [folder] = process.argv.slice(2);
@@ -57,6 +58,6 @@ if (!folder || !fs.existsSync(folder)) {
 }
 const checks = fs
   .readdirSync(folder)
-  .filter((check) => fs.existsSync(path.join(folder, check, 'metadata.csv')) && isRunByAgents(folder, check) && !isLeftOut(check))
+  .filter((check) => fs.existsSync(path.join(folder, check, 'metadata.csv')) && !isLeftOut(check))
   .sort();
 fs.writeFileSync(FILE, `${HEADER}${checks.flatMap((check) => sectionOf(folder, check)).join('\n')}\n`);

@@ -1,4 +1,5 @@
 import type { Collected } from './collected';
+import { sections } from './sections';
 import { type Advice, type MetricSource, switchOn } from './source';
 import { ANY_TAG, allTags, checkTags, containerTags, hostTags, keysIn, stateTags, type TagKeys, tagKeys } from './tags';
 import { isTraceMetric, TRACE_TAGS } from './traces';
@@ -143,6 +144,23 @@ const kubernetesState: MetricSource = {
   tagging: 'objects',
 };
 
+/** The older check, of what kube-state-metrics says. It has most metrics of the other one, so what is missing is mostly that. */
+const legacyKubernetesState: MetricSource = {
+  ...kubernetesState,
+  id: 'legacyKubeStateMetrics',
+  title: 'the older check of kube-state-metrics',
+  sections: ['kubernetes_state'],
+  lacks: (at, metric) => {
+    const runs = at.spec.global.legacyKubeStateMetrics.enabled || at.files.some(({ check }) => check === 'kubernetes_state');
+    if (runs && !at.ignored.has('kubernetes_state')) return undefined;
+    const newer = sections().get('kubernetes_state_core')?.names.has(metric) ? stateOption(at, metric) : undefined;
+    return (
+      newer ?? { path: 'global.legacyKubeStateMetrics.enabled', text: 'set global.legacyKubeStateMetrics.enabled to true, or take a metric of the newer check' }
+    );
+  },
+  tags: () => ANY_TAG,
+};
+
 const customResources: MetricSource = {
   id: 'customResources',
   title: 'metrics of custom resources',
@@ -221,6 +239,7 @@ const collector: MetricSource = {
   id: 'otelCollector',
   title: 'the OpenTelemetry collector',
   sections: ['otel'],
+  rule: (metric) => /^otel(?:col_|\.)/.test(metric),
   lacks: ({ spec }) => (spec.features.otelCollector.enabled ? undefined : switchOn('features.otelCollector.enabled')),
   tags: () => ANY_TAG,
   tagging: 'unknown',
@@ -235,11 +254,21 @@ const helm: MetricSource = {
   tagging: 'unknown',
 };
 
+const liveProcesses: MetricSource = {
+  id: 'liveProcessCollection',
+  title: 'live processes',
+  rule: (metric) => metric.startsWith('process.stat.'),
+  lacks: ({ spec: { features } }) =>
+    features.liveProcessCollection.enabled || features.liveContainerCollection.enabled ? undefined : switchOn('features.liveProcessCollection.enabled'),
+  tags: () => ANY_TAG,
+  tagging: 'unknown',
+};
+
 /** Agents measure themselves, and Datadog what arrives. */
 const datadog: MetricSource = {
   id: 'datadog',
   title: 'Datadog itself',
-  rule: (metric) => /^(?:datadog|synthetics|slo)\./.test(metric),
+  rule: (metric) => /^(?:datadog|synthetics|slo|data_streams|ml_obs|all\.cost|custom\.cost)\./.test(metric),
   sections: ['agent_metrics', 'datadog_cluster_agent', 'network_path'],
   lacks: always,
   tags: () => ANY_TAG,
@@ -263,6 +292,7 @@ export const AGENT_SOURCES: readonly MetricSource[] = [
   ofRuntime('cri', 'the CRI check'),
   kubelet,
   kubernetesState,
+  legacyKubernetesState,
   customResources,
   gpu,
   traces,
@@ -278,6 +308,7 @@ export const AGENT_SOURCES: readonly MetricSource[] = [
   },
   collector,
   helm,
+  liveProcesses,
   datadog,
 ];
 

@@ -5,7 +5,7 @@ import { AGENT_SOURCES, dogstatsdLacks, dogstatsdTags } from './agent-sources';
 import { type Collected, collectedBy } from './collected';
 import { DEFAULT_FORMS, type Declared, type DeclaredMetric, declaredMetrics, type HistogramForms, isNamed, namesOf } from './declared';
 import { CRAWLED_SOURCES, integrationSources, isNamedByConfiguration } from './integrations';
-import { MISSPELT, nearestMetrics } from './nearest-metric';
+import { misspelt, nearestMetrics } from './nearest-metric';
 import { metricNames, sectionsWith } from './sections';
 import type { Advice, MetricSource } from './source';
 import { adviceForTag, nearestTags } from './tag-advice';
@@ -30,7 +30,7 @@ function sourcesOf(metric: string): { listed: MetricSource[]; ruled: MetricSourc
   if (sourcesBySection.size === 0)
     for (const source of [...AGENT_SOURCES, ...integrationSources()]) for (const section of source.sections ?? []) sourcesBySection.set(section, source);
   const listed = sectionsWith(metric).flatMap(({ name }) => sourcesBySection.get(name) ?? []);
-  return { listed: [...new Set(listed)], ruled: [...AGENT_SOURCES, ...CRAWLED_SOURCES].filter(({ rule }) => rule?.(metric)) };
+  return { listed: [...new Set(listed)], ruled: [...AGENT_SOURCES, ...integrationSources(), ...CRAWLED_SOURCES].filter(({ rule }) => rule?.(metric)) };
 }
 
 function formsOf({ variables }: Collected): HistogramForms {
@@ -82,7 +82,8 @@ class Check {
     const { listed, ruled } = sourcesOf(metric);
     const wrong = own || listed.length > 0 ? undefined : this.misspelt(metric, ruled);
     if (wrong) return wrong;
-    const sources = [...(own ? [own] : []), ...listed, ...ruled];
+    // What others have by rule only is theirs unless somebody has it in a list.
+    const sources = own || listed.length > 0 ? [...(own ? [own] : []), ...listed] : ruled;
     if (sources.length === 0) return this.ats.some((at) => isNamedByConfiguration(at, metric)) ? [] : this.unknown(metric);
     const on = sources.filter((source) => this.ats.some((at) => !source.lacks(at, metric)));
     return on.length > 0 ? on : this.uncollected(metric, sources);
@@ -90,13 +91,7 @@ class Check {
 
   private misspelt(metric: string, ruled: readonly MetricSource[]) {
     if (ruled.length === 0) return undefined;
-    const meant = isTraceMetric(metric)
-      ? misspeltTrace(metric)
-      : ruled.some(({ sections }) => sections)
-        ? nearestMetrics(metric, metricNames())
-            .filter(({ away }) => away <= MISSPELT)
-            .map(({ name }) => name)
-        : [];
+    const meant = isTraceMetric(metric) ? misspeltTrace(metric) : ruled.some(({ sections }) => sections) ? misspelt(metric, metricNames()) : [];
     return meant.length > 0 ? this.noSuch(metric, meant) : undefined;
   }
 
@@ -120,7 +115,7 @@ class Check {
   /** A metric by name, and what it takes if nothing sends it yet. */
   private described(metric: string): string {
     const { listed, ruled } = sourcesOf(metric);
-    const sources = [...listed, ...ruled];
+    const sources = listed.length > 0 ? listed : ruled;
     if (sources.length === 0 || sources.some((source) => this.ats.some((at) => !source.lacks(at, metric)))) return metric;
     return `${metric} (which ${sources[0]!.title} sends, not on yet)`;
   }

@@ -111,6 +111,7 @@ function unmet(check: string, files: readonly CheckFile[], metric: string): Advi
 function lacks(section: Section, { files, ignored, declared }: Collected, metric: string): Advice | undefined {
   const check = checkOf(section.name);
   if (declaredIntegrations(declared).some(({ name }) => name === check)) return undefined;
+  if (section.account) return { path: '', text: `no agent brings it: declare the integration ${check} if the account has it` };
   const own = files.filter((file) => file.check === check);
   if (own.length > 0) return unmet(check, own, metric);
   return section.auto && !ignored.has(check) ? undefined : toConfigure(check);
@@ -126,22 +127,53 @@ function tagsOf(section: Section, at: Collected): TagKeys {
   return allTags([tagKeys([...own, ...declared.flatMap(({ tags }) => tags ?? [])]), instanceTags(at, check), configuredTags(at, discovers)]);
 }
 
+/** First words of metrics that belong to many. */
+const SHARED = new Set([
+  'system',
+  'network',
+  'http',
+  'jvm',
+  'kubernetes',
+  'kubernetes_state',
+  'container',
+  'docker',
+  'datadog',
+  'process',
+  'gpu',
+  'trace',
+  'aws',
+]);
+
+const firstWord = (metric: string) => metric.slice(0, metric.indexOf('.'));
+
+/** Lists are not always complete: other metrics that begin like those of an integration are most likely its own too. */
+function namespaces(all: readonly Section[]): Map<string, string> {
+  const owners = new Map<string, string>();
+  for (const { name, names } of all)
+    for (const metric of names) {
+      const first = firstWord(metric);
+      if (!SHARED.has(first)) owners.set(first, owners.has(first) && owners.get(first) !== name ? '' : name);
+    }
+  return owners;
+}
+
 let found: readonly MetricSource[] | undefined;
 
 /** Every integration of which metrics are listed. */
 export function integrationSources(): readonly MetricSource[] {
   if (found) return found;
   const taken = new Set(AGENT_SOURCES.flatMap((source) => source.sections ?? []));
-  found = [...sections().values()]
-    .filter(({ name }) => !taken.has(name))
-    .map((section) => ({
-      id: section.name,
-      title: `the integration ${checkOf(section.name)}`,
-      sections: [section.name],
-      lacks: (at: Collected, metric: string) => lacks(section, at, metric),
-      tags: (at: Collected) => tagsOf(section, at),
-      tagging: 'instances' as const,
-    }));
+  const all = [...sections().values()].filter(({ name }) => !taken.has(name));
+  const owners = namespaces(all);
+  found = all.map((section) => ({
+    id: section.name,
+    title: `the integration ${checkOf(section.name)}`,
+    sections: [section.name],
+    rule: (metric: string) => owners.get(firstWord(metric)) === section.name,
+    lacks: (at: Collected, metric: string) => lacks(section, at, metric),
+    tags: (at: Collected) => tagsOf(section, at),
+    tagging: 'instances' as const,
+  }));
   return found;
 }
 

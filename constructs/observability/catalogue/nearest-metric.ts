@@ -66,9 +66,10 @@ function unlike(wanted: Entry, other: Entry): number {
 }
 
 /** Beyond this nobody meant it. */
-const TOO_FAR = 0.42;
-/** A name so near was hardly meant to be another one. */
-export const MISSPELT = 0.15;
+const TOO_FAR = 0.36;
+const TOO_FAR_ELSEWHERE = 0.25;
+/** Letters by which a name that is none differs from the one that was meant. */
+const MISSPELT = 2;
 
 export interface Near {
   readonly name: string;
@@ -87,8 +88,14 @@ export function nearestMetrics(metric: string, known: readonly string[], most = 
     const alike = other.first === wanted.first || other.first.startsWith(wanted.first.slice(0, 3));
     if (!alike && [...wanted.words].filter((word) => other.words.has(word)).length < 2) continue;
     const away = unlike(wanted, other);
-    if (away <= TOO_FAR) found.push({ name, away });
+    if (away <= (other.first === wanted.first ? TOO_FAR : TOO_FAR_ELSEWHERE)) found.push({ name, away });
   }
   found.sort((a, b) => a.away - b.away || (a.name < b.name ? -1 : 1));
   return found.slice(0, most).filter(({ away }) => away <= (found[0]?.away ?? 0) + 0.12);
 }
+
+/** Of metrics that are near, those that differ by a letter or two, or by dots and underscores: nobody calls another metric so. */
+export const misspelt = (metric: string, known: readonly string[]): string[] =>
+  nearestMetrics(metric, known)
+    .map(({ name }) => name)
+    .filter((name) => distance(plainName(metric), plainName(name)) <= Math.min(MISSPELT, Math.floor(metric.length / 8)));

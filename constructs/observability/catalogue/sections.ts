@@ -7,8 +7,8 @@ export interface Section {
   readonly source: string;
   /** The agent starts the check by itself where it finds the container. */
   readonly auto: boolean;
-  /** It sends more than is listed. */
-  readonly partly: boolean;
+  /** No agent sends them: the Datadog account asks a service, or a tracing library sends them. */
+  readonly account: boolean;
   readonly names: ReadonlySet<string>;
 }
 
@@ -27,7 +27,7 @@ function sectionsIn(text: string, header: (line: string) => Header, decode: () =
     if (line.startsWith('@')) found.push({ header: header(line.slice(1)), names: new Set(), decoded: decode() });
     else for (const name of found.at(-1)!.decoded(line)) found.at(-1)!.names.add(name);
   }
-  return found.map(({ header: { name, source, flag }, names }) => ({ name, source, names, auto: flag === 'auto', partly: flag === 'partly' }));
+  return found.map(({ header: { name, source, flag }, names }) => ({ name, source, names, auto: flag === 'auto', account: flag === 'account' }));
 }
 
 /** Names without what each shares with the one before: how much that is stands first. */
@@ -49,11 +49,10 @@ const integrationHeader = (line: string): Header => {
   return { name, source: `${name}/metadata.csv`, flag };
 };
 
-function agentHeader(line: string): Header {
-  const [name = '', ...rest] = line.split(' ');
-  const flag = rest.at(-1) === 'partly' ? 'partly' : '';
-  return { name, source: rest.slice(0, flag ? -1 : undefined).join(' '), flag };
-}
+const agentHeader = (line: string): Header => {
+  const [name = '', ...source] = line.split(' ');
+  return { name, source: source.join(' '), flag: '' };
+};
 
 interface Catalogue {
   readonly sections: ReadonlyMap<string, Section>;
