@@ -112,6 +112,7 @@ function withoutScope(scanner: Scanner, metric: string, end: number): never {
 function parseAggregator(scanner: Scanner): { aggregator?: string; condition?: Comparison } {
   if (scanner.take(/count\s*\(\s*v\s*:\s*v(?!\w)/y) !== undefined) {
     const condition = parseComparison(scanner);
+    if (condition.threshold === 'threshold') scanner.stop('points of a distribution are compared with a number', condition.span!, { expected: ['a number'] });
     scanner.expect(')', 'after the condition');
     scanner.expect(':', 'before the metric');
     return { aggregator: 'count', condition };

@@ -11,14 +11,26 @@ interface Manner {
   words: boolean;
 }
 
-/** What stands between the braces after a metric, both included. */
+/** The braces after a metric and what stands between them. */
 export function parseScope(scanner: Scanner): Filter {
-  const from = scanner.skipSpace().offset;
   scanner.expect('{', 'and the tags after a metric, {*} for everything');
   if (scanner.peek() === '}') scanner.fail(['a tag', '`*`'], 'between the braces');
+  const filter = parseInOneManner(scanner);
+  scanner.expect('}', 'after the tags');
+  return filter;
+}
+
+/** A filter alone, without braces. */
+export function readFilter(scanner: Scanner): Filter {
+  const filter = parseInOneManner(scanner);
+  scanner.expectEnd(['`,`', 'AND', 'OR']);
+  return filter;
+}
+
+function parseInOneManner(scanner: Scanner): Filter {
+  const from = scanner.skipSpace().offset;
   const manner = { signs: false, words: false };
   const filter = parseList(scanner, manner);
-  scanner.expect('}', 'after the tags');
   if (manner.signs && manner.words)
     scanner.note('`,` and `!` cannot stand beside AND, OR, NOT and IN: write the whole filter with words', scanner.span(from), { severity: 'warning' });
   return filter;

@@ -6,7 +6,7 @@ export { BuiltQuery, Comparable } from './builder/text';
 export { MONITOR_TYPES, type MonitorType, monitorTypesOf } from './kinds';
 export { sameMeaning } from './meaning';
 export { checksOf, type FilteredTag, type Grouping, metricsOf, type QueriedCheck, type QueriedMetric, referencesOf } from './metrics';
-export { type ParseResult, parseQuery, type QueryKind, type QueryOf, requireQuery } from './parse';
+export { type ParseResult, parseFilter, parseQuery, type QueryKind, type QueryOf, requireFilter, requireQuery } from './parse';
 export { printExpression, printFilter, printQuery } from './print';
 export { QueryError, type QueryProblem, type Span } from './problem';
 export * from './syntax';

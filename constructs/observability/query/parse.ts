@@ -1,11 +1,12 @@
 import { chainHead, parseChain, parseServiceCheck } from './chain-parser';
 import { parseComposite } from './composite-parser';
 import { parseComparison, parseExpression } from './expression-parser';
+import { readFilter } from './filter-parser';
 import { TIME_AGGREGATORS } from './functions';
 import { type MonitorType, monitorTypesOf } from './kinds';
 import { alternatives, didYouMean, nearest, place, QueryError, type QueryProblem } from './problem';
 import { Scanner, Unreadable } from './scanner';
-import type { Evaluation, FormulaQuery, MetricMonitorQuery, MetricsQuery, MonitorQuery, Query } from './syntax';
+import type { Evaluation, Filter, FormulaQuery, MetricMonitorQuery, MetricsQuery, MonitorQuery, Query } from './syntax';
 
 /**
  * What a text is the query of: a type of monitor, `monitor` for any of them, `metrics` for what a widget queries, `formula` for what a
@@ -22,11 +23,17 @@ export type ParseResult<Q = Query> =
   | { readonly query?: undefined; readonly problems: readonly [QueryProblem, ...QueryProblem[]] };
 
 /** Reads a query. Whatever the text is, nothing is thrown. */
-export function parseQuery<K extends QueryKind>(text: string, kind: K): ParseResult<QueryOf<K>> {
+export const parseQuery = <K extends QueryKind>(text: string, kind: K): ParseResult<QueryOf<K>> =>
+  attempt(text, (scanner) => read(scanner, kind) as QueryOf<K>);
+
+/** Reads what stands between the braces after a metric. Whatever the text is, nothing is thrown. */
+export const parseFilter = (text: string): ParseResult<Filter> => attempt(text, readFilter);
+
+function attempt<T>(text: string, readAll: (scanner: Scanner) => T): ParseResult<T> {
   const scanner = new Scanner(text);
-  let query: Query | undefined;
+  let query: T | undefined;
   try {
-    query = read(scanner, kind);
+    query = readAll(scanner);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     scanner.problems.push(error.problem);
@@ -34,7 +41,7 @@ export function parseQuery<K extends QueryKind>(text: string, kind: K): ParseRes
   const problems = scanner.problems.map((it) => ({ ...it, ...place(text, it.offset) })).sort((a, b) => a.offset - b.offset);
   const failed = problems.some(({ severity }) => severity === 'error');
   if (failed || query === undefined) return { problems: problems as [QueryProblem, ...QueryProblem[]] };
-  return { query: query as QueryOf<K>, problems };
+  return { query, problems };
 }
 
 /**
@@ -42,7 +49,16 @@ export function parseQuery<K extends QueryKind>(text: string, kind: K): ParseRes
  * @throws QueryError with everything that is wrong
  */
 export function requireQuery<K extends QueryKind>(text: string, kind: K): QueryOf<K> {
-  const { query, problems } = parseQuery(text, kind);
+  return required(text, parseQuery(text, kind));
+}
+
+/**
+ * Reads a filter that has to be right.
+ * @throws QueryError with everything that is wrong
+ */
+export const requireFilter = (text: string): Filter => required(text, parseFilter(text));
+
+function required<T>(text: string, { query, problems }: ParseResult<T>): T {
   if (query === undefined) throw new QueryError(text, problems);
   return query;
 }
@@ -114,28 +130,43 @@ function readEvaluation(scanner: Scanner): Evaluation {
     });
   }
   scanner.expect('(', `after \`${aggregator}\``);
-  const window = readWindow(scanner, /(?:last|current|next)_[1-9]\d*(?:s|m|h|d|w|mo)/, 'an evaluation window is like last_5m, last_4h or current_1d', [
-    'last_5m',
-    'last_1h',
-    'last_1d',
-  ]);
+  const window = readTime(scanner, WINDOW);
   scanner.expect(')', 'after the window');
   if (change === undefined) return { aggregator, window, span: scanner.span(from) };
   scanner.expect(',', 'and how long ago to compare with');
-  const shift = readWindow(scanner, /[1-9]\d*(?:m|h|d|w|mo)_ago|last_[1-9]\d*(?:m|h|d|w|mo)/, 'how long ago is written like 1h_ago or last_1h', [
-    '5m_ago',
-    '1h_ago',
-    '1d_ago',
-    'last_1h',
-  ]);
+  const shift = readTime(scanner, SHIFT);
   scanner.expect(')', `to close ${change}()`);
   return { aggregator, window, change: { function: change, shift }, span: scanner.span(from) };
 }
 
-function readWindow(scanner: Scanner, form: RegExp, message: string, examples: readonly string[]): string {
+/** How a stretch of time is written at one place. */
+interface TimeForm {
+  readonly form: RegExp;
+  readonly message: string;
+  readonly examples: readonly string[];
+  /** Makes one of a bare time such as `5m`. */
+  readonly complete: (time: string) => string;
+}
+
+const WINDOW: TimeForm = {
+  form: /^(?:last|current|next)_[1-9]\d*(?:s|m|h|d|w|mo)$/,
+  message: 'an evaluation window is like last_5m, last_4h or current_1d',
+  examples: ['last_5m', 'last_1h', 'last_1d'],
+  complete: (time) => `last_${time}`,
+};
+
+const SHIFT: TimeForm = {
+  form: /^(?:[1-9]\d*(?:m|h|d|w|mo)_ago|last_[1-9]\d*(?:m|h|d|w|mo))$/,
+  message: 'how long ago is written like 1h_ago or last_1h',
+  examples: ['5m_ago', '1h_ago', '1d_ago', 'last_1h'],
+  complete: (time) => `${time}_ago`,
+};
+
+function readTime(scanner: Scanner, { form, message, examples, complete }: TimeForm): string {
   const from = scanner.skipSpace().offset;
-  const window = scanner.take(/[\w.-]+/y) ?? scanner.fail(examples);
-  if (!new RegExp(`^(?:${form.source})$`).test(window))
-    scanner.note(`${message}, not \`${window}\``, scanner.span(from), { expected: examples, suggestions: nearest(window, examples) });
-  return window;
+  const time = scanner.take(/[\w.-]+/y) ?? scanner.fail(examples);
+  if (form.test(time)) return time;
+  const suggestions = /^[1-9]\d*(?:m|h|d|w|mo)$/.test(time) ? [complete(time)] : nearest(time, examples);
+  scanner.note(`${message}, not \`${time}\``, scanner.span(from), { expected: examples, suggestions });
+  return time;
 }

@@ -67,9 +67,11 @@ export class Scanner {
     if (this.peek() !== '') this.fail([...expected, 'the end of the query']);
   }
 
-  /** From an offset to here. */
+  /** From an offset to here, without the spaces that were passed looking for more. */
   span(from: number): Span {
-    return { offset: from, end: this.offset };
+    let end = this.offset;
+    while (end > from && /\s/.test(this.text[end - 1]!)) end--;
+    return { offset: from, end };
   }
 
   nested<T>(read: () => T): T {

@@ -60,7 +60,7 @@ const metric: fc.Arbitrary<MetricQuery> = fc.record(
 const conditioned: fc.Arbitrary<MetricQuery> = fc.record({
   type: fc.constant('metric' as const),
   aggregator: fc.constant('count'),
-  condition: comparison,
+  condition: comparison.filter(({ threshold }) => threshold !== 'threshold'),
   metric: metricName,
   filter,
   groupBy: fc.constant([]),

@@ -1,5 +1,5 @@
-import { requireQuery } from '../parse';
-import type { BooleanFilter, Expression, Filter } from '../syntax';
+import { requireFilter } from '../parse';
+import type { BooleanFilter, Filter } from '../syntax';
 
 /** A value, or several of which one has to be there. */
 export type TagValue = string | readonly string[];
@@ -17,18 +17,12 @@ const FILTER_TYPES = new Set<string>(['everything', 'tag', 'variable', 'not', 'i
 
 /** A filter of what people write. */
 export function toFilter(input: FilterInput): Filter {
-  if (typeof input === 'string') return readFilter(input);
+  if (typeof input === 'string') return requireFilter(input);
   if (isFilter(input)) return input;
   const tags = Object.entries(input).map(([key, value]) =>
     typeof value === 'object' && 'not' in value ? not(tag(key, (value as Excluded).not)) : tag(key, value as TagValue),
   );
   return allOf(...tags);
-}
-
-function readFilter(text: string): Filter {
-  const expression: Expression | undefined = requireQuery(`x{${text}}`, 'metrics').expressions[0];
-  if (expression?.type !== 'metric' || expression.groupBy.length > 0) throw new Error(`\`${text}\` is no filter: write tags, like env:prod`);
-  return expression.filter;
 }
 
 /** A tag with a value, or with one of several. */
