@@ -50,7 +50,7 @@ export function handleMistake(handle: string): string | undefined {
 /** The handles in a message. What stands in backticks or as part of a template variable is text. */
 export function handlesIn(text: string): string[] {
   const read = text.replace(/```[\s\S]*?```|`[^`\n]*`/g, ' ');
-  return [...read.matchAll(/(?<=^|[\s,;(}])@(?:\{\{[^{}]*\}\}|[^\s{},;()<>"'*])+/g)]
+  return [...read.matchAll(/(?<=^|[\s,;(}])@(?:\{\{[^{}#/^][^{}]*\}\}|[^\s{},;()<>"'*])+/g)]
     .map(([handle]) => handle!.replace(/[.:!?/]+$/, ''))
     .filter((handle) => handle !== '@');
 }

@@ -49,8 +49,15 @@ function telling(alternative: string, value: unknown): { field: string; values: 
   });
 }
 
+/** Alternatives with those of alternatives. */
+const flat = (names: readonly string[]): string[] =>
+  names.flatMap((name) => {
+    const shape = API_SHAPES[name];
+    return shape && 'oneOf' in shape ? flat(shape.oneOf) : [name];
+  });
+
 function checkAlternatives(value: unknown, alternatives: readonly string[], path: string): Mistake[] {
-  const told = alternatives.map((name) => ({ name, fields: telling(name, value) }));
+  const told = flat(alternatives).map((name) => ({ name, fields: telling(name, value) }));
   // Only what fits is looked into: alternatives have alternatives of their own, and there are dozens.
   const fitting = told.filter(({ fields }) => fields.every(({ fits }) => fits)).map(({ name }) => mistakesIn(value, name, path));
   if (fitting.length > 0) return fitting.reduce((best, next) => (next.length < best.length ? next : best));
