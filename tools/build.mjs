@@ -27,6 +27,7 @@ await build({
 
 // Read when a check needs them: in the bundle they would slow every start.
 fs.cpSync('constructs/agent-settings', 'lib/agent-settings', { recursive: true, filter: (file) => !file.endsWith('.ts') });
+fs.cpSync('constructs/observability/catalogue', 'lib/metrics-catalogue', { recursive: true, filter: (file) => !file.endsWith('.ts') });
 
 const cli = path.join('lib', 'cli.js');
 const text = fs.readFileSync(cli, 'utf8');

@@ -1,6 +1,5 @@
-import type { AgentSpec } from '../../../imports/agent-spec';
 import { AGENT_SOURCES } from './agent-sources';
-import { collectedBy } from './collected';
+import { collectedBy, type SystemSpec } from './collected';
 import type { Declared } from './declared';
 import { integrationSources } from './integrations';
 import { sections } from './sections';
@@ -21,7 +20,7 @@ export interface Brought {
 const sorted = (names: Iterable<string>) => [...new Set(names)].sort();
 
 /** What the features and integrations of a spec bring, those of all its node groups together. */
-export function metricsBroughtBy(spec: AgentSpec, declared: Declared = {}): Brought[] {
+export function metricsBroughtBy(spec: SystemSpec, declared: Declared = {}): Brought[] {
   const ats = collectedBy(spec, declared);
   return [...AGENT_SOURCES, ...integrationSources()].flatMap((source) => {
     const own = (source.sections ?? []).flatMap((name) => sections().get(name) ?? []);

@@ -21,8 +21,7 @@ export interface Collected {
 
 const DEFAULT_KUBERNETES_VERSION = '1.34';
 
-/** The nodes outside all groups, then those of each group. What any of them collects is collected. */
-export const collectedBy = (spec: AgentSpec, declared: Declared): Collected[] =>
+const releasesBy = (spec: AgentSpec, declared: Declared): Collected[] =>
   releasesOf(spec, 'datadog').map((release) => {
     const resolved = resolveSpec(release.spec);
     const context = createContext({ spec: resolved, name: release.name, namespace: 'datadog', kubernetesVersion: DEFAULT_KUBERNETES_VERSION });
@@ -37,3 +36,10 @@ export const collectedBy = (spec: AgentSpec, declared: Declared): Collected[] =>
       declared,
     };
   });
+
+/** The spec of a system's agents; several where it runs in several clusters. */
+export type SystemSpec = AgentSpec | readonly AgentSpec[];
+
+/** In each cluster the nodes outside all groups, then those of each group. What any of them collects is collected. */
+export const collectedBy = (system: SystemSpec, declared: Declared): Collected[] =>
+  (Array.isArray(system) ? (system as readonly AgentSpec[]) : [system as AgentSpec]).flatMap((spec) => releasesBy(spec, declared));

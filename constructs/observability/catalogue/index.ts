@@ -1,3 +1,4 @@
 export { type Brought, metricsBroughtBy } from './brought';
 export { checkCollected, type QueriedMetric } from './check';
+export type { SystemSpec } from './collected';
 export type { Declared, DeclaredIntegration, DeclaredMetric, MetricType } from './declared';

@@ -25,9 +25,13 @@ export const hasTag = ({ keys, prefixes, open }: TagKeys, key: string): boolean 
 
 const keyOf = (tag: string) => tag.split(':')[0]!.trim().toLowerCase();
 
+const listOf = (tags: string | readonly string[] | undefined): string[] => (typeof tags === 'string' ? tags.split(/[\s,]+/) : (tags ?? []).map(String));
+
 /** Keys of tags as specs and variables list them: `key:value`, by spaces or commas. */
 export const keysIn = (tags: string | readonly string[] | undefined): string[] =>
-  (typeof tags === 'string' ? tags.split(/[\s,]+/) : (tags ?? [])).map((tag) => keyOf(String(tag))).filter((key) => key !== '');
+  listOf(tags)
+    .map(keyOf)
+    .filter((key) => key !== '');
 
 /** What clouds and clusters say of their machines; which of it depends on where they run. */
 const OF_MACHINES = [
@@ -91,6 +95,21 @@ export function commonTags({ spec, variables }: Collected): TagKeys {
   return tagKeys([...given, ...named]);
 }
 
+/** The values that hosts have for a tag, where only the spec gives it to them. */
+export function commonTagValues(key: string, ats: readonly Collected[]): string[] {
+  if (OF_MACHINES.includes(key) || ats.some(({ declared }) => keysIn(declared.tags).includes(key))) return [];
+  const tags = ats.flatMap(({ spec, variables }) => [spec.global.tags, variables.get('DD_TAGS'), variables.get('DD_EXTRA_TAGS')].flatMap(listOf));
+  const own = tags
+    .filter((tag) => keyOf(tag) === key)
+    .map((tag) =>
+      tag
+        .slice(tag.indexOf(':') + 1)
+        .trim()
+        .toLowerCase(),
+    );
+  return [...new Set(own)];
+}
+
 /** Tags of what has a host. */
 export function hostTags(at: Collected): TagKeys {
   const { spec, variables, declared } = at;
@@ -142,7 +161,7 @@ const OF_KIND: Readonly<Record<string, readonly string[]>> = {
   hpa: ['horizontalpodautoscaler', 'condition', 'status', 'metric_name', 'metric_target_type', 'target_kind', 'target_name', 'kube_deployment'],
   ingress: ['kube_ingress', 'kube_ingress_host', 'kube_ingress_path', 'kube_service', 'kube_service_port', 'host', 'path'],
   initcontainer: ['node', 'reason', 'resource', 'unit', 'uid', 'phase', 'created_by_kind', 'created_by_name'],
-  job: ['kube_job', 'kube_cronjob', 'reason', 'condition'],
+  job: ['kube_job', 'kube_cronjob', 'reason', 'condition', 'owner_kind', 'owner_name'],
   limitrange: ['limitrange', 'type'],
   namespace: ['phase'],
   node: [...NODE_OF_CLUSTER, 'container_runtime_version', 'kernel_version', 'kubelet_version', 'os_image'],

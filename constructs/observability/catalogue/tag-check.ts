@@ -1,6 +1,7 @@
 import { distance } from '../../nearest';
+import type { Collected } from './collected';
 import type { Advice, MetricSource } from './source';
-import { hasTag, OF_CONTAINERS, type TagKeys } from './tags';
+import { commonTagValues, hasTag, OF_CONTAINERS, type TagKeys } from './tags';
 
 /** What people call tags, and what they are called. */
 const MEANT: Readonly<Record<string, readonly string[]>> = {
@@ -44,7 +45,7 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Tags that a metric has and that were probably meant. */
-export function nearestTags(key: string, tags: TagKeys): string[] {
+function nearestTags(key: string, tags: TagKeys): string[] {
   const meant = (Object.hasOwn(MEANT, key) ? MEANT[key]! : []).filter((it) => hasTag(tags, it));
   if (meant.length > 0) return meant;
   const most = Math.max(1, Math.floor(key.length / 4));
@@ -56,7 +57,7 @@ export function nearestTags(key: string, tags: TagKeys): string[] {
 }
 
 /** How a tag gets onto the metrics of a source. */
-export function adviceForTag(key: string, source: MetricSource): Advice {
+function adviceForTag(key: string, source: MetricSource): Advice {
   const ofContainers = OF_CONTAINERS.includes(key);
   switch (source.tagging) {
     case 'host':
@@ -79,4 +80,40 @@ export function adviceForTag(key: string, source: MetricSource): Advice {
     default:
       return { path: '', text: 'declare it' };
   }
+}
+
+/** Where any tag is right, those of Kubernetes can still be told when they are misspelt. */
+const misspeltKubernetesTag = (key: string): string[] =>
+  key.startsWith('kube_') && !OF_CONTAINERS.includes(key) ? OF_CONTAINERS.filter((known) => known.startsWith('kube_') && distance(key, known) <= 2) : [];
+
+/** What is wrong with a tag of a query. */
+export interface WrongTag {
+  readonly message: string;
+  readonly suggestions: readonly string[];
+}
+
+const either = (names: readonly string[]) => names.join(' or ');
+
+/** Whether something puts a tag on a metric. */
+export function wrongKey(key: string, put: TagKeys, source: MetricSource, metric: string): WrongTag | undefined {
+  const kubernetes = put.keys.has(key) ? [] : misspeltKubernetesTag(key);
+  if (hasTag(put, key) && (!put.open || kubernetes.length === 0)) return undefined;
+  const meant = put.open ? kubernetes : nearestTags(key, put);
+  if (meant.length > 0) return { message: `${metric} has no tag ${key}; did you mean ${either(meant)}?`, suggestions: meant };
+  const { path, text } = adviceForTag(key, source);
+  return { message: `nothing puts the tag ${key} on ${metric}: ${text}`, suggestions: path === '' ? [] : [path] };
+}
+
+const isPlain = (value: string) => value !== '' && !/[*?$({]/.test(value);
+
+/**
+ * Whether what is measured of hosts can have one of the values that a query asks for: they have what the spec says, and there is nobody
+ * else to give them another one.
+ */
+export function wrongValue(key: string, values: readonly string[], source: MetricSource, metric: string, ats: readonly Collected[]): WrongTag | undefined {
+  const given = commonTagValues(key, ats);
+  if (source.tagging !== 'host' || given.length === 0 || values.length === 0 || values.some((value) => !isPlain(value) || given.includes(value.toLowerCase())))
+    return undefined;
+  const suggestions = given.map((value) => `${key}:${value}`);
+  return { message: `${metric} never has ${key}:${values.join(` or ${key}:`)}: hosts have ${either(suggestions)} by global.tags`, suggestions };
 }
