@@ -62,5 +62,7 @@ function checkNamed(scanner: Scanner, name: string, known: QueryFunction, argume
   if (known.named?.includes(argument.name)) return;
   const suggestions = nearest(argument.name, known.named ?? []);
   const rest = known.named ? didYouMean(suggestions) || `: it has ${alternatives(known.named)}` : '';
-  scanner.note(`${name}() has no option \`${argument.name}\`${rest}`, argument.span!, { expected: known.named ?? [], suggestions });
+  // What resembles no option may be one that is not documented.
+  const severity = known.named && suggestions.length === 0 ? 'warning' : 'error';
+  scanner.note(`${name}() has no option \`${argument.name}\`${rest}`, argument.span!, { expected: known.named ?? [], suggestions, severity });
 }

@@ -13,6 +13,7 @@ export interface Surroundings {
 
 const NUMBER = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?(?![\w])/y;
 const TEXT = /"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)'/y;
+const LONGEST_METRIC = 200;
 const METRIC = /[A-Za-z_][\w.]*/y;
 
 export function parseExpression(scanner: Scanner, around: Surroundings): Expression {
@@ -87,6 +88,8 @@ function parseMetric(scanner: Scanner, from: number): Expression {
   const start = scanner.skipSpace().offset;
   const metric = scanner.take(METRIC) ?? scanner.fail(aggregator === undefined ? ['a metric', 'a function', 'a number', '`(`'] : ['the name of a metric']);
   const metricSpan = scanner.span(start);
+  if (metric.length > LONGEST_METRIC)
+    scanner.stop(`the name of a metric has at most ${LONGEST_METRIC} letters: \`${metric.slice(0, 40)}…\` has ${metric.length}`, metricSpan);
   if (scanner.peek() !== '{') withoutScope(scanner, metric, metricSpan.end);
   const filter = parseScope(scanner);
   const groupBy = parseGroupBy(scanner);
@@ -206,6 +209,6 @@ function parseArgument(scanner: Scanner, around: Surroundings, parameter: Parame
 
 function parseWord(scanner: Scanner): (Argument & { readonly type: 'word' }) | undefined {
   const from = scanner.skipSpace().offset;
-  const value = scanner.take(/[A-Za-z_][\w/]*(?=\s*[,)])/y);
+  const value = scanner.take(/(?:[A-Za-z_][\w/]*|\d{1,2}(?::\d\d)?(?:am|pm))(?=\s*[,)])/y);
   return value === undefined ? undefined : { type: 'word', value, span: scanner.span(from) };
 }

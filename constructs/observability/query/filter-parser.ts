@@ -47,6 +47,8 @@ const parseBoth = (scanner: Scanner, manner: Manner): Filter => parseRow(scanner
 function parseRow(scanner: Scanner, manner: Manner, operator: RegExp, parseOperand: (scanner: Scanner, manner: Manner) => Filter): Filter {
   const from = scanner.skipSpace().offset;
   let left = parseOperand(scanner, manner);
+  const sign = scanner.ahead(/&&?|\|\|?/y)?.[0];
+  if (sign) scanner.fail([sign.startsWith('&') ? 'AND' : 'OR'], 'between tags');
   for (let found = scanner.take(operator); found !== undefined; found = scanner.take(operator)) {
     scanner.step();
     const right = parseOperand(scanner, manner);
@@ -71,7 +73,20 @@ function parseOne(scanner: Scanner, manner: Manner): Filter {
   }
   if (scanner.ahead(KEYWORD)) scanner.fail(['a tag'], 'beside an operator');
   const word = scanner.take(WORD) ?? scanner.fail(['a tag', '`*`', '`!`', '`(`']);
+  checkWord(scanner, word, from);
   return parseTag(scanner, manner, from, word);
+}
+
+/** What people write who know other query languages. */
+function checkWord(scanner: Scanner, word: string, from: number): void {
+  const equals = /^([\w.-]+)(?:==?|!=|=~)/.exec(word);
+  if (/["'`]/.test(word)) {
+    const plain = word.replace(/["'`]/g, '');
+    scanner.note(`tags stand without quotes: write \`${plain}\``, scanner.span(from), { suggestions: [plain] });
+  } else if (equals) {
+    const pair = `${word.includes('!=') ? '!' : ''}${equals[1]}:${word.slice(equals[0].length)}`;
+    scanner.note(`a tag and its value are joined by a colon: write \`${pair}\``, scanner.span(from), { suggestions: [pair] });
+  }
 }
 
 function parseTag(scanner: Scanner, manner: Manner, from: number, word: string): Filter {

@@ -25,7 +25,7 @@ const text = (name: string, oneOf?: readonly string[], optional = false): Parame
 const PERCENTILE = /^p\d{1,2}(?:\.\d+)?$/;
 export const SPACE_AGGREGATORS = ['avg', 'sum', 'min', 'max', 'count', 'stddev', 'histogram'] as const;
 export const isSpaceAggregator = (name: string): boolean => (SPACE_AGGREGATORS as readonly string[]).includes(name) || PERCENTILE.test(name) || name === 'p100';
-export const TIME_AGGREGATORS = ['avg', 'sum', 'min', 'max', 'percentile', 'last'] as const;
+export const TIME_AGGREGATORS = ['avg', 'sum', 'min', 'max', 'percentile'] as const;
 
 const fillMethod: Parameter = { name: 'method', takes: 'text', oneOf: ['linear', 'last', 'zero', 'null'], matches: /^\d+$/ };
 
@@ -122,6 +122,8 @@ export const MODIFIERS: ReadonlyMap<string, QueryFunction> = new Map<string, Que
       parameters: [
         rollupAggregator,
         { name: 'interval', takes: 'number', oneOf: ['hourly', 'daily', 'weekly', 'monthly', 'quarterly', 'yearly'], optional: true },
+        // Of a calendar's interval: where it begins, and in which timezone.
+        text('alignment', undefined, true),
         text('timezone', undefined, true),
       ],
     },

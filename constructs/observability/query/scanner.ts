@@ -18,6 +18,9 @@ export interface Trouble {
   readonly severity?: 'error' | 'warning';
 }
 
+/** Messages quote what stands in the text, and that may be of any length. */
+const cut = (message: string): string => (message.length > 500 ? `${message.slice(0, 500)}…` : message);
+
 /** Walks through a text from left to right. Problems that do not stop the reading are collected. */
 export class Scanner {
   private depth = 0;
@@ -88,7 +91,7 @@ export class Scanner {
 
   /** Notes a problem and goes on. */
   note(message: string, span: Span, { expected = [], suggestions = [], severity = 'error' }: Trouble = {}): void {
-    this.problems.push({ severity, message, offset: span.offset, end: span.end, expected, suggestions });
+    this.problems.push({ severity, message: cut(message), offset: span.offset, end: span.end, expected, suggestions });
   }
 
   /** Something else stands here than what has to. */
@@ -100,7 +103,7 @@ export class Scanner {
   }
 
   stop(message: string, span: Span, { expected = [], suggestions = [] }: Trouble = {}): never {
-    throw new Unreadable({ severity: 'error', message, offset: span.offset, end: span.end, expected, suggestions });
+    throw new Unreadable({ severity: 'error', message: cut(message), offset: span.offset, end: span.end, expected, suggestions });
   }
 
   /** The word or sign that stands here. */

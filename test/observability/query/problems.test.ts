@@ -11,6 +11,13 @@ const MISTAKES: readonly (readonly [QueryKind, string, string, (readonly string[
   ['metrics', 'avg:a{b:c,^}', 'expected a tag'],
   ['metrics', 'avg:a{b:c AND ^OR d:e}', 'expected a tag beside an operator'],
   ['metrics', 'avg:a{b IN (c, ^!d)}', 'NOT IN'],
+  ['metrics', 'avg:a{^env=prod}', 'write `env:prod`', ['env:prod']],
+  ['metrics', 'avg:a{b:c,^env!=prod}', 'write `!env:prod`', ['!env:prod']],
+  ['metrics', 'avg:a{^env:"prod"}', 'tags stand without quotes', ['env:prod']],
+  ['metrics', 'avg:a{b:c ^&& d:e}', 'expected AND between tags'],
+  ['metrics', 'avg:a{b:c ^|| d:e}', 'expected OR between tags'],
+  ['metrics', `avg:^${'a'.repeat(201)}{*}`, 'at most 200 letters'],
+  ['metrics', "anomalies(avg:a{*}, 'agile', 2, ^direct_on='above')", 'did you mean direction?', ['direction']],
   ['metrics', '^agv:a{*}', 'there is no aggregator `agv`: did you mean avg?', ['avg']],
   ['metrics', 'avg:a{*} by ^host', '`{host}`'],
   ['metrics', 'avg:a{*} by {^host:web}', 'groups by a tag with a value', ['host']],
@@ -88,6 +95,18 @@ test('what a monitor cannot mean well is a warning, and the query is there', () 
   const { query, problems } = parseQuery('avg(last_5m):cumsum(avg:a{*}) > 5', 'query alert');
   expect(query?.type).toBe('metric monitor');
   expect(problems).toMatchObject([{ severity: 'warning', offset: 13 }]);
+});
+
+test('an option that resembles none may be one that is not documented', () => {
+  const { query, problems } = parseQuery("anomalies(avg:a{*}, 'agile', 2, learning_duration='1w')", 'metrics');
+  expect(query).toBeDefined();
+  expect(problems).toMatchObject([{ severity: 'warning', offset: 32 }]);
+});
+
+test('a message stays readable whatever the text is', () => {
+  for (const text of [`avg:a{*}.${'x'.repeat(100_000)}()`, `${'a'.repeat(100_000)}(b)`, `avg:a{*} by {${'a'.repeat(100_000)}:b}`]) {
+    for (const { message } of parseQuery(text, 'metrics').problems) expect(message.length).toBeLessThan(600);
+  }
 });
 
 test('a query that has to be right throws what is wrong', () => {

@@ -13,6 +13,7 @@ const FORMS: readonly (readonly [QueryKind, string])[] = [
   ['metrics', 'count(v: v<=0.5):trace.web.request{env:prod}.as_count()'],
   ['metrics', 'sum:shop.stock{*}.weighted().rollup(avg, 60).fill(last, 300)'],
   ['metrics', 'sum:shop.cost{*}.rollup(sum, monthly)'],
+  ['metrics', "sum:shop.cost{*}.rollup(sum, daily, 12am, 'Europe/Paris') + sum:shop.cost{*}.rollup(sum, weekly, monday, UTC)"],
   ['metrics', 'p95:shop.latency{*}.rollup(60)'],
   ['metrics', "top(avg:shop.load{*} by {host}, 10, 'mean', 'desc')"],
   ['metrics', '100 * (sum:shop.errors{*} / sum:shop.orders{*}) - -3, timeshift(avg:shop.load{*}, -3600)'],

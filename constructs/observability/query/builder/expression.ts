@@ -7,7 +7,7 @@ import { Comparable, numberText, textOf } from './text';
 export type Operand = QueryExpression | number;
 /** How a ranking weighs series. */
 export type Ranking = 'mean' | 'min' | 'max' | 'last' | 'area' | 'l2norm' | 'sum';
-export type TimeAggregator = 'avg' | 'sum' | 'min' | 'max' | 'percentile' | 'last';
+export type TimeAggregator = 'avg' | 'sum' | 'min' | 'max' | 'percentile';
 export type RollupAggregator = 'avg' | 'sum' | 'min' | 'max' | 'count';
 
 export interface AnomalyOptions {
