@@ -1,5 +1,6 @@
 import type { EnvVar, JsonMap, KubernetesObject, PolicyRule } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
+import { field } from '../spec/datadog-agent';
 import { choiceOrText, flag, integer, type Resolved, text } from '../spec/option';
 import { registry } from '../spec/registry';
 import { commonLabels } from '../workloads/labels';
@@ -56,6 +57,7 @@ const options = {
   probe: {
     enabled: flag({
       helm: `${at}.probe.enabled`,
+      datadogAgent: field('features.admissionController.probe.enabled', { default: true, whileOn: 'features.admissionController.enabled' }),
       default: false,
       doc: 'Check now and then that the API server reaches the webhook; from cluster agent 7.78 on.',
     }),

@@ -1,6 +1,7 @@
 import type { JsonMap } from '../kubernetes';
 import type { RefusalContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
+import { nowhere } from '../spec/datadog-agent';
 import { jsonText } from '../spec/json';
 import { choice, flag, list, type Resolved, text, textMap, texts } from '../spec/option';
 import { truthy } from '../spec/values';
@@ -45,7 +46,7 @@ export const instrumentation = {
   skipKPITelemetry: flag({
     helm: 'datadog.apm.instrumentation.skipKPITelemetry',
     default: false,
-    datadogAgent: null,
+    datadogAgent: nowhere('the operator keeps an install id of its own, which no rendering changes: leave it out'),
     doc: 'Whether the chart leaves out the id and time of the installation. Manifests always do, for they would change with every build.',
   }),
 };

@@ -1,6 +1,8 @@
 import type { EnvVar } from '../kubernetes';
 import type { PlanContext, SpecContext } from '../plan/context';
 import type { Contribution, Need } from '../plan/contribution';
+import { field, nowhere } from '../spec/datadog-agent';
+import { socketFields } from '../spec/datadog-agent-shapes';
 import { flag, integer, text } from '../spec/option';
 import { truthy } from '../spec/values';
 import { strayProbes } from '../workloads/probes';
@@ -64,13 +66,23 @@ export const apm = defineFeature({
         default: true,
         doc: 'Receive traces on a socket in a folder of the node.',
       }),
-      path: text({ helm: 'datadog.apm.socketPath', default: '/var/run/datadog/apm.socket', doc: 'The socket, as containers see it.' }),
-      hostPath: text({ helm: 'datadog.apm.hostSocketPath', default: '/var/run/datadog', datadogAgent: null, doc: 'Folder of the node that holds the socket.' }),
+      path: text({
+        helm: 'datadog.apm.socketPath',
+        datadogAgent: field('features.apm.unixDomainSocketConfig.path', socketFields('apm').path),
+        default: '/var/run/datadog/apm.socket',
+        doc: 'The socket, as containers see it.',
+      }),
+      hostPath: text({
+        helm: 'datadog.apm.hostSocketPath',
+        default: '/var/run/datadog',
+        datadogAgent: field('features.apm.unixDomainSocketConfig.path', socketFields('apm').hostPath),
+        doc: 'Folder of the node that holds the socket.',
+      }),
     },
     useLocalService: flag({
       helm: 'datadog.apm.useLocalService',
       default: false,
-      datadogAgent: null,
+      datadogAgent: nowhere('the operator has the Service with the host port: set features.apm.hostPortConfig.enabled'),
       doc: 'Receive traces through the Service that leads to the agent on the same node, without a port of the node.',
     }),
     errorTrackingStandalone: {

@@ -1,4 +1,5 @@
 import type { PolicyRule } from '../kubernetes';
+import { annotation } from '../spec/datadog-agent';
 import { jsonText } from '../spec/json';
 import { choice, flag, integer, text, texts } from '../spec/option';
 import { truthy } from '../spec/values';
@@ -11,7 +12,7 @@ const resource = (of: 'requests' | 'limits', what: 'cpu' | 'memory', value: stri
   text({
     helm: `${sidecar}.resources.${of}.${what}`,
     default: value,
-    datadogAgent: null,
+    datadogAgent: annotation(`appsec.sidecar.resources.${of}.${what}`),
     doc: `${what === 'cpu' ? 'CPU' : 'Memory'} ${of === 'requests' ? 'reserved for' : 'allowed to'} the sidecar.`,
   });
 
@@ -21,17 +22,27 @@ const injector = {
   enabled: flag({
     helm: `${at}.enabled`,
     default: false,
-    datadogAgent: null,
+    datadogAgent: annotation('appsec.injector.enabled'),
     doc: 'Lead the traffic of proxies and gateways through a processor that finds attacks.',
   }),
-  autoDetect: flag({ helm: `${at}.autoDetect`, default: true, datadogAgent: null, doc: 'Find the supported proxies of the cluster.' }),
+  autoDetect: flag({
+    helm: `${at}.autoDetect`,
+    default: true,
+    datadogAgent: annotation('appsec.injector.autoDetect'),
+    doc: 'Find the supported proxies of the cluster.',
+  }),
   mode: choice(['', 'external', 'sidecar'], {
     helm: `${at}.mode`,
     default: '',
-    datadogAgent: null,
+    datadogAgent: annotation('appsec.injector.mode'),
     doc: 'Where the processor runs: sidecar or external; empty leaves it to the cluster agent.',
   }),
-  proxies: texts({ helm: `${at}.proxies`, default: [], datadogAgent: null, doc: 'Proxies in any case: envoy-gateway, istio, istio-gateway, ingress-nginx.' }),
+  proxies: texts({
+    helm: `${at}.proxies`,
+    default: [],
+    datadogAgent: annotation('appsec.injector.proxies', { write: (proxies) => JSON.stringify(proxies) }),
+    doc: 'Proxies in any case: envoy-gateway, istio, istio-gateway, ingress-nginx.',
+  }),
   rbac: {
     create: flag({
       helm: `${at}.rbac.create`,
@@ -44,16 +55,26 @@ const injector = {
     image: text({
       helm: `${sidecar}.image`,
       default: 'ghcr.io/datadog/dd-trace-go/service-extensions-callout',
-      datadogAgent: null,
+      datadogAgent: annotation('appsec.sidecar.image'),
       doc: 'Image of the sidecar.',
     }),
-    imageTag: text({ helm: `${sidecar}.imageTag`, default: 'v2.8.2', datadogAgent: null, doc: 'Version of the sidecar.' }),
-    port: integer({ helm: `${sidecar}.port`, default: 8080, datadogAgent: null, doc: 'Port on which the sidecar takes traffic.' }),
-    healthPort: integer({ helm: `${sidecar}.healthPort`, default: 8081, datadogAgent: null, doc: 'Port on which the sidecar tells whether it is well.' }),
+    imageTag: text({
+      helm: `${sidecar}.imageTag`,
+      default: 'v2.8.2',
+      datadogAgent: annotation('appsec.sidecar.image_tag', { pinned: true, whileOn: 'features.appsec.injector.enabled' }),
+      doc: 'Version of the sidecar.',
+    }),
+    port: integer({ helm: `${sidecar}.port`, default: 8080, datadogAgent: annotation('appsec.sidecar.port'), doc: 'Port on which the sidecar takes traffic.' }),
+    healthPort: integer({
+      helm: `${sidecar}.healthPort`,
+      default: 8081,
+      datadogAgent: annotation('appsec.sidecar.health_port'),
+      doc: 'Port on which the sidecar tells whether it is well.',
+    }),
     bodyParsingSizeLimit: integer({
       helm: `${sidecar}.bodyParsingSizeLimit`,
       default: 0,
-      datadogAgent: null,
+      datadogAgent: annotation('appsec.sidecar.body_parsing_size_limit'),
       doc: 'Bytes of a request body that are looked at; 0 leaves it to the agent, less than 0 means none.',
     }),
     resources: {
@@ -65,20 +86,35 @@ const injector = {
     address: text({
       helm: `${at}.processor.address`,
       default: '',
-      datadogAgent: null,
+      datadogAgent: annotation('appsec.injector.processor.address'),
       doc: 'Address of an external processor; left out, it follows from its Service.',
     }),
-    port: integer({ helm: `${at}.processor.port`, default: 443, datadogAgent: null, doc: 'Port of an external processor.' }),
+    port: integer({
+      helm: `${at}.processor.port`,
+      default: 443,
+      datadogAgent: annotation('appsec.injector.processor.port'),
+      doc: 'Port of an external processor.',
+    }),
     service: {
-      name: text({ helm: `${at}.processor.service.name`, default: '', datadogAgent: null, doc: 'Service of an external processor.' }),
-      namespace: text({ helm: `${at}.processor.service.namespace`, default: '', datadogAgent: null, doc: 'Namespace of that Service.' }),
+      name: text({
+        helm: `${at}.processor.service.name`,
+        default: '',
+        datadogAgent: annotation('appsec.injector.processor.service.name'),
+        doc: 'Service of an external processor.',
+      }),
+      namespace: text({
+        helm: `${at}.processor.service.namespace`,
+        default: '',
+        datadogAgent: annotation('appsec.injector.processor.service.namespace'),
+        doc: 'Namespace of that Service.',
+      }),
     },
   },
   nginx: {
     moduleMountPath: text({
       helm: `${at}.nginx.moduleMountPath`,
       default: '/modules_mount',
-      datadogAgent: null,
+      datadogAgent: annotation('appsec.nginx.module_mount_path'),
       doc: 'Folder of the ingress-nginx controller in which the module appears.',
     }),
   },

@@ -1,3 +1,4 @@
+import { variable } from '../spec/datadog-agent';
 import { flag } from '../spec/option';
 import { defineFeature } from './feature';
 
@@ -8,7 +9,7 @@ export const containerLifecycle = defineFeature({
     enabled: flag({
       helm: 'datadog.containerLifecycle.enabled',
       default: true,
-      datadogAgent: null,
+      datadogAgent: variable('DD_CONTAINER_LIFECYCLE_ENABLED', ['nodeAgent/agent']),
       doc: 'Report when containers and pods end, and with which exit code.',
     }),
   },

@@ -1,6 +1,7 @@
 import type { PolicyRule } from '../kubernetes';
 import type { PlanContext, SpecContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
+import { variable } from '../spec/datadog-agent';
 import { flag, type Resolved, text } from '../spec/option';
 import { getPath, truthy } from '../spec/values';
 import { hostGroup } from '../workloads/host-files';
@@ -23,13 +24,24 @@ const options = {
   customBenchmarks: { configMap: { name: text({ helm: `${at}.configMap`, doc: "ConfigMap with benchmarks in addition to Datadog's." }) } },
   hostBenchmarks: { enabled: flag({ helm: `${at}.host_benchmarks.enabled`, default: true, doc: 'Check the nodes too; takes 160 MB of memory.' }) },
   runInSystemProbe: flag({ helm: `${at}.runInSystemProbe`, default: false, doc: 'Run the checks in system-probe instead of the security agent.' }),
-  xccdf: { enabled: flag({ helm: `${at}.xccdf.enabled`, default: false, datadogAgent: null, doc: 'Former way to say `hostBenchmarks.enabled`.' }) },
+  xccdf: {
+    enabled: flag({
+      helm: `${at}.xccdf.enabled`,
+      default: false,
+      datadogAgent: variable('DD_COMPLIANCE_CONFIG_XCCDF_ENABLED', ['nodeAgent/security-agent']),
+      doc: 'Former way to say `hostBenchmarks.enabled`.',
+    }),
+  },
   containerInclude: text({
     helm: `${at}.containerInclude`,
-    datadogAgent: null,
+    datadogAgent: variable('DD_COMPLIANCE_CONFIG_CONTAINER_INCLUDE', ['nodeAgent/security-agent']),
     doc: 'Containers to check despite an exclusion, as patterns separated by spaces.',
   }),
-  containerExclude: text({ helm: `${at}.containerExclude`, datadogAgent: null, doc: 'Containers to leave alone, as patterns separated by spaces.' }),
+  containerExclude: text({
+    helm: `${at}.containerExclude`,
+    datadogAgent: variable('DD_COMPLIANCE_CONFIG_CONTAINER_EXCLUDE', ['nodeAgent/security-agent']),
+    doc: 'Containers to leave alone, as patterns separated by spaces.',
+  }),
 };
 
 type Options = Resolved<typeof options>;

@@ -1,5 +1,7 @@
 import type { Json } from '../kubernetes';
 import type { ContainerAddress } from '../plan/contribution';
+import { field } from '../spec/datadog-agent';
+import { files } from '../spec/datadog-agent-shapes';
 import { map } from '../spec/option';
 import { truthy } from '../spec/values';
 import { defineFeature } from './feature';
@@ -13,13 +15,13 @@ export const customChecks = defineFeature({
     confd: map<Record<string, Json>>({
       helm: 'datadog.confd',
       default: {},
-      datadogAgent: 'override.nodeAgent.extraConfd.configDataMap',
+      datadogAgent: field('override.nodeAgent.extraConfd.configDataMap', files),
       doc: 'Check configurations: file name, such as redisdb.yaml, and contents.',
     }),
     checksd: map<Record<string, Json>>({
       helm: 'datadog.checksd',
       default: {},
-      datadogAgent: 'override.nodeAgent.extraChecksd.configDataMap',
+      datadogAgent: field('override.nodeAgent.extraChecksd.configDataMap', files),
       doc: 'Checks of your own in Python: file name, such as queue.py, and contents.',
     }),
   },

@@ -1,6 +1,7 @@
 import type { JsonMap } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { ContainerAddress, Contribution } from '../plan/contribution';
+import { variable } from '../spec/datadog-agent';
 import { flag, integer, type Resolved, text } from '../spec/option';
 import { hostGroup } from '../workloads/host-files';
 import { hostPasswd } from '../workloads/host-passwd';
@@ -30,49 +31,76 @@ const options = {
   securityProfiles: {
     enabled: flag({ helm: `${at}.securityProfile.enabled`, default: true, doc: 'Learn what is normal for each workload.' }),
     anomalyDetection: {
-      enabled: flag({ helm: `${at}.securityProfile.anomalyDetection.enabled`, default: true, datadogAgent: null, doc: 'Report what differs from the normal.' }),
+      enabled: flag({
+        helm: `${at}.securityProfile.anomalyDetection.enabled`,
+        default: true,
+        datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_SECURITY_PROFILE_ANOMALY_DETECTION_ENABLED', ['nodeAgent/system-probe']),
+        doc: 'Report what differs from the normal.',
+      }),
     },
     autoSuppression: {
-      enabled: flag({ helm: `${at}.securityProfile.autoSuppression.enabled`, default: true, datadogAgent: null, doc: 'Keep quiet about what is normal.' }),
+      enabled: flag({
+        helm: `${at}.securityProfile.autoSuppression.enabled`,
+        default: true,
+        datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_SECURITY_PROFILE_AUTO_SUPPRESSION_ENABLED', ['nodeAgent/system-probe']),
+        doc: 'Keep quiet about what is normal.',
+      }),
     },
   },
   activityDump: {
     enabled: flag({
       helm: `${at}.activityDump.enabled`,
       default: true,
-      datadogAgent: null,
+      datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_ACTIVITY_DUMP_ENABLED', ['nodeAgent/system-probe']),
       doc: 'Record what new containers do, the raw material of profiles.',
     }),
     tracedCgroupsCount: integer({
       helm: `${at}.activityDump.tracedCgroupsCount`,
       default: 3,
-      datadogAgent: null,
+      datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_ACTIVITY_DUMP_TRACED_CGROUPS_COUNT', ['nodeAgent/system-probe'], {
+        default: 5,
+        whileOn: 'features.cws.enabled',
+      }),
       doc: 'How many containers are recorded at once.',
     }),
     cgroupDumpTimeout: integer({
       helm: `${at}.activityDump.cgroupDumpTimeout`,
       default: 20,
-      datadogAgent: null,
+      datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_ACTIVITY_DUMP_CGROUP_DUMP_TIMEOUT', ['nodeAgent/system-probe'], {
+        default: 900,
+        whileOn: 'features.cws.enabled',
+      }),
       doc: 'Minutes for which a container is recorded.',
     }),
     cgroupWaitListSize: integer({
       helm: `${at}.activityDump.cgroupWaitListSize`,
       default: 0,
-      datadogAgent: null,
+      datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_ACTIVITY_DUMP_CGROUP_WAIT_LIST_SIZE', ['nodeAgent/system-probe']),
       doc: 'How many recorded containers are remembered, so that others come first.',
     }),
-    pathMerge: { enabled: flag({ helm: `${at}.activityDump.pathMerge.enabled`, default: false, datadogAgent: null, doc: 'Take similar paths for one.' }) },
+    pathMerge: {
+      enabled: flag({
+        helm: `${at}.activityDump.pathMerge.enabled`,
+        default: false,
+        datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_ACTIVITY_DUMP_PATH_MERGE_ENABLED', ['nodeAgent/system-probe']),
+        doc: 'Take similar paths for one.',
+      }),
+    },
   },
   containerInclude: text({
     helm: `${at}.containerInclude`,
-    datadogAgent: null,
+    datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_CONTAINER_INCLUDE', ['nodeAgent/system-probe']),
     doc: 'Containers to watch despite an exclusion, as patterns separated by spaces.',
   }),
-  containerExclude: text({ helm: `${at}.containerExclude`, datadogAgent: null, doc: 'Containers to leave alone, as patterns separated by spaces.' }),
+  containerExclude: text({
+    helm: `${at}.containerExclude`,
+    datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_CONTAINER_EXCLUDE', ['nodeAgent/system-probe']),
+    doc: 'Containers to leave alone, as patterns separated by spaces.',
+  }),
   useSecruntimeTrack: flag({
     helm: `${at}.useSecruntimeTrack`,
     default: true,
-    datadogAgent: null,
+    datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_USE_SECRUNTIME_TRACK', ['nodeAgent/security-agent', 'nodeAgent/system-probe']),
     doc: 'Send events straight to the events explorer; to be changed only when Datadog support says so.',
   }),
 };

@@ -1,6 +1,8 @@
 import type { EnvVar } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
+import { field, nowhere, variable } from '../spec/datadog-agent';
+import { listFile, socketFields } from '../spec/datadog-agent-shapes';
 import { jsonText } from '../spec/json';
 import { flag, integer, list, text, texts } from '../spec/option';
 import { truthy } from '../spec/values';
@@ -67,7 +69,12 @@ export const dogstatsd = defineFeature({
   options: {
     originDetectionEnabled: flag({ helm: 'datadog.dogstatsd.originDetection', default: false, doc: 'Find out which container sent a metric, and tag it so.' }),
     tagCardinality: text({ helm: 'datadog.dogstatsd.tagCardinality', default: 'low', doc: 'How detailed those tags are: low, orchestrator or high.' }),
-    tags: texts({ helm: 'datadog.dogstatsd.tags', datadogAgent: null, default: [], doc: 'Tags, as key:value, on everything received.' }),
+    tags: texts({
+      helm: 'datadog.dogstatsd.tags',
+      datadogAgent: variable('DD_DOGSTATSD_TAGS', ['nodeAgent/agent']),
+      default: [],
+      doc: 'Tags, as key:value, on everything received.',
+    }),
     nonLocalTraffic: flag({ helm: 'datadog.dogstatsd.nonLocalTraffic', default: true, doc: 'Accept packets from outside the pod.' }),
     hostPortConfig: {
       enabled: flag({
@@ -83,23 +90,28 @@ export const dogstatsd = defineFeature({
         default: true,
         doc: 'Put the socket into a folder of the node, where applications can mount it.',
       }),
-      path: text({ helm: 'datadog.dogstatsd.socketPath', default: '/var/run/datadog/dsd.socket', doc: 'The socket, as containers see it.' }),
+      path: text({
+        helm: 'datadog.dogstatsd.socketPath',
+        datadogAgent: field('features.dogstatsd.unixDomainSocketConfig.path', socketFields('dogstatsd').path),
+        default: '/var/run/datadog/dsd.socket',
+        doc: 'The socket, as containers see it.',
+      }),
       hostPath: text({
         helm: 'datadog.dogstatsd.hostSocketPath',
         default: '/var/run/datadog',
-        datadogAgent: null,
+        datadogAgent: field('features.dogstatsd.unixDomainSocketConfig.path', socketFields('dogstatsd').hostPath),
         doc: 'Folder of the node that holds the socket.',
       }),
     },
     useHostPID: flag({
       helm: 'datadog.dogstatsd.useHostPID',
       default: false,
-      datadogAgent: null,
+      datadogAgent: nowhere('say global.useHostPID'),
       doc: 'Former place of `global.useHostPID`; either of them is enough.',
     }),
     mapperProfiles: list({
       helm: null,
-      datadogAgent: 'features.dogstatsd.mapperProfiles.configData',
+      datadogAgent: field('features.dogstatsd.mapperProfiles.configData', listFile),
       default: [],
       doc: 'Rules that turn parts of metric names into tags: profiles with `name`, `prefix` and `mappings`.',
     }),

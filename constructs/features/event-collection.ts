@@ -1,4 +1,5 @@
 import type { JsonMap } from '../kubernetes';
+import { variable } from '../spec/datadog-agent';
 import { flag, integer, list } from '../spec/option';
 import { confdConfigMap } from '../workloads/cluster-agent-confd';
 import { defineFeature } from './feature';
@@ -34,7 +35,7 @@ export const eventCollection = defineFeature({
     sourceDetectionEnabled: flag({
       helm: 'datadog.kubernetesEvents.sourceDetectionEnabled',
       default: false,
-      datadogAgent: null,
+      datadogAgent: variable('DD_KUBERNETES_EVENTS_SOURCE_DETECTION_ENABLED', ['clusterAgent/cluster-agent']),
       doc: 'Name the integration that an event comes from, by the controller that reported it; from cluster agent 7.56 on.',
     }),
     maxEventsPerRun: integer({

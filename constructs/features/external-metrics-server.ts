@@ -1,6 +1,7 @@
 import type { KubernetesObject, PolicyRule } from '../kubernetes';
 import type { PlanContext, SpecContext } from '../plan/context';
 import { hasAppKey } from '../secrets/names';
+import { field, variable } from '../spec/datadog-agent';
 import { flag, integer, type Resolved, text } from '../spec/option';
 import { commonLabels } from '../workloads/labels';
 import { defineFeature } from './feature';
@@ -21,6 +22,7 @@ const options = {
   }),
   useDatadogMetrics: flag({
     helm: 'clusterAgent.metricsProvider.useDatadogMetrics',
+    datadogAgent: field('features.externalMetricsServer.useDatadogMetrics', { default: true, whileOn: 'features.externalMetricsServer.enabled' }),
     default: false,
     doc: 'Scale by any Datadog query, stated in DatadogMetric objects.',
   }),
@@ -37,7 +39,7 @@ const options = {
   aggregator: text({
     helm: 'clusterAgent.metricsProvider.aggregator',
     default: 'avg',
-    datadogAgent: null,
+    datadogAgent: variable('DD_EXTERNAL_METRICS_AGGREGATOR', ['clusterAgent/cluster-agent']),
     doc: 'How the points of a metric become one value: avg, min, max or sum.',
   }),
   service: {

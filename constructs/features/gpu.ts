@@ -1,5 +1,6 @@
 import type { PlanContext } from '../plan/context';
 import type { ContainerAddress, Contribution, Need } from '../plan/contribution';
+import { variable } from '../spec/datadog-agent';
 import { flag, text } from '../spec/option';
 import { truthy } from '../spec/values';
 import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
@@ -35,7 +36,10 @@ export const gpu = defineFeature({
     enableEbpfProbes: flag({
       helm: 'datadog.gpuMonitoring.enableEbpfProbes',
       default: false,
-      datadogAgent: null,
+      datadogAgent: variable('DD_GPU_MONITORING_ENABLE_EBPF_PROBES', ['nodeAgent/agent', 'nodeAgent/system-probe'], {
+        default: true,
+        whileOn: 'features.gpu.privilegedMode',
+      }),
       doc: 'Turn the eBPF probes of the privileged mode on, which will be given up.',
     }),
   },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JsonMap } from '../kubernetes';
+import { annotation } from '../spec/datadog-agent';
 import { flag, text } from '../spec/option';
 import { truthy } from '../spec/values';
 import { runVolume } from '../workloads/node-agent-volumes';
@@ -16,7 +17,12 @@ const IN_IMAGE = '/etc/dd-host-profiler';
 export const hostProfiler = defineFeature({
   id: 'hostProfiler',
   options: {
-    enabled: flag({ helm: 'datadog.hostProfiler.enabled', default: false, doc: 'Profile all processes of the nodes, without changes to them.' }),
+    enabled: flag({
+      helm: 'datadog.hostProfiler.enabled',
+      datadogAgent: annotation('host-profiler-enabled'),
+      default: false,
+      doc: 'Profile all processes of the nodes, without changes to them.',
+    }),
     image: text({
       helm: 'datadog.hostProfiler.image',
       default: '',
@@ -33,7 +39,7 @@ export const hostProfiler = defineFeature({
       enabled: flag({
         helm: 'datadog.hostProfiler.seccomp.enabled',
         default: true,
-        datadogAgent: null,
+        datadogAgent: annotation('host-profiler-seccomp-enabled'),
         doc: 'Restrict the profiler to the system calls that its image lists.',
       }),
     },
@@ -46,7 +52,7 @@ export const hostProfiler = defineFeature({
     loggingSeccomp: flag({
       helm: 'datadog.hostProfiler.loggingSeccomp',
       default: false,
-      datadogAgent: null,
+      datadogAgent: annotation('host-profiler-logging-seccomp-enabled'),
       doc: 'Only log system calls that the profile does not allow, where the image brings such a profile.',
     }),
     apparmor: text({ helm: 'datadog.hostProfiler.apparmor', default: 'unconfined', datadogAgent: null, doc: 'AppArmor profile of the container.' }),

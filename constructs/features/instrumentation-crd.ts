@@ -1,5 +1,6 @@
 import type { SpecContext } from '../plan/context';
 import { inRange } from '../plan/installation';
+import { annotation } from '../spec/datadog-agent';
 import { flag } from '../spec/option';
 import { defineFeature } from './feature';
 
@@ -19,7 +20,7 @@ export const instrumentationCRD = defineFeature({
   options: {
     enabled: flag({
       helm: 'datadog.instrumentationCrd.enabled',
-      datadogAgent: null,
+      datadogAgent: annotation('instrumentation-crd-enabled'),
       doc: 'Act on DatadogInstrumentation objects; from version 7.82 of both agents on.',
     }),
   },

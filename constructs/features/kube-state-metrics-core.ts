@@ -2,6 +2,7 @@ import type { JsonMap, PolicyRule } from '../kubernetes';
 import type { SpecContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
 import { inRange } from '../plan/installation';
+import { annotation } from '../spec/datadog-agent';
 import { flag, list, map, type Resolved, texts } from '../spec/option';
 import { truthy } from '../spec/values';
 import { confdConfigMap } from '../workloads/cluster-agent-confd';
@@ -82,7 +83,7 @@ const options = {
   useApiServerCache: flag({
     helm: 'datadog.kubeStateMetricsCore.useApiServerCache',
     default: false,
-    datadogAgent: null,
+    datadogAgent: annotation('ksm-use-apiserver-cache'),
     doc: 'Take objects from the cache of the API server, which spares it in large clusters.',
   }),
   ignoreLegacyKSMCheck: flag({

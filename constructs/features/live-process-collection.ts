@@ -1,3 +1,4 @@
+import { variable } from '../spec/datadog-agent';
 import { flag, integer, texts } from '../spec/option';
 import { truthy } from '../spec/values';
 import { PROCESS_CONTAINERS, processCheck, processNeeds, showsProcesses } from '../workloads/process-checks';
@@ -56,23 +57,31 @@ export const liveProcessCollection = defineFeature({
     scrubProcessArguments: flag({ helm: null, doc: 'Hide the values of arguments that look secret, such as passwords; the agent does unless told otherwise.' }),
     customSensitiveWords: texts({
       helm: null,
-      datadogAgent: null,
+      datadogAgent: variable('DD_CUSTOM_SENSITIVE_WORDS', PROCESS_CONTAINERS, { separator: ',' }),
       default: [],
       doc: 'Names of further arguments whose values are hidden: letters, digits and `_`, with `*` for any rest, such as `*_token`.',
     }),
     blacklistPatterns: texts({
       helm: null,
-      datadogAgent: null,
+      datadogAgent: variable('DD_PROCESS_CONFIG_BLACKLIST_PATTERNS', PROCESS_CONTAINERS),
       default: [],
       doc: 'Regular expressions; processes whose command line matches one are not reported.',
     }),
     intervals: {
-      process: integer({ helm: null, datadogAgent: null, doc: 'Seconds between two reports of processes; the agent takes 10.' }),
-      container: integer({ helm: null, datadogAgent: null, doc: 'Seconds between two reports of containers; the agent takes 10.' }),
+      process: integer({
+        helm: null,
+        datadogAgent: variable('DD_PROCESS_CONFIG_INTERVALS_PROCESS', PROCESS_CONTAINERS),
+        doc: 'Seconds between two reports of processes; the agent takes 10.',
+      }),
+      container: integer({
+        helm: null,
+        datadogAgent: variable('DD_PROCESS_CONFIG_INTERVALS_CONTAINER', PROCESS_CONTAINERS),
+        doc: 'Seconds between two reports of containers; the agent takes 10.',
+      }),
     },
     ioStatistics: flag({
       helm: null,
-      datadogAgent: null,
+      datadogAgent: variable('DD_SYSTEM_PROBE_PROCESS_ENABLED', ['nodeAgent/agent', 'nodeAgent/system-probe']),
       default: false,
       doc: 'Add what each process reads and writes; brings a system-probe, which alone may see it.',
     }),

@@ -1,3 +1,4 @@
+import { field, nowhere } from '../spec/datadog-agent';
 import { flag } from '../spec/option';
 import { truthy } from '../spec/values';
 import { defineFeature } from './feature';
@@ -12,7 +13,7 @@ export const logCollection = defineFeature({
     enabled: flag({ helm: 'datadog.logs.enabled', default: false, doc: 'Collect container logs.' }),
     logsEnabled: flag({
       helm: 'datadog.logsEnabled',
-      datadogAgent: null,
+      datadogAgent: nowhere('say features.logCollection.enabled'),
       doc: 'The former switch, kept because it means a little less than `enabled`: whether files are read or the runtime is asked stays with the agent.',
     }),
     containerCollectAll: flag({
@@ -29,7 +30,7 @@ export const logCollection = defineFeature({
     autoMultiLineDetection: flag({
       helm: 'datadog.logs.autoMultiLineDetection',
       default: true,
-      datadogAgent: null,
+      datadogAgent: field('features.logCollection.autoMultiLineDetection', { default: false, whileOn: 'features.logCollection.enabled' }),
       doc: 'Join the lines of one message, such as a stack trace, by recognizing how a message starts.',
     }),
   },

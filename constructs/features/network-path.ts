@@ -1,9 +1,14 @@
+import { variable } from '../spec/datadog-agent';
 import { flag, integer } from '../spec/option';
 import { truthy } from '../spec/values';
 import { defineFeature } from './feature';
 
-const limit = (key: string, doc: string) =>
-  integer({ helm: `datadog.networkPath.collector.${key}`, datadogAgent: null, doc: `${doc}; the agent decides if left out.` });
+const limit = (key: string, name: string, doc: string) =>
+  integer({
+    helm: `datadog.networkPath.collector.${key}`,
+    datadogAgent: variable(`DD_NETWORK_PATH_COLLECTOR_${name}`, ['nodeAgent/process-agent']),
+    doc: `${doc}; the agent decides if left out.`,
+  });
 
 /** The ways that watched connections take through the network. Works on what npm watches, with the traceroute feature. */
 export const networkPath = defineFeature({
@@ -13,16 +18,16 @@ export const networkPath = defineFeature({
       enabled: flag({
         helm: 'datadog.networkPath.connectionsMonitoring.enabled',
         default: false,
-        datadogAgent: null,
+        datadogAgent: variable('DD_NETWORK_PATH_CONNECTIONS_MONITORING_ENABLED', ['nodeAgent/process-agent']),
         doc: 'Trace the route of connections that npm watches; needs `features.traceroute`.',
       }),
     },
     collector: {
-      workers: limit('workers', 'How many routes are traced at once'),
-      pathtestTTL: limit('pathtestTTL', 'Minutes for which a destination stays on the list after its last connection'),
-      pathtestInterval: limit('pathtestInterval', 'Minutes between two traces of a destination'),
-      pathtestContextsLimit: limit('pathtestContextsLimit', 'How many destinations are on the list at most'),
-      pathtestMaxPerMinute: limit('pathtestMaxPerMinute', 'How many traces run in a minute at most'),
+      workers: limit('workers', 'WORKERS', 'How many routes are traced at once'),
+      pathtestTTL: limit('pathtestTTL', 'PATHTEST_TTL', 'Minutes for which a destination stays on the list after its last connection'),
+      pathtestInterval: limit('pathtestInterval', 'PATHTEST_INTERVAL', 'Minutes between two traces of a destination'),
+      pathtestContextsLimit: limit('pathtestContextsLimit', 'PATHTEST_CONTEXTS_LIMIT', 'How many destinations are on the list at most'),
+      pathtestMaxPerMinute: limit('pathtestMaxPerMinute', 'PATHTEST_MAX_PER_MINUTE', 'How many traces run in a minute at most'),
     },
   },
 

@@ -1,6 +1,7 @@
 import type { PlanContext, SpecContext } from '../plan/context';
 import type { Contribution, Need } from '../plan/contribution';
 import { inRange } from '../plan/installation';
+import { annotation, variable } from '../spec/datadog-agent';
 import { jsonText } from '../spec/json';
 import { flag, type Resolved, text, texts } from '../spec/option';
 import { truthy } from '../spec/values';
@@ -28,7 +29,7 @@ const options = {
     enabled: flag({
       helm: 'datadog.orchestratorExplorer.kubelet_configuration_check.enabled',
       default: true,
-      datadogAgent: null,
+      datadogAgent: variable('DD_ORCHESTRATOR_EXPLORER_KUBELET_CONFIG_CHECK_ENABLED', ['nodeAgent/agent']),
       doc: 'Collect how each kubelet is configured.',
     }),
   },
@@ -44,7 +45,7 @@ const options = {
     enabled: flag({
       helm: 'datadog.orchestratorExplorer.networkCRDs.enabled',
       default: false,
-      datadogAgent: null,
+      datadogAgent: annotation('network-crds-enabled'),
       doc: 'Show the objects of the Gateway API, of service meshes and of ingress controllers too.',
     }),
   },

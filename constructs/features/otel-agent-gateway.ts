@@ -2,6 +2,8 @@ import type { ContainerPort, EnvVar, Json, JsonMap, KubernetesObject, PolicyRule
 import type { PlanContext, SpecContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
 import { inRange } from '../plan/installation';
+import { field } from '../spec/datadog-agent';
+import { containerPorts, textFile, variables, variablesByName } from '../spec/datadog-agent-shapes';
 import { anything, flag, integer, list, map, type OptionTree, type Resolved, text, textMap } from '../spec/option';
 import { isMap, truthy } from '../spec/values';
 import { commonLabels } from '../workloads/labels';
@@ -32,7 +34,7 @@ const options = {
   ports: list<ContainerPort>({
     item: 'ContainerPort',
     helm: `${at}.ports`,
-    ...none,
+    datadogAgent: field('features.otelAgentGateway.ports', containerPorts),
     default: [
       { containerPort: '4317', name: 'otel-grpc', protocol: 'TCP' },
       { containerPort: '4318', name: 'otel-http', protocol: 'TCP' },
@@ -42,52 +44,108 @@ const options = {
   config: anything<string | JsonMap | undefined>({
     of: 'string | JsonMap',
     helm: `${at}.config`,
-    ...none,
+    datadogAgent: field('features.otelAgentGateway.conf.configData', textFile),
     doc: 'The configuration of the gateway as YAML text; left out, OTLP in and Datadog out.',
   }),
   configMap: {
-    name: text({ helm: `${at}.configMap.name`, ...none, doc: 'ConfigMap of yours with the configuration, in place of `config`.' }),
+    name: text({
+      helm: `${at}.configMap.name`,
+      datadogAgent: field('features.otelAgentGateway.conf.configMap.name'),
+      doc: 'ConfigMap of yours with the configuration, in place of `config`.',
+    }),
     checksum: text({ helm: `${at}.configMap.checksum`, ...none, doc: 'Any text that changes when that ConfigMap does, so that the pods restart.' }),
     items: list<KeyToPath>({
       item: '{ key: string; path: string }',
       helm: `${at}.configMap.items`,
-      ...none,
+      datadogAgent: field('features.otelAgentGateway.conf.configMap.items'),
       doc: 'Keys of that ConfigMap that are configuration files, when there are several.',
     }),
     key: text({ helm: `${at}.configMap.key`, default: FILE, ...none, doc: 'Key of that ConfigMap that holds the configuration.' }),
   },
-  featureGates: text({ helm: `${at}.featureGates`, ...none, doc: 'Feature gates of the collector to switch, separated by commas.' }),
-  replicas: integer({ helm: `${at}.replicas`, default: 1, ...none, doc: 'How many gateways run, where nothing scales them.' }),
+  featureGates: text({
+    helm: `${at}.featureGates`,
+    datadogAgent: field('features.otelAgentGateway.featureGates'),
+    doc: 'Feature gates of the collector to switch, separated by commas.',
+  }),
+  replicas: integer({
+    helm: `${at}.replicas`,
+    default: 1,
+    datadogAgent: field('override.otelAgentGateway.replicas'),
+    doc: 'How many gateways run, where nothing scales them.',
+  }),
   revisionHistoryLimit: integer({ helm: `${at}.revisionHistoryLimit`, default: 10, ...none, doc: 'How many former revisions are kept for a rollback.' }),
   annotations: textMap({ helm: `${at}.deploymentAnnotations`, default: {}, ...none, doc: 'Annotations of the Deployment itself.' }),
-  podAnnotations: textMap({ helm: `${at}.podAnnotations`, default: {}, ...none, doc: 'Annotations of the pods.' }),
+  podAnnotations: textMap({
+    helm: `${at}.podAnnotations`,
+    default: {},
+    datadogAgent: field('override.otelAgentGateway.annotations'),
+    doc: 'Annotations of the pods.',
+  }),
   podLabels: textMap({
     helm: `${at}.podLabels`,
     default: {},
-    ...none,
+    datadogAgent: field('override.otelAgentGateway.labels'),
     doc: 'Labels of the pods; the Deployment selects by them, so they cannot change later.',
   }),
   additionalLabels: textMap({ helm: `${at}.additionalLabels`, default: {}, ...none, doc: 'Labels of both the Deployment and its pods.' }),
-  tolerations: list({ helm: `${at}.tolerations`, ...none, doc: 'Node taints that do not keep the gateway away.' }),
-  nodeSelector: textMap({ helm: `${at}.nodeSelector`, default: {}, ...none, doc: 'Node labels that the gateway requires.' }),
-  affinity: map({ helm: `${at}.affinity`, ...none, doc: 'Rules that draw the gateway to nodes and pods or keep it off them.' }),
-  topologySpreadConstraints: list({ helm: `${at}.topologySpreadConstraints`, ...none, doc: 'How pods spread over zones and nodes.' }),
-  hostNetwork: flag({ helm: `${at}.useHostNetwork`, default: false, ...none, doc: "Use the node's network and its addresses." }),
-  dnsConfig: map({ helm: `${at}.dnsConfig`, ...none, doc: 'Name servers, search domains and resolver options of the pods.' }),
-  volumes: list<Volume>({ item: 'Volume', helm: `${at}.volumes`, ...none, doc: 'Volumes in addition to those that the gateway needs.' }),
+  tolerations: list({
+    helm: `${at}.tolerations`,
+    datadogAgent: field('override.otelAgentGateway.tolerations'),
+    doc: 'Node taints that do not keep the gateway away.',
+  }),
+  nodeSelector: textMap({
+    helm: `${at}.nodeSelector`,
+    default: {},
+    datadogAgent: field('override.otelAgentGateway.nodeSelector'),
+    doc: 'Node labels that the gateway requires.',
+  }),
+  affinity: map({
+    helm: `${at}.affinity`,
+    datadogAgent: field('override.otelAgentGateway.affinity'),
+    doc: 'Rules that draw the gateway to nodes and pods or keep it off them.',
+  }),
+  topologySpreadConstraints: list({
+    helm: `${at}.topologySpreadConstraints`,
+    datadogAgent: field('override.otelAgentGateway.topologySpreadConstraints'),
+    doc: 'How pods spread over zones and nodes.',
+  }),
+  hostNetwork: flag({
+    helm: `${at}.useHostNetwork`,
+    default: false,
+    datadogAgent: field('override.otelAgentGateway.hostNetwork'),
+    doc: "Use the node's network and its addresses.",
+  }),
+  dnsConfig: map({
+    helm: `${at}.dnsConfig`,
+    datadogAgent: field('override.otelAgentGateway.dnsConfig'),
+    doc: 'Name servers, search domains and resolver options of the pods.',
+  }),
+  volumes: list<Volume>({
+    item: 'Volume',
+    helm: `${at}.volumes`,
+    datadogAgent: field('override.otelAgentGateway.volumes'),
+    doc: 'Volumes in addition to those that the gateway needs.',
+  }),
   volumeMounts: list<VolumeMount>({
     item: 'VolumeMount',
     helm: `${at}.volumeMounts`,
-    ...none,
+    datadogAgent: field('override.otelAgentGateway.containers.otel-agent.volumeMounts'),
     doc: 'Where the gateway mounts the volumes added under `volumes`.',
   }),
   updateStrategy: map({
     helm: `${at}.strategy`,
     default: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } as Record<string, Json>,
-    ...none,
+    datadogAgent: field('override.otelAgentGateway.updateStrategy', {
+      whileOn: 'features.otelAgentGateway.enabled',
+      default: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } },
+    }),
     doc: 'How an update replaces the pods.',
   }),
-  priorityClassName: text({ helm: `${at}.priorityClassName`, ...none, doc: 'Priority class that decides whose pods give way when nodes are full.' }),
+  priorityClassName: text({
+    helm: `${at}.priorityClassName`,
+    datadogAgent: field('override.otelAgentGateway.priorityClassName'),
+    doc: 'Priority class that decides whose pods give way when nodes are full.',
+  }),
   shareProcessNamespace: flag({
     helm: `${at}.shareProcessNamespace`,
     default: false,
@@ -102,17 +160,32 @@ const options = {
   }),
   service: { type: text({ helm: `${at}.service.type`, default: 'ClusterIP', ...none, doc: 'Kind of the Service: ClusterIP, LoadBalancer or NodePort.' }) },
   image: {
-    name: text({ helm: `${at}.image.name`, default: 'ddot-collector', ...none, doc: 'Image name without registry.' }),
-    tag: text({ helm: `${at}.image.tag`, default: '', ...none, doc: "Version of the image; the node agent's where it is empty." }),
+    name: text({
+      helm: `${at}.image.name`,
+      default: 'ddot-collector',
+      datadogAgent: field('override.otelAgentGateway.image.name'),
+      doc: 'Image name without registry.',
+    }),
+    tag: text({
+      helm: `${at}.image.tag`,
+      default: '',
+      datadogAgent: field('override.otelAgentGateway.image.tag'),
+      doc: "Version of the image; the node agent's where it is empty.",
+    }),
     tagSuffix: text({ helm: `${at}.image.tagSuffix`, default: '', ...none, doc: 'Variant of the image, put behind the tag.' }),
     digest: text({ helm: `${at}.image.digest`, default: '', ...none, doc: 'sha256 digest that replaces the tag.' }),
     repository: text({ helm: `${at}.image.repository`, ...none, doc: 'Full image name with registry, in place of `global.registry` and `name`.' }),
     doNotCheckTag: flag({ helm: `${at}.image.doNotCheckTag`, ...none, doc: 'Accept a tag that is not a version.' }),
-    pullPolicy: text({ helm: `${at}.image.pullPolicy`, default: 'IfNotPresent', ...none, doc: 'When nodes pull the image: Always, IfNotPresent or Never.' }),
+    pullPolicy: text({
+      helm: `${at}.image.pullPolicy`,
+      default: 'IfNotPresent',
+      datadogAgent: field('override.otelAgentGateway.image.pullPolicy'),
+      doc: 'When nodes pull the image: Always, IfNotPresent or Never.',
+    }),
     pullSecrets: list<{ name: string }>({
       item: '{ name: string }',
       helm: `${at}.image.pullSecrets`,
-      ...none,
+      datadogAgent: field('override.otelAgentGateway.image.pullSecrets'),
       doc: 'Secrets with the credentials of the registry.',
     }),
   },
@@ -121,22 +194,49 @@ const options = {
     resources: map({ helm: `${at}.initContainers.resources`, ...none, doc: 'CPU and memory of the init container.' }),
   },
   container: {
-    env: list<EnvVar>({ item: 'EnvVar', helm: `${at}.containers.otelAgent.env`, ...none, doc: 'Environment variables of the gateway.' }),
+    env: list<EnvVar>({
+      item: 'EnvVar',
+      helm: `${at}.containers.otelAgent.env`,
+      datadogAgent: field('override.otelAgentGateway.containers.otel-agent.env', variables),
+      doc: 'Environment variables of the gateway.',
+    }),
     envFrom: list({
       helm: `${at}.containers.otelAgent.envFrom`,
       ...none,
       doc: 'ConfigMaps and Secrets whose keys become environment variables of the gateway.',
     }),
-    envDict: textMap({ helm: `${at}.containers.otelAgent.envDict`, default: {}, ...none, doc: 'Environment variables of the gateway, as name: value.' }),
-    resources: map({ helm: `${at}.containers.otelAgent.resources`, ...none, doc: 'CPU and memory of the gateway.' }),
-    securityContext: map({ helm: `${at}.containers.otelAgent.securityContext`, ...none, doc: 'User, capabilities and file system rights of the gateway.' }),
-    logLevel: text({ helm: `${at}.containers.otelAgent.logLevel`, ...none, doc: 'How much the gateway logs, where it differs from `global.logLevel`.' }),
+    envDict: textMap({
+      helm: `${at}.containers.otelAgent.envDict`,
+      default: {},
+      datadogAgent: field('override.otelAgentGateway.containers.otel-agent.env', variablesByName),
+      doc: 'Environment variables of the gateway, as name: value.',
+    }),
+    resources: map({
+      helm: `${at}.containers.otelAgent.resources`,
+      datadogAgent: field('override.otelAgentGateway.containers.otel-agent.resources'),
+      doc: 'CPU and memory of the gateway.',
+    }),
+    securityContext: map({
+      helm: `${at}.containers.otelAgent.securityContext`,
+      datadogAgent: field('override.otelAgentGateway.containers.otel-agent.securityContext'),
+      doc: 'User, capabilities and file system rights of the gateway.',
+    }),
+    logLevel: text({
+      helm: `${at}.containers.otelAgent.logLevel`,
+      datadogAgent: field('override.otelAgentGateway.containers.otel-agent.logLevel'),
+      doc: 'How much the gateway logs, where it differs from `global.logLevel`.',
+    }),
     healthPort: integer({ helm: `${at}.containers.otelAgent.healthPort`, default: 13133, ...none, doc: 'Port that answers whether the gateway is alive.' }),
     livenessProbe: probe('liveness'),
     readinessProbe: probe('readiness'),
   },
   rbac: {
-    create: flag({ helm: `${at}.rbac.create`, default: true, ...none, doc: 'Give the gateway the permissions that its configuration needs.' }),
+    create: flag({
+      helm: `${at}.rbac.create`,
+      default: true,
+      datadogAgent: field('override.otelAgentGateway.createRbac'),
+      doc: 'Give the gateway the permissions that its configuration needs.',
+    }),
     rules: list<PolicyRule>({ item: 'JsonMap', helm: `${at}.rbac.rules`, ...none, doc: 'Further permissions, as rules of a ClusterRole.' }),
   },
   logs: { enabled: flag({ helm: `${at}.logs.enabled`, default: false, ...none, doc: 'Kept for values files that have it; the gateway mounts no log files.' }) },

@@ -1,6 +1,8 @@
 import type { ContainerPort, Json, JsonMap, PolicyRule, VolumeMount } from '../kubernetes';
 import type { SpecContext } from '../plan/context';
 import { inRange } from '../plan/installation';
+import { field } from '../spec/datadog-agent';
+import { containerPorts, textFile } from '../spec/datadog-agent-shapes';
 import { anything, flag, list, text } from '../spec/option';
 import { truthy } from '../spec/values';
 import { runVolume } from '../workloads/node-agent-volumes';
@@ -28,6 +30,7 @@ export const otelCollector = defineFeature({
     ports: list<ContainerPort>({
       item: 'ContainerPort',
       helm: 'datadog.otelCollector.ports',
+      datadogAgent: field('features.otelCollector.ports', containerPorts),
       default: [
         { containerPort: '4317', name: 'otel-grpc', protocol: 'TCP' },
         { containerPort: '4318', name: 'otel-http', protocol: 'TCP' },
@@ -37,14 +40,19 @@ export const otelCollector = defineFeature({
     config: anything<string | JsonMap | undefined>({
       of: 'string | JsonMap',
       helm: 'datadog.otelCollector.config',
-      datadogAgent: 'features.otelCollector.conf.configData',
+      datadogAgent: field('features.otelCollector.conf.configData', textFile),
       doc: 'The configuration of the collector as YAML text; left out, OTLP in and Datadog out.',
     }),
     configMap: {
-      name: text({ helm: 'datadog.otelCollector.configMap.name', doc: 'ConfigMap of yours with the configuration, in place of `config`.' }),
+      name: text({
+        helm: 'datadog.otelCollector.configMap.name',
+        datadogAgent: field('features.otelCollector.conf.configMap.name'),
+        doc: 'ConfigMap of yours with the configuration, in place of `config`.',
+      }),
       items: list<KeyToPath>({
         item: '{ key: string; path: string }',
         helm: 'datadog.otelCollector.configMap.items',
+        datadogAgent: field('features.otelCollector.conf.configMap.items'),
         doc: 'Keys of that ConfigMap that are configuration files, when there are several.',
       }),
       key: text({ helm: 'datadog.otelCollector.configMap.key', default: FILE, datadogAgent: null, doc: 'Key of that ConfigMap that holds the configuration.' }),

@@ -1,3 +1,4 @@
+import { variable } from '../spec/datadog-agent';
 import { flag, text } from '../spec/option';
 import { defineFeature } from './feature';
 
@@ -28,7 +29,12 @@ export const otlp = defineFeature({
   options: {
     receiver: { protocols: { grpc: protocol('grpc', 'OTLP over gRPC', 4317), http: protocol('http', 'OTLP over HTTP', 4318) } },
     logs: {
-      enabled: flag({ helm: 'datadog.otlp.logs.enabled', default: false, datadogAgent: null, doc: 'Take in logs as well; they count as ordinary logs.' }),
+      enabled: flag({
+        helm: 'datadog.otlp.logs.enabled',
+        default: false,
+        datadogAgent: variable('DD_OTLP_CONFIG_LOGS_ENABLED', ['nodeAgent']),
+        doc: 'Take in logs as well; they count as ordinary logs.',
+      }),
     },
   },
 

@@ -1,3 +1,4 @@
+import { variable } from '../spec/datadog-agent';
 import { choiceOrText } from '../spec/option';
 import { defineFeature } from './feature';
 
@@ -7,7 +8,7 @@ export const profiling = defineFeature({
   options: {
     enabled: choiceOrText(['true', 'false', 'auto'], {
       helm: 'datadog.profiling.enabled',
-      datadogAgent: null,
+      datadogAgent: variable('DD_ADMISSION_CONTROLLER_AUTO_INSTRUMENTATION_PROFILING_ENABLED', ['clusterAgent/cluster-agent']),
       doc: 'Profile injected pods always (true), never (false), or those that look worth it (auto). Left out, each pod decides for itself.',
     }),
   },

@@ -1,3 +1,5 @@
+import { field } from '../spec/datadog-agent';
+import { listFile } from '../spec/datadog-agent-shapes';
 import { jsonText } from '../spec/json';
 import { flag, integer, list } from '../spec/option';
 import { truthy } from '../spec/values';
@@ -19,6 +21,7 @@ export const prometheusScrape = defineFeature({
     }),
     additionalConfigs: list({
       helm: 'datadog.prometheusScrape.additionalConfigs',
+      datadogAgent: field('features.prometheusScrape.additionalConfigs', listFile),
       default: [],
       doc: 'Further rules: which pods to pick (`autodiscovery`) and with which OpenMetrics settings to scrape them (`configurations`).',
     }),

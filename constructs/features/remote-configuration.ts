@@ -1,3 +1,5 @@
+import { field } from '../spec/datadog-agent';
+import { bothOn } from '../spec/datadog-agent-shapes';
 import { flag } from '../spec/option';
 import { defineFeature } from './feature';
 
@@ -7,6 +9,7 @@ export const remoteConfiguration = defineFeature({
   options: {
     enabled: flag({
       helm: 'datadog.remoteConfiguration.enabled',
+      datadogAgent: field('features.remoteConfiguration.enabled', bothOn('global.remoteConfiguration.enabled')),
       default: true,
       doc: 'Let node agents take settings from Datadog; `global.remoteConfiguration` switches it off for all agents at once.',
     }),

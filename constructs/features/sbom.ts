@@ -1,4 +1,5 @@
 import type { Contribution } from '../plan/contribution';
+import { field, variable } from '../spec/datadog-agent';
 import { flag, type Resolved, text, texts } from '../spec/option';
 import { truthy } from '../spec/values';
 import { mountsReleaseFiles, releaseFiles } from '../workloads/host-files';
@@ -14,6 +15,7 @@ const options = {
     analyzers: texts({ helm: 'datadog.sbom.containerImage.analyzers', default: ['os'], doc: 'Which kinds of packages to look for in images.' }),
     uncompressedLayersSupport: flag({
       helm: 'datadog.sbom.containerImage.uncompressedLayersSupport',
+      datadogAgent: field('features.sbom.containerImage.uncompressedLayersSupport', { default: false, whileOn: 'features.sbom.containerImage.enabled' }),
       default: true,
       doc: 'Read image layers as the runtime mounts them; needed where containerd throws the packed ones away. Takes SYS_ADMIN.',
     }),
@@ -24,12 +26,12 @@ const options = {
     }),
     containerInclude: text({
       helm: 'datadog.sbom.containerImage.containerInclude',
-      datadogAgent: null,
+      datadogAgent: variable('DD_SBOM_CONTAINER_IMAGE_CONTAINER_INCLUDE', ['nodeAgent/agent']),
       doc: 'Containers to look into despite an exclusion, as patterns separated by spaces.',
     }),
     containerExclude: text({
       helm: 'datadog.sbom.containerImage.containerExclude',
-      datadogAgent: null,
+      datadogAgent: variable('DD_SBOM_CONTAINER_IMAGE_CONTAINER_EXCLUDE', ['nodeAgent/agent']),
       doc: 'Containers to leave out, as patterns separated by spaces.',
     }),
   },

@@ -1,5 +1,6 @@
 import type { SpecContext } from '../plan/context';
 import { inRange } from '../plan/installation';
+import { field, variable } from '../spec/datadog-agent';
 import { flag } from '../spec/option';
 import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
 import { defineFeature } from './feature';
@@ -16,12 +17,16 @@ const resolved = (o: { enabled?: boolean | undefined }, context: SpecContext): b
 export const serviceDiscovery = defineFeature({
   id: 'serviceDiscovery',
   options: {
-    enabled: flag({ helm: 'datadog.discovery.enabled', doc: 'Discover services; if left out, on from agent 7.78 on, except where system-probe cannot run.' }),
+    enabled: flag({
+      helm: 'datadog.discovery.enabled',
+      datadogAgent: field('features.serviceDiscovery.enabled'),
+      doc: 'Discover services; if left out, on from agent 7.78 on, except where system-probe cannot run.',
+    }),
     networkStats: {
       enabled: flag({
         helm: 'datadog.discovery.networkStats.enabled',
         default: true,
-        datadogAgent: null,
+        datadogAgent: variable('DD_DISCOVERY_NETWORK_STATS_ENABLED', ['nodeAgent/system-probe']),
         doc: 'Count what discovered services send and receive.',
       }),
     },
@@ -29,7 +34,7 @@ export const serviceDiscovery = defineFeature({
       enabled: flag({
         helm: 'datadog.discovery.serviceMap.enabled',
         default: false,
-        datadogAgent: null,
+        datadogAgent: variable('DD_DISCOVERY_SERVICE_MAP_ENABLED', ['nodeAgent/system-probe']),
         doc: 'Find out which discovered services call each other.',
       }),
     },

@@ -1,3 +1,4 @@
+import { nowhere, variable } from '../spec/datadog-agent';
 import { flag, integer, list, text } from '../spec/option';
 import { truthy } from '../spec/values';
 import { defineFeature } from './feature';
@@ -23,25 +24,30 @@ export const systemProbe = defineFeature({
     debugPort: integer({
       helm: 'datadog.systemProbe.debugPort',
       default: 0,
-      datadogAgent: null,
+      datadogAgent: variable('DD_SYSTEM_PROBE_DEBUG_PORT', ['nodeAgent/system-probe']),
       doc: 'Port on which system-probe shows its internal counters and profiles; 0 for none.',
     }),
-    bpfDebug: flag({ helm: 'datadog.systemProbe.bpfDebug', default: false, datadogAgent: null, doc: 'Let the eBPF programs write to the kernel log.' }),
+    bpfDebug: flag({
+      helm: 'datadog.systemProbe.bpfDebug',
+      default: false,
+      datadogAgent: variable('DD_SYSTEM_PROBE_CONFIG_BPF_DEBUG', ['nodeAgent/system-probe']),
+      doc: 'Let the eBPF programs write to the kernel log.',
+    }),
     maxTrackedConnections: integer({
       helm: 'datadog.systemProbe.maxTrackedConnections',
       default: 131072,
-      datadogAgent: null,
+      datadogAgent: variable('DD_SYSTEM_PROBE_CONFIG_MAX_TRACKED_CONNECTIONS', ['nodeAgent/system-probe'], { default: 65536, whileOn: 'features.npm.enabled' }),
       doc: 'How many connections are watched at once.',
     }),
     maxConnectionStateBuffered: integer({
       helm: 'datadog.systemProbe.maxConnectionStateBuffered',
-      datadogAgent: null,
+      datadogAgent: variable('DD_SYSTEM_PROBE_CONFIG_MAX_CONNECTION_STATE_BUFFERED', ['nodeAgent/system-probe']),
       doc: 'How many connections are kept between two reports; the agent decides if left out.',
     }),
     conntrackMaxStateSize: integer({
       helm: 'datadog.systemProbe.conntrackMaxStateSize',
       default: 131072,
-      datadogAgent: null,
+      datadogAgent: variable('DD_SYSTEM_PROBE_CONFIG_CONNTRACK_MAX_STATE_SIZE', ['nodeAgent/system-probe']),
       doc: 'How many translated addresses are remembered.',
     }),
     conntrackInitTimeout: text({
@@ -59,7 +65,7 @@ export const systemProbe = defineFeature({
     btfPath: text({
       helm: 'datadog.systemProbe.btfPath',
       default: '',
-      datadogAgent: null,
+      datadogAgent: variable('DD_SYSTEM_PROBE_BTF_PATH', ['nodeAgent/system-probe']),
       doc: "File with the kernel's type information (BTF), where the kernel does not bring it.",
     }),
     osReleasePath: text({ helm: 'datadog.systemProbe.osReleasePath', datadogAgent: null, doc: 'Former place of `global.osReleasePath`; wins over it.' }),
@@ -85,7 +91,7 @@ export const systemProbe = defineFeature({
     seccomp: text({
       helm: 'datadog.systemProbe.seccomp',
       default: 'localhost/system-probe',
-      datadogAgent: null,
+      datadogAgent: nowhere('say it in override.nodeAgent.containers.system-probe.securityContext.seccompProfile'),
       doc: 'seccomp profile: localhost/system-probe brings one along; localhost/<file>, runtime/default or unconfined; empty for none.',
     }),
     seccompRoot: text({

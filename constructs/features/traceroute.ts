@@ -1,3 +1,4 @@
+import { variable } from '../spec/datadog-agent';
 import { flag } from '../spec/option';
 import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
 import { defineFeature } from './feature';
@@ -6,7 +7,12 @@ import { defineFeature } from './feature';
 export const traceroute = defineFeature({
   id: 'traceroute',
   options: {
-    enabled: flag({ helm: 'datadog.traceroute.enabled', default: false, datadogAgent: null, doc: 'Let system-probe trace routes, for Network Path.' }),
+    enabled: flag({
+      helm: 'datadog.traceroute.enabled',
+      default: false,
+      datadogAgent: variable('DD_TRACEROUTE_ENABLED', ['nodeAgent/system-probe']),
+      doc: 'Let system-probe trace routes, for Network Path.',
+    }),
   },
   needs: (o, context) => systemProbe(o.enabled, context),
   refuse: (o, context) => systemProbeRefusals(o.enabled, 'features.traceroute.enabled', context),

@@ -1,4 +1,5 @@
 import type { JsonMap } from '../kubernetes';
+import { variable } from '../spec/datadog-agent';
 import { flag } from '../spec/option';
 import { networkSender, networkSenderEnvironment, systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
 import { defineFeature } from './feature';
@@ -6,7 +7,7 @@ import { defineFeature } from './feature';
 const tls = (key: string, what: string) => ({
   enabled: flag({
     helm: `datadog.serviceMonitoring.tls.${key}.enabled`,
-    datadogAgent: null,
+    datadogAgent: variable(`DD_SERVICE_MONITORING_CONFIG_TLS_${key.toUpperCase()}_ENABLED`, ['nodeAgent/system-probe']),
     doc: `Look into encrypted traffic of ${what}; the agent decides if left out.`,
   }),
 });
@@ -22,12 +23,12 @@ export const usm = defineFeature({
     enabled: flag({ helm: 'datadog.serviceMonitoring.enabled', default: false, doc: 'Watch the requests between services.' }),
     httpMonitoringEnabled: flag({
       helm: 'datadog.serviceMonitoring.httpMonitoringEnabled',
-      datadogAgent: null,
+      datadogAgent: variable('DD_SERVICE_MONITORING_CONFIG_ENABLE_HTTP_MONITORING', ['nodeAgent/system-probe']),
       doc: 'Watch HTTP; the agent decides if left out.',
     }),
     http2MonitoringEnabled: flag({
       helm: 'datadog.serviceMonitoring.http2MonitoringEnabled',
-      datadogAgent: null,
+      datadogAgent: variable('DD_SERVICE_MONITORING_CONFIG_ENABLE_HTTP2_MONITORING', ['nodeAgent/system-probe']),
       doc: 'Watch HTTP/2 and gRPC, which takes kernel 5.2; the agent decides if left out.',
     }),
     tls: {

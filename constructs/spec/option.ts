@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../kubernetes';
+import type { AgentField } from './datadog-agent';
 
 /** What one option of the spec is: stated once, read by types, validation, import, targets, JSON Schema and reference page. */
 export interface Option<T = unknown> {
@@ -17,8 +18,8 @@ export interface Option<T = unknown> {
   readonly helm: string | null;
   /** Older chart values of the same meaning: import reads them, targets write `helm`. */
   readonly aliases: readonly string[];
-  /** The field of the DatadogAgent object; null where it has none; undefined: the option's own path. */
-  readonly datadogAgent?: string | null;
+  /** The field of the DatadogAgent object, or more than that; null where it has none; undefined: the option's own path. */
+  readonly datadogAgent?: string | null | AgentField;
   /** How import turns a value of another type, as Helm would read it, into ours. */
   readonly kind: 'flag' | 'text' | 'integer' | 'list' | 'map' | 'any';
 }
@@ -34,7 +35,7 @@ export interface Row<T> {
   default?: T;
   ownDefault?: T;
   aliases?: string[];
-  datadogAgent?: string | null;
+  datadogAgent?: string | null | AgentField;
 }
 
 function option<T>(kind: Option['kind'], type: string, schema: z.ZodType, row: Row<any>): Option<T> {

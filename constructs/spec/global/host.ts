@@ -1,3 +1,4 @@
+import { field } from '../datadog-agent';
 import { choiceOrText, flag, map, text } from '../option';
 
 /** What agents may see of the node that they run on. */
@@ -17,7 +18,7 @@ export const host = {
   useHostPID: flag({
     helm: 'datadog.useHostPID',
     default: true,
-    datadogAgent: 'override.nodeAgent.hostPID',
+    datadogAgent: field('override.nodeAgent.hostPID', { default: false }),
     doc: "Run node agents in the node's process namespace; origin detection over sockets needs it.",
   }),
   osReleasePath: text({

@@ -1,3 +1,5 @@
+import { field, needless, nowhere, variable } from '../datadog-agent';
+import { bothOn, unread } from '../datadog-agent-shapes';
 import { choice, flag, integer, text, textMap, texts } from '../option';
 import { containers } from './containers';
 import { host } from './host';
@@ -9,14 +11,22 @@ import { tags } from './tags';
 
 /** What holds for the whole installation and belongs to no single feature or workload. */
 export const global = {
-  nameOverride: text({ helm: 'nameOverride', datadogAgent: null, doc: 'Replaces the word "datadog" in the app.kubernetes.io/name label and in object names.' }),
-  fullnameOverride: text({ helm: 'fullnameOverride', datadogAgent: null, doc: 'Prefix of every object name, in place of the one made from the release name.' }),
+  nameOverride: text({
+    helm: 'nameOverride',
+    datadogAgent: needless('the name of the object says it'),
+    doc: 'Replaces the word "datadog" in the app.kubernetes.io/name label and in object names.',
+  }),
+  fullnameOverride: text({
+    helm: 'fullnameOverride',
+    datadogAgent: needless('the name of the object says it'),
+    doc: 'Prefix of every object name, in place of the one made from the release name.',
+  }),
   commonLabels: textMap({ helm: 'commonLabels', default: {}, doc: 'Labels put on every object.' }),
   registry: text({ helm: 'registry', doc: 'Image registry for all agents; left out, the one nearest to `site` is taken.' }),
   registryMigrationMode: choice(['auto', 'all', ''], {
     helm: 'registryMigrationMode',
     default: 'auto',
-    datadogAgent: null,
+    datadogAgent: needless('`global.registry` says where images come from'),
     doc: 'Which sites pull from registry.datadoghq.com: those already moved (auto), all, or none (empty).',
   }),
   useFIPSAgent: flag({ helm: 'useFIPSAgent', default: false, doc: 'Use agent images with FIPS-validated cryptography; needs no proxy.' }),
@@ -33,7 +43,7 @@ export const global = {
   expvarPort: integer({
     helm: 'datadog.expvarPort',
     default: 6000,
-    datadogAgent: null,
+    datadogAgent: variable('DD_EXPVAR_PORT', ['nodeAgent/agent']),
     doc: 'Port on which the node agent shows its internal counters and profiles.',
   }),
 
@@ -44,38 +54,55 @@ export const global = {
   leaderElection: flag({
     helm: 'datadog.leaderElection',
     default: true,
-    datadogAgent: null,
+    datadogAgent: variable('DD_LEADER_ELECTION', ['clusterAgent/cluster-agent']),
     doc: 'Elect one agent for work that must happen once per cluster.',
   }),
-  leaderLeaseDuration: integer({ helm: 'datadog.leaderLeaseDuration', datadogAgent: null, doc: 'Seconds for which a leader stays leader.' }),
+  leaderLeaseDuration: integer({
+    helm: 'datadog.leaderLeaseDuration',
+    datadogAgent: variable('DD_LEADER_LEASE_DURATION', ['clusterAgent/cluster-agent']),
+    doc: 'Seconds for which a leader stays leader.',
+  }),
   leaderElectionResource: text({
     helm: 'datadog.leaderElectionResource',
     default: 'configmap',
-    datadogAgent: null,
+    datadogAgent: variable('DD_LEADER_ELECTION_DEFAULT_RESOURCE', ['clusterAgent/cluster-agent']),
     doc: 'Object that records the leader: configmap, lease, or empty to let the agent choose.',
   }),
   kubernetesUseEndpointSlices: flag({
     helm: 'datadog.kubernetesUseEndpointSlices',
     default: true,
-    datadogAgent: null,
+    datadogAgent: variable('DD_KUBERNETES_USE_ENDPOINT_SLICES', ['nodeAgent', 'clusterAgent/cluster-agent']),
     doc: 'Read EndpointSlices instead of Endpoints.',
   }),
   kubernetesKubeServiceIgnoreReadiness: flag({
     helm: 'datadog.kubernetesKubeServiceIgnoreReadiness',
     default: false,
-    datadogAgent: null,
+    datadogAgent: variable('DD_KUBERNETES_KUBE_SERVICE_IGNORE_READINESS', ['nodeAgent/agent', 'clusterAgent/cluster-agent']),
     doc: 'Tag pods with their Service before they are ready.',
   }),
 
   ...network,
   existingClusterAgent: {
-    join: flag({ helm: 'existingClusterAgent.join', default: false, datadogAgent: null, doc: 'Connect node agents to a cluster agent installed elsewhere.' }),
-    tokenSecretName: text({ helm: 'existingClusterAgent.tokenSecretName', datadogAgent: null, doc: "Secret with that cluster agent's token." }),
-    serviceName: text({ helm: 'existingClusterAgent.serviceName', datadogAgent: null, doc: 'Service through which that cluster agent is reached.' }),
+    join: flag({
+      helm: 'existingClusterAgent.join',
+      default: false,
+      datadogAgent: nowhere('the operator installs a cluster agent with every object: use the target manifests or helm-values'),
+      doc: 'Connect node agents to a cluster agent installed elsewhere.',
+    }),
+    tokenSecretName: text({
+      helm: 'existingClusterAgent.tokenSecretName',
+      datadogAgent: needless('it is told of existingClusterAgent.join alone'),
+      doc: "Secret with that cluster agent's token.",
+    }),
+    serviceName: text({
+      helm: 'existingClusterAgent.serviceName',
+      datadogAgent: needless('it is told of existingClusterAgent.join alone'),
+      doc: 'Service through which that cluster agent is reached.',
+    }),
     clusterchecksEnabled: flag({
       helm: 'existingClusterAgent.clusterchecksEnabled',
       default: true,
-      datadogAgent: null,
+      datadogAgent: needless('it is told of existingClusterAgent.join alone'),
       doc: 'Let these node agents run its cluster checks.',
     }),
   },
@@ -83,14 +110,14 @@ export const global = {
     enabled: flag({
       helm: 'remoteConfiguration.enabled',
       default: true,
-      datadogAgent: null,
+      datadogAgent: field('features.remoteConfiguration.enabled', unread(bothOn('features.remoteConfiguration.enabled'))),
       doc: 'Allow remote configuration at all; false turns it off for every agent.',
     }),
   },
   apmRegistryAllowList: texts({
     helm: 'global.apmRegistryAllowList',
     default: [],
-    datadogAgent: null,
+    datadogAgent: variable('DD_ADMISSION_CONTROLLER_AUTO_INSTRUMENTATION_CONTAINER_REGISTRY_ALLOW_LIST', ['clusterAgent/cluster-agent'], { separator: ',' }),
     doc: 'Registries that injected tracer images may come from; none named means any.',
   }),
 

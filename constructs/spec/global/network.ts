@@ -1,3 +1,5 @@
+import { field } from '../datadog-agent';
+import { dnsEndpoints, textFile } from '../datadog-agent-shapes';
 import { anything, choiceOrText, flag, integer, map, text } from '../option';
 
 /** Network policies and the FIPS proxy. */
@@ -12,7 +14,7 @@ export const network = {
     cilium: {
       dnsSelector: map({
         helm: 'datadog.networkPolicy.cilium.dnsSelector',
-        datadogAgent: null,
+        datadogAgent: field('global.networkPolicy.dnsSelectorEndpoints', dnsEndpoints),
         doc: "Where the cluster's DNS server is, as part of a Cilium egress rule.",
         default: { toEndpoints: [{ matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'kube-system', 'k8s:k8s-app': 'kube-dns' } }] },
       }),
@@ -36,7 +38,7 @@ export const network = {
       of: 'string',
       helm: 'fips.customFipsConfig',
       default: {},
-      datadogAgent: 'global.fips.customFIPSConfig.configData',
+      datadogAgent: field('global.fips.customFIPSConfig.configData', textFile),
       doc: 'Text of the proxy configuration file, in place of the one in the image.',
     }),
   },

@@ -1,4 +1,6 @@
 import type { JsonMap } from '../../kubernetes';
+import { annotation, field, nowhere, variable } from '../datadog-agent';
+import { folder, valueSource } from '../datadog-agent-shapes';
 import { flag, map, text } from '../option';
 
 /** How agents reach the kubelet and the container runtime of their node. */
@@ -8,34 +10,41 @@ export const nodeAccess = {
       of: "Pick<EnvVar, 'value' | 'valueFrom'>",
       helm: 'datadog.kubelet.host',
       default: { valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } },
-      datadogAgent: null,
+      datadogAgent: field('global.kubelet.host', valueSource),
       doc: 'Where containers take the address of their kubelet from, as in an environment variable.',
     }),
     tlsVerify: flag({ helm: 'datadog.kubelet.tlsVerify', doc: "Check the kubelet's certificate." }),
     hostCAPath: text({ helm: 'datadog.kubelet.hostCAPath', doc: "File on the node with the authority that signed the kubelet's certificate." }),
     agentCAPath: text({ helm: 'datadog.kubelet.agentCAPath', doc: 'Where that file appears inside the containers.' }),
-    podLogsPath: text({ helm: 'datadog.kubelet.podLogsPath', doc: 'Folder on the node with pod logs, where it is not the usual one.' }),
+    podLogsPath: text({
+      helm: 'datadog.kubelet.podLogsPath',
+      datadogAgent: field('features.logCollection.podLogsPath'),
+      doc: 'Folder on the node with pod logs, where it is not the usual one.',
+    }),
     coreCheckEnabled: flag({
       helm: 'datadog.kubelet.coreCheckEnabled',
       default: true,
-      datadogAgent: null,
+      datadogAgent: variable('DD_KUBELET_CORE_CHECK_ENABLED', ['nodeAgent/agent']),
       doc: 'Run the kubelet check, the source of container and pod metrics.',
     }),
     podResourcesSocketPath: text({
       helm: 'datadog.kubelet.podResourcesSocketDir',
+      datadogAgent: field('global.kubelet.podResourcesSocketPath', folder),
       default: '/var/lib/kubelet/pod-resources',
       doc: 'Folder on the node with the socket that tells which devices a pod has.',
     }),
     useApiServer: flag({
       helm: 'datadog.kubelet.useApiServer',
       default: false,
-      datadogAgent: null,
+      datadogAgent: nowhere(
+        'the permission goes with it: use the target helm-values or manifests, or set DD_KUBELET_USE_API_SERVER in global.env and bind a role yourself',
+      ),
       doc: 'List pods through the API server instead of the kubelet.',
     }),
     fineGrainedAuthorization: flag({
       helm: 'datadog.kubelet.fineGrainedAuthorization',
       default: false,
-      datadogAgent: null,
+      datadogAgent: annotation('fine-grained-kubelet-authorization-enabled'),
       doc: 'Ask only for the parts of the kubelet that are needed; from Kubernetes 1.32 on.',
     }),
   },

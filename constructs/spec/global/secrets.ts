@@ -1,3 +1,4 @@
+import { needless, nowhere } from '../datadog-agent';
 import { flag, integer, list, map, text, textMap } from '../option';
 
 /** Where credentials come from, and how the agents look up secrets. */
@@ -32,17 +33,22 @@ export const secrets = {
     apiKeyInChartSecret: flag({
       helm: null,
       default: false,
-      datadogAgent: null,
+      datadogAgent: needless('global.credentials names the Secret'),
       doc: 'The imported chart values held the API key itself, so agents read the Secret that the chart made from it.',
     }),
     appKeyInChartSecret: flag({
       helm: null,
       default: false,
-      datadogAgent: null,
+      datadogAgent: needless('global.credentials names the Secret'),
       doc: 'The imported chart values held the application key itself, so agents read the Secret that the chart made from it.',
     }),
   },
-  secretAnnotations: textMap({ helm: 'datadog.secretAnnotations', default: {}, datadogAgent: null, doc: 'Annotations of the generated Secrets.' }),
+  secretAnnotations: textMap({
+    helm: 'datadog.secretAnnotations',
+    default: {},
+    datadogAgent: nowhere('the operator makes no Secret of yours: annotate it where you make it'),
+    doc: 'Annotations of the generated Secrets.',
+  }),
   secretBackend: {
     command: text({ helm: 'datadog.secretBackend.command', doc: 'Program inside the agent image that resolves ENC[...] values.' }),
     args: text({ helm: 'datadog.secretBackend.arguments', doc: 'Arguments of that program, separated by spaces.' }),

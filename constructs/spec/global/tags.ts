@@ -1,3 +1,4 @@
+import { variable } from '../datadog-agent';
 import { flag, map, text, textMap, texts } from '../option';
 
 type TagsByResource = Record<string, Record<string, string>>;
@@ -38,7 +39,7 @@ export const tags = {
     collectKubernetesTags: flag({
       helm: 'datadog.clusterTagger.collectKubernetesTags',
       default: false,
-      datadogAgent: null,
+      datadogAgent: variable('DD_CLUSTER_AGENT_COLLECT_KUBERNETES_TAGS', ['clusterAgent/cluster-agent']),
       doc: 'Let the cluster agent gather tags of Kubernetes objects too.',
     }),
   },

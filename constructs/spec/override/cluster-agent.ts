@@ -1,4 +1,6 @@
 import type { Json } from '../../kubernetes';
+import { field, nowhere, variable } from '../datadog-agent';
+import { files, mapFile, opposite } from '../datadog-agent-shapes';
 import { anything, flag, map, text, textMap } from '../option';
 import {
   command,
@@ -23,7 +25,7 @@ export const clusterAgent = {
   enabled: flag({
     helm: 'clusterAgent.enabled',
     default: true,
-    datadogAgent: null,
+    datadogAgent: field('override.clusterAgent.disabled', opposite),
     doc: 'Run the cluster agent, which watches the API server on behalf of the node agents.',
   }),
   image: image('clusterAgent.image', `${cluster}.image`, 'cluster-agent', '7.81.1'),
@@ -39,7 +41,7 @@ export const clusterAgent = {
   ...deployment('clusterAgent', cluster, 1, 'the cluster agent'),
   shareProcessNamespace: flag({ helm: 'clusterAgent.shareProcessNamespace', default: false, ...together }),
   ...environment('clusterAgent', cluster, 'the cluster agent'),
-  ...health('clusterAgent', clusterContainer, 5556),
+  ...health('clusterAgent', clusterContainer, 5556, cluster),
   command: command('clusterAgent', clusterContainer),
   resources: resources('clusterAgent', clusterContainer, 'the cluster agent'),
   volumeMounts: volumeMounts('clusterAgent', clusterContainer, 'the cluster agent'),
@@ -54,14 +56,16 @@ export const clusterAgent = {
   confd: map<Record<string, Json>>({
     helm: 'clusterAgent.confd',
     default: {},
-    datadogAgent: `${cluster}.extraConfd.configDataMap`,
+    datadogAgent: field('override.clusterAgent.extraConfd.configDataMap', files),
     doc: 'Check configurations for the cluster agent: file name and contents.',
   }),
   advancedConfd: map({
     of: 'Record<string, Record<string, string>>',
     helm: 'clusterAgent.advancedConfd',
     default: {},
-    datadogAgent: null,
+    datadogAgent: nowhere(
+      'several files for one check cannot be told apart there: write them as override.clusterAgent.confd, with the instances of a check in one file',
+    ),
     doc: 'Several configuration files for one check: check, then file name and contents.',
   }),
   kubernetesApiserverCheck: {
@@ -75,17 +79,17 @@ export const clusterAgent = {
   datadogClusterYaml: map({
     helm: 'clusterAgent.datadog_cluster_yaml',
     default: {},
-    datadogAgent: null,
+    datadogAgent: field(['override', 'clusterAgent', 'customConfigurations', 'datadog-cluster.yaml', 'configData'], mapFile),
     doc: "Contents of the cluster agent's datadog-cluster.yaml.",
   }),
   containerInclude: text({
     helm: 'clusterAgent.containerInclude',
-    datadogAgent: null,
+    datadogAgent: variable('DD_CONTAINER_INCLUDE', ['clusterAgent/cluster-agent']),
     doc: 'Containers that the cluster agent handles despite an exclusion, as patterns separated by spaces.',
   }),
   containerExclude: text({
     helm: 'clusterAgent.containerExclude',
-    datadogAgent: null,
+    datadogAgent: variable('DD_CONTAINER_EXCLUDE', ['clusterAgent/cluster-agent']),
     doc: 'Containers that the cluster agent leaves alone, as patterns separated by spaces.',
   }),
   celWorkloadExclude: anything<Json | undefined>({

@@ -1,3 +1,4 @@
+import { field, variable } from '../datadog-agent';
 import { flag } from '../option';
 import { deployment, environment, hardened, health, image, ports, rbac, resources, securityContext, tagSuffix, together, volumeMounts } from './shared';
 
@@ -9,18 +10,21 @@ export const clusterChecksRunner = {
   enabled: flag({
     helm: 'clusterChecksRunner.enabled',
     default: false,
-    datadogAgent: null,
+    datadogAgent: field('features.clusterChecks.useClusterChecksRunners'),
     doc: 'Run cluster checks in pods of their own instead of on the node agents.',
   }),
   remoteConfiguration: {
     enabled: flag({
       helm: 'clusterChecksRunner.remoteConfiguration.enabled',
       default: false,
-      datadogAgent: null,
+      datadogAgent: variable('DD_REMOTE_CONFIGURATION_ENABLED', ['clusterChecksRunner']),
       doc: 'Let Datadog change the configuration of the runners.',
     }),
   },
-  image: { ...image('clusterChecksRunner.image', `${runner}.image`, 'agent', '7.81.1'), tagSuffix: tagSuffix('clusterChecksRunner.image') },
+  image: {
+    ...image('clusterChecksRunner.image', `${runner}.image`, 'agent', '7.81.1', `${runner}.enabled`),
+    tagSuffix: tagSuffix('clusterChecksRunner.image', `${runner}.image`),
+  },
   rbac: {
     ...rbac('clusterChecksRunner', runner),
     dedicated: flag({
@@ -30,10 +34,10 @@ export const clusterChecksRunner = {
       doc: 'Give runners a service account of their own instead of that of the node agents.',
     }),
   },
-  ...deployment('clusterChecksRunner', runner, 2, 'the runner'),
+  ...deployment('clusterChecksRunner', runner, 2, 'the runner', `${runner}.enabled`),
   shareProcessNamespace: flag({ helm: 'clusterChecksRunner.shareProcessNamespace', ...together }),
   ...environment('clusterChecksRunner', runner, 'the runner'),
-  ...health('clusterChecksRunner', runnerContainer, 5557),
+  ...health('clusterChecksRunner', runnerContainer, 5557, runner),
   resources: resources('clusterChecksRunner', runnerContainer, 'the runner'),
   volumeMounts: volumeMounts('clusterChecksRunner', runnerContainer, 'the runner'),
   ports: ports('clusterChecksRunner', runnerContainer),

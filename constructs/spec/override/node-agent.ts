@@ -1,4 +1,7 @@
+import { field, nowhere, type WholeSpec } from '../datadog-agent';
+import { customAgentConfig, hasAgentConfig, opposite } from '../datadog-agent-shapes';
 import { choiceOrText, flag, integer, map, text, textMap, texts } from '../option';
+import { getPath } from '../values';
 import {
   command,
   container,
@@ -21,10 +24,19 @@ const node = 'override.nodeAgent';
 const agentAt = 'agents.containers.agent';
 const agentTo = `${node}.containers.agent`;
 
+const answers = (path: string) => (spec: WholeSpec) => ({
+  httpGet: { path, port: getPath(spec, ['override', 'nodeAgent', 'containers', 'agent-data-plane', 'unprivilegedApiPort']) as number },
+});
+
 /** What changes the node agents. */
 export const nodeAgent = {
-  enabled: flag({ helm: 'agents.enabled', default: true, datadogAgent: null, doc: 'Run an agent on every node; false leaves the DaemonSet out.' }),
-  image: { ...image('agents.image', `${node}.image`, 'agent', '7.81.1'), tagSuffix: tagSuffix('agents.image') },
+  enabled: flag({
+    helm: 'agents.enabled',
+    default: true,
+    datadogAgent: field('override.nodeAgent.disabled', opposite),
+    doc: 'Run an agent on every node; false leaves the DaemonSet out.',
+  }),
+  image: { ...image('agents.image', `${node}.image`, 'agent', '7.81.1'), tagSuffix: tagSuffix('agents.image', `${node}.image`) },
   rbac: rbac('agents', node),
   ...pods('agents', node, 'the node agent'),
   shareProcessNamespace: flag({ helm: 'agents.shareProcessNamespace', default: false, ...together }),
@@ -32,17 +44,28 @@ export const nodeAgent = {
   hostNetwork: flag({ helm: 'agents.useHostNetwork', default: false, datadogAgent: `${node}.hostNetwork`, doc: "Use the node's network and its addresses." }),
   updateStrategy: map({
     helm: 'agents.updateStrategy',
+    datadogAgent: field('override.nodeAgent.updateStrategy', { default: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1 } } }),
     default: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '10%' } },
     doc: 'How an update replaces the pods, node by node.',
   }),
-  annotations: textMap({ helm: 'agents.daemonsetAnnotations', default: {}, datadogAgent: null, doc: 'Annotations of the DaemonSet itself.' }),
+  annotations: textMap({
+    helm: 'agents.daemonsetAnnotations',
+    default: {},
+    datadogAgent: nowhere('the operator keeps the annotations of the DaemonSet: say podAnnotations, or use the target helm-values or manifests'),
+    doc: 'Annotations of the DaemonSet itself.',
+  }),
   podLabels: textMap({
     helm: 'agents.podLabels',
     default: {},
     datadogAgent: `${node}.labels`,
     doc: 'Labels of the pods; the DaemonSet selects by them, so they cannot change later.',
   }),
-  priorityClassCreate: flag({ helm: 'agents.priorityClassCreate', default: false, datadogAgent: null, doc: 'Create a priority class for the node agents.' }),
+  priorityClassCreate: flag({
+    helm: 'agents.priorityClassCreate',
+    default: false,
+    datadogAgent: nowhere('create the class yourself and name it in override.nodeAgent.priorityClassName'),
+    doc: 'Create a priority class for the node agents.',
+  }),
   priorityClassValue: integer({
     helm: 'agents.priorityClassValue',
     default: 1000000000,
@@ -55,8 +78,17 @@ export const nodeAgent = {
     datadogAgent: null,
     doc: 'Whether pods of the created class may push others off a node.',
   }),
-  useConfigMap: flag({ helm: 'agents.useConfigMap', datadogAgent: null, doc: 'Give agents a datadog.yaml from a ConfigMap.' }),
-  customAgentConfig: map({ helm: 'agents.customAgentConfig', default: {}, datadogAgent: null, doc: 'Contents of that datadog.yaml; needs `useConfigMap`.' }),
+  useConfigMap: flag({
+    helm: 'agents.useConfigMap',
+    datadogAgent: field(['override', 'nodeAgent', 'customConfigurations', 'datadog.yaml', 'configData'], hasAgentConfig),
+    doc: 'Give agents a datadog.yaml from a ConfigMap.',
+  }),
+  customAgentConfig: map({
+    helm: 'agents.customAgentConfig',
+    default: {},
+    datadogAgent: field(['override', 'nodeAgent', 'customConfigurations', 'datadog.yaml', 'configData'], customAgentConfig),
+    doc: 'Contents of that datadog.yaml; needs `useConfigMap`.',
+  }),
   localService: {
     nameOverride: text({
       helm: 'agents.localService.overrideName',
@@ -74,7 +106,7 @@ export const nodeAgent = {
   lifecycle: map({
     helm: 'agents.lifecycle',
     default: {},
-    datadogAgent: null,
+    datadogAgent: nowhere('the operator sets no hooks: use the target helm-values or manifests'),
     doc: 'What runs in each node agent container after it starts and before it stops.',
   }),
   terminationGracePeriodSeconds: integer({
@@ -154,14 +186,20 @@ export const nodeAgent = {
     }),
   },
   containers: {
-    agent: { ...container('agent', 'agent'), ...health(agentAt, agentTo, 5555), ports: ports(agentAt, agentTo), command: command(agentAt, agentTo) },
+    agent: { ...container('agent', 'agent'), ...health(agentAt, agentTo, 5555, agentTo), ports: ports(agentAt, agentTo), command: command(agentAt, agentTo) },
     'trace-agent': {
       ...container('traceAgent', 'trace-agent'),
-      livenessProbe: probe('agents.containers.traceAgent', `${node}.containers.trace-agent`, 'liveness', {
-        initialDelaySeconds: 15,
-        periodSeconds: 15,
-        timeoutSeconds: 5,
-      }),
+      livenessProbe: probe(
+        'agents.containers.traceAgent',
+        `${node}.containers.trace-agent`,
+        'liveness',
+        {
+          initialDelaySeconds: 15,
+          periodSeconds: 15,
+          timeoutSeconds: 5,
+        },
+        (spec) => ({ tcpSocket: { port: getPath(spec, ['features', 'apm', 'hostPortConfig', 'hostPort']) as number } }),
+      ),
       ports: ports('agents.containers.traceAgent', `${node}.containers.trace-agent`),
     },
     'process-agent': { ...container('processAgent', 'process-agent'), ports: ports('agents.containers.processAgent', `${node}.containers.process-agent`) },
@@ -197,7 +235,7 @@ export const nodeAgent = {
       unprivilegedApiPort: integer({
         helm: 'agents.containers.agentDataPlane.unprivilegedApiPort',
         default: 5100,
-        datadogAgent: null,
+        datadogAgent: nowhere('set DD_DATA_PLANE_API_LISTEN_ADDRESS in override.nodeAgent.containers.agent-data-plane.env'),
         doc: 'Port of the API that needs no credentials and answers the probes.',
       }),
       privilegedApiPort: integer({
@@ -212,20 +250,32 @@ export const nodeAgent = {
         datadogAgent: null,
         doc: "Port that shows the data plane's own metrics.",
       }),
-      livenessProbe: probe('agents.containers.agentDataPlane', `${node}.containers.agent-data-plane`, 'liveness', {
-        initialDelaySeconds: 5,
-        periodSeconds: 5,
-        timeoutSeconds: 5,
-        successThreshold: 1,
-        failureThreshold: 12,
-      }),
-      readinessProbe: probe('agents.containers.agentDataPlane', `${node}.containers.agent-data-plane`, 'readiness', {
-        initialDelaySeconds: 5,
-        periodSeconds: 5,
-        timeoutSeconds: 5,
-        successThreshold: 1,
-        failureThreshold: 12,
-      }),
+      livenessProbe: probe(
+        'agents.containers.agentDataPlane',
+        `${node}.containers.agent-data-plane`,
+        'liveness',
+        {
+          initialDelaySeconds: 5,
+          periodSeconds: 5,
+          timeoutSeconds: 5,
+          successThreshold: 1,
+          failureThreshold: 12,
+        },
+        answers('/live'),
+      ),
+      readinessProbe: probe(
+        'agents.containers.agentDataPlane',
+        `${node}.containers.agent-data-plane`,
+        'readiness',
+        {
+          initialDelaySeconds: 5,
+          periodSeconds: 5,
+          timeoutSeconds: 5,
+          successThreshold: 1,
+          failureThreshold: 12,
+        },
+        answers('/ready'),
+      ),
       ports: ports('agents.containers.agentDataPlane', `${node}.containers.agent-data-plane`),
     },
     'private-action-runner': container('privateActionRunner', 'private-action-runner', { ...hardened, capabilities: { add: ['NET_RAW'] } }),

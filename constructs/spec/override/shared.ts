@@ -1,5 +1,8 @@
 import type { ContainerPort, EnvVar, JsonMap, Volume, VolumeMount } from '../../kubernetes';
+import { field, needless, nowhere, type WholeSpec } from '../datadog-agent';
+import { accountName, containerPorts, jmx, probed, variables, variablesByName, wholeImage } from '../datadog-agent-shapes';
 import { anything, flag, integer, list, map, text, textMap, texts } from '../option';
+import { getPath } from '../values';
 
 export const hardened = { readOnlyRootFilesystem: true };
 
@@ -9,18 +12,24 @@ const below = (to: string | null, field: string) => (to === null ? null : `${to}
 
 export function environment(at: string, to: string | null, who: string) {
   return {
-    env: list<EnvVar>({ item: 'EnvVar', helm: `${at}.env`, default: [], datadogAgent: below(to, 'env'), doc: `Environment variables of ${who}.` }),
+    env: list<EnvVar>({
+      item: 'EnvVar',
+      helm: `${at}.env`,
+      default: [],
+      datadogAgent: to === null ? null : field(`${to}.env`, variables),
+      doc: `Environment variables of ${who}.`,
+    }),
     envFrom: list({
       helm: `${at}.envFrom`,
       default: [],
-      datadogAgent: to?.includes('.containers.') ? null : below(to, 'envFrom'),
+      datadogAgent: to?.includes('.containers.') ? nowhere('only whole pods take envFrom there: use variables with valueFrom in env') : below(to, 'envFrom'),
       doc: `ConfigMaps and Secrets whose keys become environment variables of ${who}.`,
     }),
     envDict: map<Record<string, string | { valueFrom: JsonMap }>>({
       of: 'Record<string, string | { valueFrom: JsonMap }>',
       helm: `${at}.envDict`,
       default: {},
-      datadogAgent: null,
+      datadogAgent: to === null ? null : field(`${to}.env`, variablesByName),
       doc: `Environment variables of ${who}, as name: value.`,
     }),
   };
@@ -42,7 +51,7 @@ export const ports = (at: string, to: string | null) =>
     item: 'ContainerPort',
     helm: `${at}.ports`,
     default: [],
-    datadogAgent: below(to, 'ports'),
+    datadogAgent: to === null ? null : field(`${to}.ports`, containerPorts),
     doc: 'Ports in addition to those that features open.',
   });
 
@@ -58,7 +67,8 @@ export const volumeMounts = (at: string, to: string | null, who: string) =>
     doc: `Where ${who} mounts the volumes added under \`volumes\`.`,
   });
 
-export function probe(at: string, to: string, kind: 'liveness' | 'readiness' | 'startup', value: JsonMap) {
+/** @param asked the request of the probe, where the operator's own would go to another port than the agent's */
+export function probe(at: string, to: string, kind: 'liveness' | 'readiness' | 'startup', value: JsonMap, asked?: (spec: WholeSpec) => JsonMap | undefined) {
   const purpose = {
     liveness: 'When the container counts as hung and is restarted',
     readiness: 'When the container counts as ready',
@@ -67,14 +77,18 @@ export function probe(at: string, to: string, kind: 'liveness' | 'readiness' | '
   return map({
     helm: `${at}.${kind}Probe`,
     default: value,
-    datadogAgent: below(to, `${kind}Probe`),
+    datadogAgent: field(`${to}.${kind}Probe`, asked ? probed(asked) : {}),
     doc: `${purpose}; times in seconds. Name a handler to replace the usual request to the health port.`,
   });
 }
 
 /** The port that answers health requests, and the probes that ask it. */
-export function health(at: string, to: string, port: number) {
+export function health(at: string, to: string, port: number, option: string) {
   const usual = { initialDelaySeconds: 15, periodSeconds: 15, timeoutSeconds: 5, successThreshold: 1, failureThreshold: 6 };
+  const asks = (path: string) => (spec: WholeSpec) => {
+    const chosen = getPath(spec, `${option}.healthPort`.split('.'));
+    return chosen === port || !Number.isInteger(chosen) ? undefined : { httpGet: { path, port: chosen as number } };
+  };
   return {
     healthPort: integer({
       helm: `${at}.healthPort`,
@@ -82,9 +96,9 @@ export function health(at: string, to: string, port: number) {
       datadogAgent: below(to, 'healthPort'),
       doc: 'Port that answers whether the agent is alive and ready.',
     }),
-    livenessProbe: probe(at, to, 'liveness', usual),
-    readinessProbe: probe(at, to, 'readiness', usual),
-    startupProbe: probe(at, to, 'startup', usual),
+    livenessProbe: probe(at, to, 'liveness', usual, asks('/live')),
+    readinessProbe: probe(at, to, 'readiness', usual, asks('/ready')),
+    startupProbe: probe(at, to, 'startup', usual, asks('/startup')),
   };
 }
 
@@ -101,15 +115,22 @@ export function container(key: string, name: string, context: JsonMap = hardened
   };
 }
 
-export function image(at: string, to: string, name: string, tag: string) {
+/** @param on the option that must be on for the image to be used */
+export function image(at: string, to: string, name: string, tag: string, on?: string) {
+  const whole = wholeImage(to);
+  const pinned = { pinned: true, ...(on !== undefined && { whileOn: on }) };
   return {
-    name: text({ helm: `${at}.name`, default: name, datadogAgent: `${to}.name`, doc: 'Image name without registry.' }),
-    tag: text({ helm: `${at}.tag`, default: tag, datadogAgent: `${to}.tag`, doc: 'Version of the image.' }),
-    digest: text({ helm: `${at}.digest`, default: '', datadogAgent: null, doc: 'sha256 digest that replaces the tag.' }),
-    repository: text({ helm: `${at}.repository`, datadogAgent: null, doc: 'Full image name with registry, in place of `global.registry` and `name`.' }),
+    name: text({ helm: `${at}.name`, default: name, datadogAgent: field(`${to}.name`, whole.name), doc: 'Image name without registry.' }),
+    tag: text({ helm: `${at}.tag`, default: tag, datadogAgent: field(`${to}.tag`, pinned), doc: 'Version of the image.' }),
+    digest: text({ helm: `${at}.digest`, default: '', datadogAgent: field(`${to}.name`, whole.digest), doc: 'sha256 digest that replaces the tag.' }),
+    repository: text({
+      helm: `${at}.repository`,
+      datadogAgent: field(`${to}.name`, whole.repository),
+      doc: 'Full image name with registry, in place of `global.registry` and `name`.',
+    }),
     doNotCheckTag: flag({
       helm: `${at}.doNotCheckTag`,
-      datadogAgent: null,
+      datadogAgent: needless('the operator accepts any tag'),
       doc: 'Accept a tag that is not a version, or is older than what the manifests need.',
     }),
     pullPolicy: text({
@@ -128,8 +149,13 @@ export function image(at: string, to: string, name: string, tag: string) {
   };
 }
 
-export const tagSuffix = (at: string) =>
-  text({ helm: `${at}.tagSuffix`, default: '', datadogAgent: null, doc: 'Variant of the image, such as jmx or full, put behind the tag.' });
+export const tagSuffix = (at: string, to: string) =>
+  text({
+    helm: `${at}.tagSuffix`,
+    default: '',
+    datadogAgent: field(`${to}.jmxEnabled`, jmx),
+    doc: 'Variant of the image, such as jmx or full, put behind the tag.',
+  });
 
 export function rbac(at: string, to: string) {
   return {
@@ -137,7 +163,7 @@ export function rbac(at: string, to: string) {
     serviceAccountName: text({
       helm: `${at}.rbac.serviceAccountName`,
       default: 'default',
-      datadogAgent: `${to}.serviceAccountName`,
+      datadogAgent: field(`${to}.serviceAccountName`, accountName(to)),
       doc: 'Existing service account to use when `create` is false.',
     }),
     serviceAccountAnnotations: textMap({
@@ -149,7 +175,7 @@ export function rbac(at: string, to: string) {
     serviceAccountAdditionalLabels: textMap({
       helm: `${at}.rbac.serviceAccountAdditionalLabels`,
       default: {},
-      datadogAgent: null,
+      datadogAgent: nowhere('say global.commonLabels, or create the account yourself and name it in rbac.serviceAccountName'),
       doc: 'More labels of the service account.',
     }),
     automountServiceAccountToken: flag({
@@ -169,7 +195,7 @@ export function pods(at: string, to: string, who: string) {
     revisionHistoryLimit: integer({
       helm: `${at}.revisionHistoryLimit`,
       default: 10,
-      datadogAgent: null,
+      datadogAgent: nowhere('the operator has no such limit: Kubernetes keeps 10'),
       doc: 'How many former revisions are kept for a rollback.',
     }),
     nodeSelector: textMap({ helm: `${at}.nodeSelector`, default: {}, datadogAgent: `${to}.nodeSelector`, doc: `Node labels that ${who} requires.` }),
@@ -186,7 +212,12 @@ export function pods(at: string, to: string, who: string) {
       doc: 'Priority class that decides whose pods give way when nodes are full.',
     }),
     podAnnotations: textMap({ helm: `${at}.podAnnotations`, default: {}, datadogAgent: `${to}.annotations`, doc: 'Annotations of the pods.' }),
-    additionalLabels: textMap({ helm: `${at}.additionalLabels`, default: {}, datadogAgent: null, doc: 'Labels of both the workload and its pods.' }),
+    additionalLabels: textMap({
+      helm: `${at}.additionalLabels`,
+      default: {},
+      datadogAgent: nowhere('say podLabels for the pods, or global.commonLabels for all objects'),
+      doc: 'Labels of both the workload and its pods.',
+    }),
     instanceLabelOverride: text({
       helm: `${at}.instanceLabelOverride`,
       datadogAgent: null,
@@ -209,7 +240,7 @@ export function pods(at: string, to: string, who: string) {
       create: flag({
         helm: `${at}.networkPolicy.create`,
         default: false,
-        datadogAgent: null,
+        datadogAgent: nowhere('say global.networkPolicy.create, for all workloads'),
         doc: 'Create a network policy for this workload alone; `global.networkPolicy.create` does so for all.',
       }),
     },
@@ -217,10 +248,16 @@ export function pods(at: string, to: string, who: string) {
 }
 
 /** What the chart offers for the workloads that are Deployments. */
-export function deployment(at: string, to: string, replicas: number, who: string) {
+export function deployment(at: string, to: string, replicas: number, who: string, on?: string) {
+  const matters = on === undefined ? {} : { whileOn: on };
   return {
     ...pods(at, to, who),
-    replicas: integer({ helm: `${at}.replicas`, default: replicas, datadogAgent: `${to}.replicas`, doc: 'How many pods run.' }),
+    replicas: integer({
+      helm: `${at}.replicas`,
+      default: replicas,
+      datadogAgent: field(`${to}.replicas`, { default: 1, ...matters }),
+      doc: 'How many pods run.',
+    }),
     topologySpreadConstraints: list({
       helm: `${at}.topologySpreadConstraints`,
       default: [],
@@ -230,7 +267,10 @@ export function deployment(at: string, to: string, replicas: number, who: string
     updateStrategy: map({
       helm: `${at}.strategy`,
       default: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
-      datadogAgent: `${to}.updateStrategy`,
+      datadogAgent: field(`${to}.updateStrategy`, {
+        ...matters,
+        default: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } },
+      }),
       doc: 'How an update replaces the pods.',
     }),
     annotations: textMap({ helm: `${at}.deploymentAnnotations`, default: {}, datadogAgent: null, doc: 'Annotations of the Deployment itself.' }),
@@ -242,17 +282,22 @@ export function deployment(at: string, to: string, replicas: number, who: string
       doc: 'Create a disruption budget with usual limits; `pdb` lets you choose them.',
     }),
     pdb: {
-      create: flag({ helm: `${at}.pdb.create`, default: false, datadogAgent: null, doc: 'Create a disruption budget with the limits below.' }),
+      create: flag({
+        helm: `${at}.pdb.create`,
+        default: false,
+        datadogAgent: nowhere('say createPodDisruptionBudget, which has usual limits, or write the budget yourself'),
+        doc: 'Create a disruption budget with the limits below.',
+      }),
       minAvailable: anything<number | string | undefined>({
         of: 'number | string',
         helm: `${at}.pdb.minAvailable`,
-        datadogAgent: null,
+        datadogAgent: needless('pdb.create decides whether it is used'),
         doc: 'Pods, or percentage of them, that must stay up; 1 if neither limit is given.',
       }),
       maxUnavailable: anything<number | string | undefined>({
         of: 'number | string',
         helm: `${at}.pdb.maxUnavailable`,
-        datadogAgent: null,
+        datadogAgent: needless('pdb.create decides whether it is used'),
         doc: 'Pods, or percentage of them, that may be down at once.',
       }),
     },
