@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as semver from 'semver';
 import { Misuse } from './misuse';
 import { guarded } from './processes';
-import { type GO_MODULES, goModule, PROGRAMS, type Program, type ProgramKey } from './versions';
+import { type GO_MODULES, type GoModule, goModule, PROGRAMS, type Program, type ProgramKey } from './versions';
 
 /** A program that is there, and what its environment must have for it to run. */
 export interface Found {
@@ -44,7 +44,7 @@ function isRecent(command: string, { atLeast }: Program): boolean {
 }
 
 /** Runs a command to its end, quietly: what it says goes to the log. */
-function logged(command: string, words: readonly string[], log: string, cwd: string, env: NodeJS.ProcessEnv = {}): Promise<number> {
+export function logged(command: string, words: readonly string[], log: string, cwd: string, env: NodeJS.ProcessEnv = {}): Promise<number> {
   const out = fs.openSync(log, 'a');
   return new Promise<number>((resolve) => {
     const child = guarded(command, words, { cwd, env: { ...process.env, ...env }, stdio: ['pipe', out, out] });
@@ -76,7 +76,7 @@ const filled = new Map<string, Promise<string>>();
 let lastFill: Promise<unknown> = Promise.resolve();
 
 /** A folder of the cache, made if it is not there; one after the other, as a build takes the whole machine. */
-function fill(name: string, make: (folder: string, log: string) => Promise<void>): Promise<string> {
+export function fill(name: string, make: (folder: string, log: string) => Promise<void>): Promise<string> {
   const before = filled.get(name);
   if (before) return before;
   const next = lastFill.then(() => fillNow(name, make));
@@ -112,7 +112,11 @@ async function fillNow(name: string, make: (folder: string, log: string) => Prom
 
 /** Source of a Go module in the module cache. */
 export function goSource(key: keyof typeof GO_MODULES): string {
-  const { path: modulePath, version } = goModule(key);
+  return sourceOf(key, goModule(key));
+}
+
+/** As `goSource`, for modules that are not of the end-to-end tests. */
+export function sourceOf(key: string, { path: modulePath, version }: GoModule): string {
   const run = spawnSync('go', ['mod', 'download', '-json', `${modulePath}@${version}`], { encoding: 'utf8', cwd: os.tmpdir() });
   if (run.error) throw new Misuse(`there is no go to build ${key} with: install Go (https://go.dev/doc/install), or put the programs on the PATH`);
   const { Dir, Error: error } = JSON.parse(run.stdout) as { Dir?: string; Error?: string };
@@ -132,30 +136,52 @@ const ownModule = (requirements: string, staging: string | undefined) =>
     })
     .join('\n');
 
+/** A program of a Go module: its file name, and the package that it is built from. */
+export interface GoProgram {
+  readonly name: string;
+  readonly package: string;
+}
+
 /**
- * Builds all our programs of a module. It becomes a dependency of a module that has its requirements and replacements: those count
- * only in the main module, and `go install` refuses modules that have some.
+ * Builds programs of a module, once, into a folder of the cache. The module becomes a dependency of one that has its requirements and
+ * replacements: those count only in the main module, and `go install` refuses modules that have some.
+ * @param also what else belongs into the folder
  */
-function buildModule(key: keyof typeof GO_MODULES): Promise<string> {
-  const { path: modulePath, version, staging, flags = [] } = goModule(key);
+export function buildGo(
+  key: string,
+  module: GoModule,
+  programs: readonly GoProgram[],
+  also: (folder: string, source: string) => void = () => {},
+): Promise<string> {
+  const { path: modulePath, version, staging, flags = [], requires = [] } = module;
   return fill(`${key}-${version}`, async (folder, log) => {
-    const source = goSource(key);
+    const source = sourceOf(key, module);
     const work = fs.mkdtempSync(path.join(os.tmpdir(), `cdk8s-datadog-${key}-`));
     try {
       const own = ownModule(fs.readFileSync(path.join(source, 'go.mod'), 'utf8'), staging);
-      fs.writeFileSync(path.join(work, 'go.mod'), `${own}\nrequire ${modulePath} ${version}\n`);
+      const requirements = [`${modulePath} ${version}`, ...requires].map((requirement) => `require ${requirement}\n`);
+      fs.writeFileSync(path.join(work, 'go.mod'), `${own}\n${requirements.join('')}`);
       fs.copyFileSync(path.join(source, 'go.sum'), path.join(work, 'go.sum'));
       fs.chmodSync(path.join(work, 'go.sum'), 0o644);
-      for (const { name, from } of Object.values(PROGRAMS) as Program[]) {
-        if (!('module' in from) || from.module !== key) continue;
-        const words = ['build', '-mod=mod', '-trimpath', '-ldflags', flags.join(' '), '-o', path.join(folder, name), path.posix.join(modulePath, from.package)];
+      for (const program of programs) {
+        const from = path.posix.join(modulePath, program.package);
+        const words = ['build', '-mod=mod', '-trimpath', '-ldflags', flags.join(' '), '-o', path.join(folder, program.name), from];
         const status = await logged('nice', ['-n', '10', 'go', ...words], log, work, { CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false', GOWORK: 'off' });
-        if (status !== 0) throw new Error(`cannot build ${name}: see ${log}`);
+        if (status !== 0) throw new Error(`cannot build ${program.name}: see ${log}`);
       }
+      also(folder, source);
     } finally {
       fs.rmSync(work, { recursive: true, force: true });
     }
   });
+}
+
+/** All our programs of a module are built at once: they share most of what is compiled. */
+function buildModule(key: keyof typeof GO_MODULES): Promise<string> {
+  const ours = (Object.values(PROGRAMS) as Program[]).flatMap(({ name, from }) =>
+    'module' in from && from.module === key ? [{ name, package: from.package }] : [],
+  );
+  return buildGo(key, goModule(key), ours);
 }
 
 /** Unpacks Debian packages into the cache: nothing is installed, so no service starts and nobody need be root. */

@@ -8,11 +8,14 @@ export interface Program {
   readonly atLeast?: string;
 }
 
-interface GoModule {
+/** A Go module, and how programs of it are built. */
+export interface GoModule {
   readonly path: string;
   readonly version: string;
   /** Of the modules that this one replaces with folders which its published form lacks: their version. */
   readonly staging?: string;
+  /** Newer versions than it asks for itself, as `path version`: of a module that is developed beside it. */
+  readonly requires?: readonly string[];
   readonly flags?: readonly string[];
 }
 
