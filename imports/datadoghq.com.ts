@@ -4,6 +4,5614 @@ import { Construct } from 'constructs';
 
 
 /**
+ * What the operator installs as the agents of a cluster. Fields of Kubernetes are left to Kubernetes.
+ *
+ * @schema DatadogAgent
+ */
+export class DatadogAgent extends ApiObject {
+  /**
+   * Returns the apiVersion and kind for "DatadogAgent"
+   */
+  public static readonly GVK: GroupVersionKind = {
+    apiVersion: 'datadoghq.com/v2alpha1',
+    kind: 'DatadogAgent',
+  }
+
+  /**
+   * Renders a Kubernetes manifest for "DatadogAgent".
+   *
+   * This can be used to inline resource manifests inside other objects (e.g. as templates).
+   *
+   * @param props initialization props
+   */
+  public static manifest(props: DatadogAgentProps): any {
+    return {
+      ...DatadogAgent.GVK,
+      ...toJson_DatadogAgentProps(props),
+    };
+  }
+
+  /**
+   * Defines a "DatadogAgent" API object
+   * @param scope the scope in which to define this object
+   * @param id a scope-local name for the object
+   * @param props initialization props
+   */
+  public constructor(scope: Construct, id: string, props: DatadogAgentProps) {
+    super(scope, id, {
+      ...DatadogAgent.GVK,
+      ...props,
+    });
+  }
+
+  /**
+   * Renders the object to Kubernetes JSON.
+   */
+  public override toJson(): any {
+    const resolved = super.toJson();
+
+    return {
+      ...DatadogAgent.GVK,
+      ...toJson_DatadogAgentProps(resolved),
+    };
+  }
+}
+
+/**
+ * What the operator installs as the agents of a cluster. Fields of Kubernetes are left to Kubernetes.
+ *
+ * @schema DatadogAgent
+ */
+export interface DatadogAgentProps {
+  /**
+   * @schema DatadogAgent#metadata
+   */
+  readonly metadata: ApiObjectMetadata;
+
+  /**
+   * @schema DatadogAgent#spec
+   */
+  readonly spec?: DatadogAgentSpec;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProps' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProps(obj: DatadogAgentProps | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'metadata': obj.metadata,
+    'spec': toJson_DatadogAgentSpec(obj.spec),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpec
+ */
+export interface DatadogAgentSpec {
+  /**
+   * @schema DatadogAgentSpec#features
+   */
+  readonly features?: DatadogAgentSpecFeatures;
+
+  /**
+   * @schema DatadogAgentSpec#global
+   */
+  readonly global?: DatadogAgentSpecGlobal;
+
+  /**
+   * @schema DatadogAgentSpec#override
+   */
+  readonly override?: { [key: string]: DatadogAgentSpecOverride };
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpec' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpec(obj: DatadogAgentSpec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'features': toJson_DatadogAgentSpecFeatures(obj.features),
+    'global': toJson_DatadogAgentSpecGlobal(obj.global),
+    'override': ((obj.override) === undefined) ? undefined : (Object.entries(obj.override).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: toJson_DatadogAgentSpecOverride(i[1]) }), {})),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeatures
+ */
+export interface DatadogAgentSpecFeatures {
+  /**
+   * @schema DatadogAgentSpecFeatures#admissionController
+   */
+  readonly admissionController?: DatadogAgentSpecFeaturesAdmissionController;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#apm
+   */
+  readonly apm?: DatadogAgentSpecFeaturesApm;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#asm
+   */
+  readonly asm?: DatadogAgentSpecFeaturesAsm;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#autoscaling
+   */
+  readonly autoscaling?: DatadogAgentSpecFeaturesAutoscaling;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#clusterChecks
+   */
+  readonly clusterChecks?: DatadogAgentSpecFeaturesClusterChecks;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#controlPlaneMonitoring
+   */
+  readonly controlPlaneMonitoring?: DatadogAgentSpecFeaturesControlPlaneMonitoring;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#cspm
+   */
+  readonly cspm?: DatadogAgentSpecFeaturesCspm;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#cws
+   */
+  readonly cws?: DatadogAgentSpecFeaturesCws;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#dataPlane
+   */
+  readonly dataPlane?: DatadogAgentSpecFeaturesDataPlane;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#dogstatsd
+   */
+  readonly dogstatsd?: DatadogAgentSpecFeaturesDogstatsd;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#dynamicInstrumentation
+   */
+  readonly dynamicInstrumentation?: DatadogAgentSpecFeaturesDynamicInstrumentation;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#ebpfCheck
+   */
+  readonly ebpfCheck?: DatadogAgentSpecFeaturesEbpfCheck;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#eventCollection
+   */
+  readonly eventCollection?: DatadogAgentSpecFeaturesEventCollection;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#externalMetricsServer
+   */
+  readonly externalMetricsServer?: DatadogAgentSpecFeaturesExternalMetricsServer;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#gpu
+   */
+  readonly gpu?: DatadogAgentSpecFeaturesGpu;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#helmCheck
+   */
+  readonly helmCheck?: DatadogAgentSpecFeaturesHelmCheck;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#kubeStateMetricsCore
+   */
+  readonly kubeStateMetricsCore?: DatadogAgentSpecFeaturesKubeStateMetricsCore;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#kubernetesActions
+   */
+  readonly kubernetesActions?: DatadogAgentSpecFeaturesKubernetesActions;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#liveContainerCollection
+   */
+  readonly liveContainerCollection?: DatadogAgentSpecFeaturesLiveContainerCollection;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#liveProcessCollection
+   */
+  readonly liveProcessCollection?: DatadogAgentSpecFeaturesLiveProcessCollection;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#logCollection
+   */
+  readonly logCollection?: DatadogAgentSpecFeaturesLogCollection;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#npm
+   */
+  readonly npm?: DatadogAgentSpecFeaturesNpm;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#oomKill
+   */
+  readonly oomKill?: DatadogAgentSpecFeaturesOomKill;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#orchestratorExplorer
+   */
+  readonly orchestratorExplorer?: DatadogAgentSpecFeaturesOrchestratorExplorer;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#otelAgentGateway
+   */
+  readonly otelAgentGateway?: DatadogAgentSpecFeaturesOtelAgentGateway;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#otelCollector
+   */
+  readonly otelCollector?: DatadogAgentSpecFeaturesOtelCollector;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#otlp
+   */
+  readonly otlp?: DatadogAgentSpecFeaturesOtlp;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#processDiscovery
+   */
+  readonly processDiscovery?: DatadogAgentSpecFeaturesProcessDiscovery;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#prometheusScrape
+   */
+  readonly prometheusScrape?: DatadogAgentSpecFeaturesPrometheusScrape;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#remoteConfiguration
+   */
+  readonly remoteConfiguration?: DatadogAgentSpecFeaturesRemoteConfiguration;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#sbom
+   */
+  readonly sbom?: DatadogAgentSpecFeaturesSbom;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#serviceDiscovery
+   */
+  readonly serviceDiscovery?: DatadogAgentSpecFeaturesServiceDiscovery;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#tcpQueueLength
+   */
+  readonly tcpQueueLength?: DatadogAgentSpecFeaturesTcpQueueLength;
+
+  /**
+   * @schema DatadogAgentSpecFeatures#usm
+   */
+  readonly usm?: DatadogAgentSpecFeaturesUsm;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeatures' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeatures(obj: DatadogAgentSpecFeatures | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'admissionController': toJson_DatadogAgentSpecFeaturesAdmissionController(obj.admissionController),
+    'apm': toJson_DatadogAgentSpecFeaturesApm(obj.apm),
+    'asm': toJson_DatadogAgentSpecFeaturesAsm(obj.asm),
+    'autoscaling': toJson_DatadogAgentSpecFeaturesAutoscaling(obj.autoscaling),
+    'clusterChecks': toJson_DatadogAgentSpecFeaturesClusterChecks(obj.clusterChecks),
+    'controlPlaneMonitoring': toJson_DatadogAgentSpecFeaturesControlPlaneMonitoring(obj.controlPlaneMonitoring),
+    'cspm': toJson_DatadogAgentSpecFeaturesCspm(obj.cspm),
+    'cws': toJson_DatadogAgentSpecFeaturesCws(obj.cws),
+    'dataPlane': toJson_DatadogAgentSpecFeaturesDataPlane(obj.dataPlane),
+    'dogstatsd': toJson_DatadogAgentSpecFeaturesDogstatsd(obj.dogstatsd),
+    'dynamicInstrumentation': toJson_DatadogAgentSpecFeaturesDynamicInstrumentation(obj.dynamicInstrumentation),
+    'ebpfCheck': toJson_DatadogAgentSpecFeaturesEbpfCheck(obj.ebpfCheck),
+    'eventCollection': toJson_DatadogAgentSpecFeaturesEventCollection(obj.eventCollection),
+    'externalMetricsServer': toJson_DatadogAgentSpecFeaturesExternalMetricsServer(obj.externalMetricsServer),
+    'gpu': toJson_DatadogAgentSpecFeaturesGpu(obj.gpu),
+    'helmCheck': toJson_DatadogAgentSpecFeaturesHelmCheck(obj.helmCheck),
+    'kubeStateMetricsCore': toJson_DatadogAgentSpecFeaturesKubeStateMetricsCore(obj.kubeStateMetricsCore),
+    'kubernetesActions': toJson_DatadogAgentSpecFeaturesKubernetesActions(obj.kubernetesActions),
+    'liveContainerCollection': toJson_DatadogAgentSpecFeaturesLiveContainerCollection(obj.liveContainerCollection),
+    'liveProcessCollection': toJson_DatadogAgentSpecFeaturesLiveProcessCollection(obj.liveProcessCollection),
+    'logCollection': toJson_DatadogAgentSpecFeaturesLogCollection(obj.logCollection),
+    'npm': toJson_DatadogAgentSpecFeaturesNpm(obj.npm),
+    'oomKill': toJson_DatadogAgentSpecFeaturesOomKill(obj.oomKill),
+    'orchestratorExplorer': toJson_DatadogAgentSpecFeaturesOrchestratorExplorer(obj.orchestratorExplorer),
+    'otelAgentGateway': toJson_DatadogAgentSpecFeaturesOtelAgentGateway(obj.otelAgentGateway),
+    'otelCollector': toJson_DatadogAgentSpecFeaturesOtelCollector(obj.otelCollector),
+    'otlp': toJson_DatadogAgentSpecFeaturesOtlp(obj.otlp),
+    'processDiscovery': toJson_DatadogAgentSpecFeaturesProcessDiscovery(obj.processDiscovery),
+    'prometheusScrape': toJson_DatadogAgentSpecFeaturesPrometheusScrape(obj.prometheusScrape),
+    'remoteConfiguration': toJson_DatadogAgentSpecFeaturesRemoteConfiguration(obj.remoteConfiguration),
+    'sbom': toJson_DatadogAgentSpecFeaturesSbom(obj.sbom),
+    'serviceDiscovery': toJson_DatadogAgentSpecFeaturesServiceDiscovery(obj.serviceDiscovery),
+    'tcpQueueLength': toJson_DatadogAgentSpecFeaturesTcpQueueLength(obj.tcpQueueLength),
+    'usm': toJson_DatadogAgentSpecFeaturesUsm(obj.usm),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobal
+ */
+export interface DatadogAgentSpecGlobal {
+  /**
+   * @schema DatadogAgentSpecGlobal#checksTagCardinality
+   */
+  readonly checksTagCardinality?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#clusterAgentToken
+   */
+  readonly clusterAgentToken?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#clusterAgentTokenSecret
+   */
+  readonly clusterAgentTokenSecret?: DatadogAgentSpecGlobalClusterAgentTokenSecret;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#clusterName
+   */
+  readonly clusterName?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#commonLabels
+   */
+  readonly commonLabels?: { [key: string]: string };
+
+  /**
+   * @schema DatadogAgentSpecGlobal#containerStrategy
+   */
+  readonly containerStrategy?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#credentials
+   */
+  readonly credentials?: DatadogAgentSpecGlobalCredentials;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#criSocketPath
+   */
+  readonly criSocketPath?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#csi
+   */
+  readonly csi?: DatadogAgentSpecGlobalCsi;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#disableNonResourceRules
+   */
+  readonly disableNonResourceRules?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#dockerSocketPath
+   */
+  readonly dockerSocketPath?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#endpoint
+   */
+  readonly endpoint?: DatadogAgentSpecGlobalEndpoint;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#env
+   */
+  readonly env?: any[];
+
+  /**
+   * @schema DatadogAgentSpecGlobal#fips
+   */
+  readonly fips?: DatadogAgentSpecGlobalFips;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#kubelet
+   */
+  readonly kubelet?: DatadogAgentSpecGlobalKubelet;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#kubernetesResourcesAnnotationsAsTags
+   */
+  readonly kubernetesResourcesAnnotationsAsTags?: { [key: string]: { [key: string]: string } };
+
+  /**
+   * @schema DatadogAgentSpecGlobal#kubernetesResourcesLabelsAsTags
+   */
+  readonly kubernetesResourcesLabelsAsTags?: { [key: string]: { [key: string]: string } };
+
+  /**
+   * @schema DatadogAgentSpecGlobal#localService
+   */
+  readonly localService?: DatadogAgentSpecGlobalLocalService;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#logLevel
+   */
+  readonly logLevel?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#namespaceAnnotationsAsTags
+   */
+  readonly namespaceAnnotationsAsTags?: { [key: string]: string };
+
+  /**
+   * @schema DatadogAgentSpecGlobal#namespaceLabelsAsTags
+   */
+  readonly namespaceLabelsAsTags?: { [key: string]: string };
+
+  /**
+   * @schema DatadogAgentSpecGlobal#networkPolicy
+   */
+  readonly networkPolicy?: DatadogAgentSpecGlobalNetworkPolicy;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#nodeLabelsAsTags
+   */
+  readonly nodeLabelsAsTags?: { [key: string]: string };
+
+  /**
+   * @schema DatadogAgentSpecGlobal#originDetectionUnified
+   */
+  readonly originDetectionUnified?: DatadogAgentSpecGlobalOriginDetectionUnified;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#podAnnotationsAsTags
+   */
+  readonly podAnnotationsAsTags?: { [key: string]: string };
+
+  /**
+   * @schema DatadogAgentSpecGlobal#podLabelsAsTags
+   */
+  readonly podLabelsAsTags?: { [key: string]: string };
+
+  /**
+   * @schema DatadogAgentSpecGlobal#registry
+   */
+  readonly registry?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#secretBackend
+   */
+  readonly secretBackend?: DatadogAgentSpecGlobalSecretBackend;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#site
+   */
+  readonly site?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#tags
+   */
+  readonly tags?: string[];
+
+  /**
+   * @schema DatadogAgentSpecGlobal#useFIPSAgent
+   */
+  readonly useFipsAgent?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecGlobal#useVSock
+   */
+  readonly useVSock?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobal' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobal(obj: DatadogAgentSpecGlobal | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'checksTagCardinality': obj.checksTagCardinality,
+    'clusterAgentToken': obj.clusterAgentToken,
+    'clusterAgentTokenSecret': toJson_DatadogAgentSpecGlobalClusterAgentTokenSecret(obj.clusterAgentTokenSecret),
+    'clusterName': obj.clusterName,
+    'commonLabels': ((obj.commonLabels) === undefined) ? undefined : (Object.entries(obj.commonLabels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'containerStrategy': obj.containerStrategy,
+    'credentials': toJson_DatadogAgentSpecGlobalCredentials(obj.credentials),
+    'criSocketPath': obj.criSocketPath,
+    'csi': toJson_DatadogAgentSpecGlobalCsi(obj.csi),
+    'disableNonResourceRules': obj.disableNonResourceRules,
+    'dockerSocketPath': obj.dockerSocketPath,
+    'endpoint': toJson_DatadogAgentSpecGlobalEndpoint(obj.endpoint),
+    'env': obj.env?.map(y => y),
+    'fips': toJson_DatadogAgentSpecGlobalFips(obj.fips),
+    'kubelet': toJson_DatadogAgentSpecGlobalKubelet(obj.kubelet),
+    'kubernetesResourcesAnnotationsAsTags': ((obj.kubernetesResourcesAnnotationsAsTags) === undefined) ? undefined : (Object.entries(obj.kubernetesResourcesAnnotationsAsTags).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: ((i[1]) === undefined) ? undefined : (Object.entries(i[1]).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})) }), {})),
+    'kubernetesResourcesLabelsAsTags': ((obj.kubernetesResourcesLabelsAsTags) === undefined) ? undefined : (Object.entries(obj.kubernetesResourcesLabelsAsTags).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: ((i[1]) === undefined) ? undefined : (Object.entries(i[1]).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})) }), {})),
+    'localService': toJson_DatadogAgentSpecGlobalLocalService(obj.localService),
+    'logLevel': obj.logLevel,
+    'namespaceAnnotationsAsTags': ((obj.namespaceAnnotationsAsTags) === undefined) ? undefined : (Object.entries(obj.namespaceAnnotationsAsTags).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'namespaceLabelsAsTags': ((obj.namespaceLabelsAsTags) === undefined) ? undefined : (Object.entries(obj.namespaceLabelsAsTags).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'networkPolicy': toJson_DatadogAgentSpecGlobalNetworkPolicy(obj.networkPolicy),
+    'nodeLabelsAsTags': ((obj.nodeLabelsAsTags) === undefined) ? undefined : (Object.entries(obj.nodeLabelsAsTags).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'originDetectionUnified': toJson_DatadogAgentSpecGlobalOriginDetectionUnified(obj.originDetectionUnified),
+    'podAnnotationsAsTags': ((obj.podAnnotationsAsTags) === undefined) ? undefined : (Object.entries(obj.podAnnotationsAsTags).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'podLabelsAsTags': ((obj.podLabelsAsTags) === undefined) ? undefined : (Object.entries(obj.podLabelsAsTags).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'registry': obj.registry,
+    'secretBackend': toJson_DatadogAgentSpecGlobalSecretBackend(obj.secretBackend),
+    'site': obj.site,
+    'tags': obj.tags?.map(y => y),
+    'useFIPSAgent': obj.useFipsAgent,
+    'useVSock': obj.useVSock,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverride
+ */
+export interface DatadogAgentSpecOverride {
+  /**
+   * @schema DatadogAgentSpecOverride#affinity
+   */
+  readonly affinity?: any;
+
+  /**
+   * @schema DatadogAgentSpecOverride#annotations
+   */
+  readonly annotations?: { [key: string]: string };
+
+  /**
+   * @schema DatadogAgentSpecOverride#celWorkloadExclude
+   */
+  readonly celWorkloadExclude?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverride#containers
+   */
+  readonly containers?: { [key: string]: DatadogAgentSpecOverrideContainers };
+
+  /**
+   * @schema DatadogAgentSpecOverride#createPodDisruptionBudget
+   */
+  readonly createPodDisruptionBudget?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecOverride#createRbac
+   */
+  readonly createRbac?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecOverride#customConfigurations
+   */
+  readonly customConfigurations?: { [key: string]: DatadogAgentSpecOverrideCustomConfigurations };
+
+  /**
+   * @schema DatadogAgentSpecOverride#disabled
+   */
+  readonly disabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecOverride#dnsConfig
+   */
+  readonly dnsConfig?: any;
+
+  /**
+   * @schema DatadogAgentSpecOverride#dnsPolicy
+   */
+  readonly dnsPolicy?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverride#env
+   */
+  readonly env?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverride#envFrom
+   */
+  readonly envFrom?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverride#extraChecksd
+   */
+  readonly extraChecksd?: DatadogAgentSpecOverrideExtraChecksd;
+
+  /**
+   * @schema DatadogAgentSpecOverride#extraConfd
+   */
+  readonly extraConfd?: DatadogAgentSpecOverrideExtraConfd;
+
+  /**
+   * @schema DatadogAgentSpecOverride#hostNetwork
+   */
+  readonly hostNetwork?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecOverride#hostPID
+   */
+  readonly hostPid?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecOverride#image
+   */
+  readonly image?: DatadogAgentSpecOverrideImage;
+
+  /**
+   * @schema DatadogAgentSpecOverride#labels
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * @schema DatadogAgentSpecOverride#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverride#nodeSelector
+   */
+  readonly nodeSelector?: { [key: string]: string };
+
+  /**
+   * @schema DatadogAgentSpecOverride#priorityClassName
+   */
+  readonly priorityClassName?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverride#replicas
+   */
+  readonly replicas?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverride#runtimeClassName
+   */
+  readonly runtimeClassName?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverride#securityContext
+   */
+  readonly securityContext?: any;
+
+  /**
+   * @schema DatadogAgentSpecOverride#serviceAccountAnnotations
+   */
+  readonly serviceAccountAnnotations?: { [key: string]: string };
+
+  /**
+   * @schema DatadogAgentSpecOverride#serviceAccountName
+   */
+  readonly serviceAccountName?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverride#tolerations
+   */
+  readonly tolerations?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverride#topologySpreadConstraints
+   */
+  readonly topologySpreadConstraints?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverride#updateStrategy
+   */
+  readonly updateStrategy?: any;
+
+  /**
+   * @schema DatadogAgentSpecOverride#volumes
+   */
+  readonly volumes?: any[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverride' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverride(obj: DatadogAgentSpecOverride | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'affinity': obj.affinity,
+    'annotations': ((obj.annotations) === undefined) ? undefined : (Object.entries(obj.annotations).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'celWorkloadExclude': obj.celWorkloadExclude?.map(y => y),
+    'containers': ((obj.containers) === undefined) ? undefined : (Object.entries(obj.containers).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: toJson_DatadogAgentSpecOverrideContainers(i[1]) }), {})),
+    'createPodDisruptionBudget': obj.createPodDisruptionBudget,
+    'createRbac': obj.createRbac,
+    'customConfigurations': ((obj.customConfigurations) === undefined) ? undefined : (Object.entries(obj.customConfigurations).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: toJson_DatadogAgentSpecOverrideCustomConfigurations(i[1]) }), {})),
+    'disabled': obj.disabled,
+    'dnsConfig': obj.dnsConfig,
+    'dnsPolicy': obj.dnsPolicy,
+    'env': obj.env?.map(y => y),
+    'envFrom': obj.envFrom?.map(y => y),
+    'extraChecksd': toJson_DatadogAgentSpecOverrideExtraChecksd(obj.extraChecksd),
+    'extraConfd': toJson_DatadogAgentSpecOverrideExtraConfd(obj.extraConfd),
+    'hostNetwork': obj.hostNetwork,
+    'hostPID': obj.hostPid,
+    'image': toJson_DatadogAgentSpecOverrideImage(obj.image),
+    'labels': ((obj.labels) === undefined) ? undefined : (Object.entries(obj.labels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'name': obj.name,
+    'nodeSelector': ((obj.nodeSelector) === undefined) ? undefined : (Object.entries(obj.nodeSelector).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'priorityClassName': obj.priorityClassName,
+    'replicas': obj.replicas,
+    'runtimeClassName': obj.runtimeClassName,
+    'securityContext': obj.securityContext,
+    'serviceAccountAnnotations': ((obj.serviceAccountAnnotations) === undefined) ? undefined : (Object.entries(obj.serviceAccountAnnotations).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'serviceAccountName': obj.serviceAccountName,
+    'tolerations': obj.tolerations?.map(y => y),
+    'topologySpreadConstraints': obj.topologySpreadConstraints?.map(y => y),
+    'updateStrategy': obj.updateStrategy,
+    'volumes': obj.volumes?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesAdmissionController
+ */
+export interface DatadogAgentSpecFeaturesAdmissionController {
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionController#agentCommunicationMode
+   */
+  readonly agentCommunicationMode?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionController#agentSidecarInjection
+   */
+  readonly agentSidecarInjection?: DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjection;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionController#cwsInstrumentation
+   */
+  readonly cwsInstrumentation?: DatadogAgentSpecFeaturesAdmissionControllerCwsInstrumentation;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionController#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionController#failurePolicy
+   */
+  readonly failurePolicy?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionController#kubernetesAdmissionEvents
+   */
+  readonly kubernetesAdmissionEvents?: DatadogAgentSpecFeaturesAdmissionControllerKubernetesAdmissionEvents;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionController#mutateUnlabelled
+   */
+  readonly mutateUnlabelled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionController#mutation
+   */
+  readonly mutation?: DatadogAgentSpecFeaturesAdmissionControllerMutation;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionController#probe
+   */
+  readonly probe?: DatadogAgentSpecFeaturesAdmissionControllerProbe;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionController#registry
+   */
+  readonly registry?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionController#serviceName
+   */
+  readonly serviceName?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionController#validation
+   */
+  readonly validation?: DatadogAgentSpecFeaturesAdmissionControllerValidation;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionController#webhookName
+   */
+  readonly webhookName?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesAdmissionController' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesAdmissionController(obj: DatadogAgentSpecFeaturesAdmissionController | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'agentCommunicationMode': obj.agentCommunicationMode,
+    'agentSidecarInjection': toJson_DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjection(obj.agentSidecarInjection),
+    'cwsInstrumentation': toJson_DatadogAgentSpecFeaturesAdmissionControllerCwsInstrumentation(obj.cwsInstrumentation),
+    'enabled': obj.enabled,
+    'failurePolicy': obj.failurePolicy,
+    'kubernetesAdmissionEvents': toJson_DatadogAgentSpecFeaturesAdmissionControllerKubernetesAdmissionEvents(obj.kubernetesAdmissionEvents),
+    'mutateUnlabelled': obj.mutateUnlabelled,
+    'mutation': toJson_DatadogAgentSpecFeaturesAdmissionControllerMutation(obj.mutation),
+    'probe': toJson_DatadogAgentSpecFeaturesAdmissionControllerProbe(obj.probe),
+    'registry': obj.registry,
+    'serviceName': obj.serviceName,
+    'validation': toJson_DatadogAgentSpecFeaturesAdmissionControllerValidation(obj.validation),
+    'webhookName': obj.webhookName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesApm
+ */
+export interface DatadogAgentSpecFeaturesApm {
+  /**
+   * @schema DatadogAgentSpecFeaturesApm#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesApm#errorTrackingStandalone
+   */
+  readonly errorTrackingStandalone?: DatadogAgentSpecFeaturesApmErrorTrackingStandalone;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesApm#hostPortConfig
+   */
+  readonly hostPortConfig?: DatadogAgentSpecFeaturesApmHostPortConfig;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesApm#instrumentation
+   */
+  readonly instrumentation?: DatadogAgentSpecFeaturesApmInstrumentation;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesApm#unixDomainSocketConfig
+   */
+  readonly unixDomainSocketConfig?: DatadogAgentSpecFeaturesApmUnixDomainSocketConfig;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesApm' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesApm(obj: DatadogAgentSpecFeaturesApm | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'errorTrackingStandalone': toJson_DatadogAgentSpecFeaturesApmErrorTrackingStandalone(obj.errorTrackingStandalone),
+    'hostPortConfig': toJson_DatadogAgentSpecFeaturesApmHostPortConfig(obj.hostPortConfig),
+    'instrumentation': toJson_DatadogAgentSpecFeaturesApmInstrumentation(obj.instrumentation),
+    'unixDomainSocketConfig': toJson_DatadogAgentSpecFeaturesApmUnixDomainSocketConfig(obj.unixDomainSocketConfig),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesAsm
+ */
+export interface DatadogAgentSpecFeaturesAsm {
+  /**
+   * @schema DatadogAgentSpecFeaturesAsm#iast
+   */
+  readonly iast?: DatadogAgentSpecFeaturesAsmIast;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAsm#sca
+   */
+  readonly sca?: DatadogAgentSpecFeaturesAsmSca;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAsm#threats
+   */
+  readonly threats?: DatadogAgentSpecFeaturesAsmThreats;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesAsm' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesAsm(obj: DatadogAgentSpecFeaturesAsm | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'iast': toJson_DatadogAgentSpecFeaturesAsmIast(obj.iast),
+    'sca': toJson_DatadogAgentSpecFeaturesAsmSca(obj.sca),
+    'threats': toJson_DatadogAgentSpecFeaturesAsmThreats(obj.threats),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesAutoscaling
+ */
+export interface DatadogAgentSpecFeaturesAutoscaling {
+  /**
+   * @schema DatadogAgentSpecFeaturesAutoscaling#cluster
+   */
+  readonly cluster?: DatadogAgentSpecFeaturesAutoscalingCluster;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAutoscaling#workload
+   */
+  readonly workload?: DatadogAgentSpecFeaturesAutoscalingWorkload;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesAutoscaling' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesAutoscaling(obj: DatadogAgentSpecFeaturesAutoscaling | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'cluster': toJson_DatadogAgentSpecFeaturesAutoscalingCluster(obj.cluster),
+    'workload': toJson_DatadogAgentSpecFeaturesAutoscalingWorkload(obj.workload),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesClusterChecks
+ */
+export interface DatadogAgentSpecFeaturesClusterChecks {
+  /**
+   * @schema DatadogAgentSpecFeaturesClusterChecks#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesClusterChecks#useClusterChecksRunners
+   */
+  readonly useClusterChecksRunners?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesClusterChecks' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesClusterChecks(obj: DatadogAgentSpecFeaturesClusterChecks | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'useClusterChecksRunners': obj.useClusterChecksRunners,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesControlPlaneMonitoring
+ */
+export interface DatadogAgentSpecFeaturesControlPlaneMonitoring {
+  /**
+   * @schema DatadogAgentSpecFeaturesControlPlaneMonitoring#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesControlPlaneMonitoring' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesControlPlaneMonitoring(obj: DatadogAgentSpecFeaturesControlPlaneMonitoring | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesCspm
+ */
+export interface DatadogAgentSpecFeaturesCspm {
+  /**
+   * @schema DatadogAgentSpecFeaturesCspm#checkInterval
+   */
+  readonly checkInterval?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesCspm#customBenchmarks
+   */
+  readonly customBenchmarks?: DatadogAgentSpecFeaturesCspmCustomBenchmarks;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesCspm#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesCspm#hostBenchmarks
+   */
+  readonly hostBenchmarks?: DatadogAgentSpecFeaturesCspmHostBenchmarks;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesCspm#runInSystemProbe
+   */
+  readonly runInSystemProbe?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesCspm' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesCspm(obj: DatadogAgentSpecFeaturesCspm | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'checkInterval': obj.checkInterval,
+    'customBenchmarks': toJson_DatadogAgentSpecFeaturesCspmCustomBenchmarks(obj.customBenchmarks),
+    'enabled': obj.enabled,
+    'hostBenchmarks': toJson_DatadogAgentSpecFeaturesCspmHostBenchmarks(obj.hostBenchmarks),
+    'runInSystemProbe': obj.runInSystemProbe,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesCws
+ */
+export interface DatadogAgentSpecFeaturesCws {
+  /**
+   * @schema DatadogAgentSpecFeaturesCws#customPolicies
+   */
+  readonly customPolicies?: DatadogAgentSpecFeaturesCwsCustomPolicies;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesCws#directSendFromSystemProbe
+   */
+  readonly directSendFromSystemProbe?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesCws#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesCws#enforcement
+   */
+  readonly enforcement?: DatadogAgentSpecFeaturesCwsEnforcement;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesCws#network
+   */
+  readonly network?: DatadogAgentSpecFeaturesCwsNetwork;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesCws#remoteConfiguration
+   */
+  readonly remoteConfiguration?: DatadogAgentSpecFeaturesCwsRemoteConfiguration;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesCws#securityProfiles
+   */
+  readonly securityProfiles?: DatadogAgentSpecFeaturesCwsSecurityProfiles;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesCws#syscallMonitorEnabled
+   */
+  readonly syscallMonitorEnabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesCws' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesCws(obj: DatadogAgentSpecFeaturesCws | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'customPolicies': toJson_DatadogAgentSpecFeaturesCwsCustomPolicies(obj.customPolicies),
+    'directSendFromSystemProbe': obj.directSendFromSystemProbe,
+    'enabled': obj.enabled,
+    'enforcement': toJson_DatadogAgentSpecFeaturesCwsEnforcement(obj.enforcement),
+    'network': toJson_DatadogAgentSpecFeaturesCwsNetwork(obj.network),
+    'remoteConfiguration': toJson_DatadogAgentSpecFeaturesCwsRemoteConfiguration(obj.remoteConfiguration),
+    'securityProfiles': toJson_DatadogAgentSpecFeaturesCwsSecurityProfiles(obj.securityProfiles),
+    'syscallMonitorEnabled': obj.syscallMonitorEnabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesDataPlane
+ */
+export interface DatadogAgentSpecFeaturesDataPlane {
+  /**
+   * @schema DatadogAgentSpecFeaturesDataPlane#dogstatsd
+   */
+  readonly dogstatsd?: DatadogAgentSpecFeaturesDataPlaneDogstatsd;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesDataPlane#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesDataPlane' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesDataPlane(obj: DatadogAgentSpecFeaturesDataPlane | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'dogstatsd': toJson_DatadogAgentSpecFeaturesDataPlaneDogstatsd(obj.dogstatsd),
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesDogstatsd
+ */
+export interface DatadogAgentSpecFeaturesDogstatsd {
+  /**
+   * @schema DatadogAgentSpecFeaturesDogstatsd#hostPortConfig
+   */
+  readonly hostPortConfig?: DatadogAgentSpecFeaturesDogstatsdHostPortConfig;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesDogstatsd#mapperProfiles
+   */
+  readonly mapperProfiles?: DatadogAgentSpecFeaturesDogstatsdMapperProfiles;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesDogstatsd#nonLocalTraffic
+   */
+  readonly nonLocalTraffic?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesDogstatsd#originDetectionEnabled
+   */
+  readonly originDetectionEnabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesDogstatsd#tagCardinality
+   */
+  readonly tagCardinality?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesDogstatsd#unixDomainSocketConfig
+   */
+  readonly unixDomainSocketConfig?: DatadogAgentSpecFeaturesDogstatsdUnixDomainSocketConfig;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesDogstatsd' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesDogstatsd(obj: DatadogAgentSpecFeaturesDogstatsd | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'hostPortConfig': toJson_DatadogAgentSpecFeaturesDogstatsdHostPortConfig(obj.hostPortConfig),
+    'mapperProfiles': toJson_DatadogAgentSpecFeaturesDogstatsdMapperProfiles(obj.mapperProfiles),
+    'nonLocalTraffic': obj.nonLocalTraffic,
+    'originDetectionEnabled': obj.originDetectionEnabled,
+    'tagCardinality': obj.tagCardinality,
+    'unixDomainSocketConfig': toJson_DatadogAgentSpecFeaturesDogstatsdUnixDomainSocketConfig(obj.unixDomainSocketConfig),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesDynamicInstrumentation
+ */
+export interface DatadogAgentSpecFeaturesDynamicInstrumentation {
+  /**
+   * @schema DatadogAgentSpecFeaturesDynamicInstrumentation#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesDynamicInstrumentation' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesDynamicInstrumentation(obj: DatadogAgentSpecFeaturesDynamicInstrumentation | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesEbpfCheck
+ */
+export interface DatadogAgentSpecFeaturesEbpfCheck {
+  /**
+   * @schema DatadogAgentSpecFeaturesEbpfCheck#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesEbpfCheck' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesEbpfCheck(obj: DatadogAgentSpecFeaturesEbpfCheck | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesEventCollection
+ */
+export interface DatadogAgentSpecFeaturesEventCollection {
+  /**
+   * @schema DatadogAgentSpecFeaturesEventCollection#collectKubernetesEvents
+   */
+  readonly collectKubernetesEvents?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesEventCollection#collectedEventTypes
+   */
+  readonly collectedEventTypes?: any[];
+
+  /**
+   * @schema DatadogAgentSpecFeaturesEventCollection#unbundleEvents
+   */
+  readonly unbundleEvents?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesEventCollection' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesEventCollection(obj: DatadogAgentSpecFeaturesEventCollection | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'collectKubernetesEvents': obj.collectKubernetesEvents,
+    'collectedEventTypes': obj.collectedEventTypes?.map(y => y),
+    'unbundleEvents': obj.unbundleEvents,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesExternalMetricsServer
+ */
+export interface DatadogAgentSpecFeaturesExternalMetricsServer {
+  /**
+   * @schema DatadogAgentSpecFeaturesExternalMetricsServer#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesExternalMetricsServer#endpoint
+   */
+  readonly endpoint?: DatadogAgentSpecFeaturesExternalMetricsServerEndpoint;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesExternalMetricsServer#port
+   */
+  readonly port?: number;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesExternalMetricsServer#registerAPIService
+   */
+  readonly registerApiService?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesExternalMetricsServer#useDatadogMetrics
+   */
+  readonly useDatadogMetrics?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesExternalMetricsServer#wpaController
+   */
+  readonly wpaController?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesExternalMetricsServer' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesExternalMetricsServer(obj: DatadogAgentSpecFeaturesExternalMetricsServer | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'endpoint': toJson_DatadogAgentSpecFeaturesExternalMetricsServerEndpoint(obj.endpoint),
+    'port': obj.port,
+    'registerAPIService': obj.registerApiService,
+    'useDatadogMetrics': obj.useDatadogMetrics,
+    'wpaController': obj.wpaController,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesGpu
+ */
+export interface DatadogAgentSpecFeaturesGpu {
+  /**
+   * @schema DatadogAgentSpecFeaturesGpu#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesGpu#patchCgroupPermissions
+   */
+  readonly patchCgroupPermissions?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesGpu#privilegedMode
+   */
+  readonly privilegedMode?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesGpu#requiredRuntimeClassName
+   */
+  readonly requiredRuntimeClassName?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesGpu' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesGpu(obj: DatadogAgentSpecFeaturesGpu | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'patchCgroupPermissions': obj.patchCgroupPermissions,
+    'privilegedMode': obj.privilegedMode,
+    'requiredRuntimeClassName': obj.requiredRuntimeClassName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesHelmCheck
+ */
+export interface DatadogAgentSpecFeaturesHelmCheck {
+  /**
+   * @schema DatadogAgentSpecFeaturesHelmCheck#collectEvents
+   */
+  readonly collectEvents?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesHelmCheck#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesHelmCheck#valuesAsTags
+   */
+  readonly valuesAsTags?: { [key: string]: string };
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesHelmCheck' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesHelmCheck(obj: DatadogAgentSpecFeaturesHelmCheck | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'collectEvents': obj.collectEvents,
+    'enabled': obj.enabled,
+    'valuesAsTags': ((obj.valuesAsTags) === undefined) ? undefined : (Object.entries(obj.valuesAsTags).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesKubeStateMetricsCore
+ */
+export interface DatadogAgentSpecFeaturesKubeStateMetricsCore {
+  /**
+   * @schema DatadogAgentSpecFeaturesKubeStateMetricsCore#collectCrMetrics
+   */
+  readonly collectCrMetrics?: any[];
+
+  /**
+   * @schema DatadogAgentSpecFeaturesKubeStateMetricsCore#conf
+   */
+  readonly conf?: DatadogAgentSpecFeaturesKubeStateMetricsCoreConf;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesKubeStateMetricsCore#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesKubeStateMetricsCore' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesKubeStateMetricsCore(obj: DatadogAgentSpecFeaturesKubeStateMetricsCore | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'collectCrMetrics': obj.collectCrMetrics?.map(y => y),
+    'conf': toJson_DatadogAgentSpecFeaturesKubeStateMetricsCoreConf(obj.conf),
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesKubernetesActions
+ */
+export interface DatadogAgentSpecFeaturesKubernetesActions {
+  /**
+   * @schema DatadogAgentSpecFeaturesKubernetesActions#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesKubernetesActions' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesKubernetesActions(obj: DatadogAgentSpecFeaturesKubernetesActions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesLiveContainerCollection
+ */
+export interface DatadogAgentSpecFeaturesLiveContainerCollection {
+  /**
+   * @schema DatadogAgentSpecFeaturesLiveContainerCollection#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesLiveContainerCollection' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesLiveContainerCollection(obj: DatadogAgentSpecFeaturesLiveContainerCollection | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesLiveProcessCollection
+ */
+export interface DatadogAgentSpecFeaturesLiveProcessCollection {
+  /**
+   * @schema DatadogAgentSpecFeaturesLiveProcessCollection#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesLiveProcessCollection#scrubProcessArguments
+   */
+  readonly scrubProcessArguments?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesLiveProcessCollection#stripProcessArguments
+   */
+  readonly stripProcessArguments?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesLiveProcessCollection' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesLiveProcessCollection(obj: DatadogAgentSpecFeaturesLiveProcessCollection | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'scrubProcessArguments': obj.scrubProcessArguments,
+    'stripProcessArguments': obj.stripProcessArguments,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesLogCollection
+ */
+export interface DatadogAgentSpecFeaturesLogCollection {
+  /**
+   * @schema DatadogAgentSpecFeaturesLogCollection#autoMultiLineDetection
+   */
+  readonly autoMultiLineDetection?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesLogCollection#containerCollectAll
+   */
+  readonly containerCollectAll?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesLogCollection#containerCollectUsingFiles
+   */
+  readonly containerCollectUsingFiles?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesLogCollection#containerLogsPath
+   */
+  readonly containerLogsPath?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesLogCollection#containerSymlinksPath
+   */
+  readonly containerSymlinksPath?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesLogCollection#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesLogCollection#openFilesLimit
+   */
+  readonly openFilesLimit?: number;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesLogCollection#podLogsPath
+   */
+  readonly podLogsPath?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesLogCollection#tempStoragePath
+   */
+  readonly tempStoragePath?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesLogCollection' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesLogCollection(obj: DatadogAgentSpecFeaturesLogCollection | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'autoMultiLineDetection': obj.autoMultiLineDetection,
+    'containerCollectAll': obj.containerCollectAll,
+    'containerCollectUsingFiles': obj.containerCollectUsingFiles,
+    'containerLogsPath': obj.containerLogsPath,
+    'containerSymlinksPath': obj.containerSymlinksPath,
+    'enabled': obj.enabled,
+    'openFilesLimit': obj.openFilesLimit,
+    'podLogsPath': obj.podLogsPath,
+    'tempStoragePath': obj.tempStoragePath,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesNpm
+ */
+export interface DatadogAgentSpecFeaturesNpm {
+  /**
+   * @schema DatadogAgentSpecFeaturesNpm#collectDNSStats
+   */
+  readonly collectDnsStats?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesNpm#enableConntrack
+   */
+  readonly enableConntrack?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesNpm#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesNpm' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesNpm(obj: DatadogAgentSpecFeaturesNpm | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'collectDNSStats': obj.collectDnsStats,
+    'enableConntrack': obj.enableConntrack,
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesOomKill
+ */
+export interface DatadogAgentSpecFeaturesOomKill {
+  /**
+   * @schema DatadogAgentSpecFeaturesOomKill#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesOomKill' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesOomKill(obj: DatadogAgentSpecFeaturesOomKill | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesOrchestratorExplorer
+ */
+export interface DatadogAgentSpecFeaturesOrchestratorExplorer {
+  /**
+   * @schema DatadogAgentSpecFeaturesOrchestratorExplorer#conf
+   */
+  readonly conf?: DatadogAgentSpecFeaturesOrchestratorExplorerConf;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOrchestratorExplorer#customResources
+   */
+  readonly customResources?: string[];
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOrchestratorExplorer#ddUrl
+   */
+  readonly ddUrl?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOrchestratorExplorer#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOrchestratorExplorer#extraTags
+   */
+  readonly extraTags?: string[];
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOrchestratorExplorer#scrubContainers
+   */
+  readonly scrubContainers?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesOrchestratorExplorer' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesOrchestratorExplorer(obj: DatadogAgentSpecFeaturesOrchestratorExplorer | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'conf': toJson_DatadogAgentSpecFeaturesOrchestratorExplorerConf(obj.conf),
+    'customResources': obj.customResources?.map(y => y),
+    'ddUrl': obj.ddUrl,
+    'enabled': obj.enabled,
+    'extraTags': obj.extraTags?.map(y => y),
+    'scrubContainers': obj.scrubContainers,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesOtelAgentGateway
+ */
+export interface DatadogAgentSpecFeaturesOtelAgentGateway {
+  /**
+   * @schema DatadogAgentSpecFeaturesOtelAgentGateway#conf
+   */
+  readonly conf?: DatadogAgentSpecFeaturesOtelAgentGatewayConf;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOtelAgentGateway#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOtelAgentGateway#featureGates
+   */
+  readonly featureGates?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOtelAgentGateway#ports
+   */
+  readonly ports?: any[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesOtelAgentGateway' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesOtelAgentGateway(obj: DatadogAgentSpecFeaturesOtelAgentGateway | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'conf': toJson_DatadogAgentSpecFeaturesOtelAgentGatewayConf(obj.conf),
+    'enabled': obj.enabled,
+    'featureGates': obj.featureGates,
+    'ports': obj.ports?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesOtelCollector
+ */
+export interface DatadogAgentSpecFeaturesOtelCollector {
+  /**
+   * @schema DatadogAgentSpecFeaturesOtelCollector#conf
+   */
+  readonly conf?: DatadogAgentSpecFeaturesOtelCollectorConf;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOtelCollector#coreConfig
+   */
+  readonly coreConfig?: DatadogAgentSpecFeaturesOtelCollectorCoreConfig;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOtelCollector#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOtelCollector#ports
+   */
+  readonly ports?: any[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesOtelCollector' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesOtelCollector(obj: DatadogAgentSpecFeaturesOtelCollector | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'conf': toJson_DatadogAgentSpecFeaturesOtelCollectorConf(obj.conf),
+    'coreConfig': toJson_DatadogAgentSpecFeaturesOtelCollectorCoreConfig(obj.coreConfig),
+    'enabled': obj.enabled,
+    'ports': obj.ports?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesOtlp
+ */
+export interface DatadogAgentSpecFeaturesOtlp {
+  /**
+   * @schema DatadogAgentSpecFeaturesOtlp#receiver
+   */
+  readonly receiver?: DatadogAgentSpecFeaturesOtlpReceiver;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesOtlp' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesOtlp(obj: DatadogAgentSpecFeaturesOtlp | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'receiver': toJson_DatadogAgentSpecFeaturesOtlpReceiver(obj.receiver),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesProcessDiscovery
+ */
+export interface DatadogAgentSpecFeaturesProcessDiscovery {
+  /**
+   * @schema DatadogAgentSpecFeaturesProcessDiscovery#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesProcessDiscovery' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesProcessDiscovery(obj: DatadogAgentSpecFeaturesProcessDiscovery | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesPrometheusScrape
+ */
+export interface DatadogAgentSpecFeaturesPrometheusScrape {
+  /**
+   * @schema DatadogAgentSpecFeaturesPrometheusScrape#additionalConfigs
+   */
+  readonly additionalConfigs?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesPrometheusScrape#enableServiceEndpoints
+   */
+  readonly enableServiceEndpoints?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesPrometheusScrape#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesPrometheusScrape#version
+   */
+  readonly version?: number;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesPrometheusScrape' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesPrometheusScrape(obj: DatadogAgentSpecFeaturesPrometheusScrape | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'additionalConfigs': obj.additionalConfigs,
+    'enableServiceEndpoints': obj.enableServiceEndpoints,
+    'enabled': obj.enabled,
+    'version': obj.version,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesRemoteConfiguration
+ */
+export interface DatadogAgentSpecFeaturesRemoteConfiguration {
+  /**
+   * @schema DatadogAgentSpecFeaturesRemoteConfiguration#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesRemoteConfiguration' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesRemoteConfiguration(obj: DatadogAgentSpecFeaturesRemoteConfiguration | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesSbom
+ */
+export interface DatadogAgentSpecFeaturesSbom {
+  /**
+   * @schema DatadogAgentSpecFeaturesSbom#containerImage
+   */
+  readonly containerImage?: DatadogAgentSpecFeaturesSbomContainerImage;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesSbom#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesSbom#enrichment
+   */
+  readonly enrichment?: DatadogAgentSpecFeaturesSbomEnrichment;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesSbom#host
+   */
+  readonly host?: any;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesSbom' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesSbom(obj: DatadogAgentSpecFeaturesSbom | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'containerImage': toJson_DatadogAgentSpecFeaturesSbomContainerImage(obj.containerImage),
+    'enabled': obj.enabled,
+    'enrichment': toJson_DatadogAgentSpecFeaturesSbomEnrichment(obj.enrichment),
+    'host': obj.host,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesServiceDiscovery
+ */
+export interface DatadogAgentSpecFeaturesServiceDiscovery {
+  /**
+   * @schema DatadogAgentSpecFeaturesServiceDiscovery#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesServiceDiscovery' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesServiceDiscovery(obj: DatadogAgentSpecFeaturesServiceDiscovery | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesTcpQueueLength
+ */
+export interface DatadogAgentSpecFeaturesTcpQueueLength {
+  /**
+   * @schema DatadogAgentSpecFeaturesTcpQueueLength#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesTcpQueueLength' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesTcpQueueLength(obj: DatadogAgentSpecFeaturesTcpQueueLength | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesUsm
+ */
+export interface DatadogAgentSpecFeaturesUsm {
+  /**
+   * @schema DatadogAgentSpecFeaturesUsm#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesUsm' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesUsm(obj: DatadogAgentSpecFeaturesUsm | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalClusterAgentTokenSecret
+ */
+export interface DatadogAgentSpecGlobalClusterAgentTokenSecret {
+  /**
+   * @schema DatadogAgentSpecGlobalClusterAgentTokenSecret#keyName
+   */
+  readonly keyName?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobalClusterAgentTokenSecret#secretName
+   */
+  readonly secretName?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalClusterAgentTokenSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalClusterAgentTokenSecret(obj: DatadogAgentSpecGlobalClusterAgentTokenSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'keyName': obj.keyName,
+    'secretName': obj.secretName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalCredentials
+ */
+export interface DatadogAgentSpecGlobalCredentials {
+  /**
+   * @schema DatadogAgentSpecGlobalCredentials#apiKey
+   */
+  readonly apiKey?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobalCredentials#apiSecret
+   */
+  readonly apiSecret?: DatadogAgentSpecGlobalCredentialsApiSecret;
+
+  /**
+   * @schema DatadogAgentSpecGlobalCredentials#appKey
+   */
+  readonly appKey?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobalCredentials#appSecret
+   */
+  readonly appSecret?: DatadogAgentSpecGlobalCredentialsAppSecret;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalCredentials' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalCredentials(obj: DatadogAgentSpecGlobalCredentials | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'apiKey': obj.apiKey,
+    'apiSecret': toJson_DatadogAgentSpecGlobalCredentialsApiSecret(obj.apiSecret),
+    'appKey': obj.appKey,
+    'appSecret': toJson_DatadogAgentSpecGlobalCredentialsAppSecret(obj.appSecret),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalCsi
+ */
+export interface DatadogAgentSpecGlobalCsi {
+  /**
+   * @schema DatadogAgentSpecGlobalCsi#apm
+   */
+  readonly apm?: DatadogAgentSpecGlobalCsiApm;
+
+  /**
+   * @schema DatadogAgentSpecGlobalCsi#autoManage
+   */
+  readonly autoManage?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecGlobalCsi#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecGlobalCsi#nodeAffinity
+   */
+  readonly nodeAffinity?: DatadogAgentSpecGlobalCsiNodeAffinity;
+
+  /**
+   * @schema DatadogAgentSpecGlobalCsi#nodeSelector
+   */
+  readonly nodeSelector?: { [key: string]: string };
+
+  /**
+   * @schema DatadogAgentSpecGlobalCsi#tolerations
+   */
+  readonly tolerations?: any[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalCsi' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalCsi(obj: DatadogAgentSpecGlobalCsi | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'apm': toJson_DatadogAgentSpecGlobalCsiApm(obj.apm),
+    'autoManage': obj.autoManage,
+    'enabled': obj.enabled,
+    'nodeAffinity': toJson_DatadogAgentSpecGlobalCsiNodeAffinity(obj.nodeAffinity),
+    'nodeSelector': ((obj.nodeSelector) === undefined) ? undefined : (Object.entries(obj.nodeSelector).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'tolerations': obj.tolerations?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalEndpoint
+ */
+export interface DatadogAgentSpecGlobalEndpoint {
+  /**
+   * @schema DatadogAgentSpecGlobalEndpoint#credentials
+   */
+  readonly credentials?: DatadogAgentSpecGlobalEndpointCredentials;
+
+  /**
+   * @schema DatadogAgentSpecGlobalEndpoint#url
+   */
+  readonly url?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalEndpoint' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalEndpoint(obj: DatadogAgentSpecGlobalEndpoint | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'credentials': toJson_DatadogAgentSpecGlobalEndpointCredentials(obj.credentials),
+    'url': obj.url,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalFips
+ */
+export interface DatadogAgentSpecGlobalFips {
+  /**
+   * @schema DatadogAgentSpecGlobalFips#customFIPSConfig
+   */
+  readonly customFipsConfig?: DatadogAgentSpecGlobalFipsCustomFipsConfig;
+
+  /**
+   * @schema DatadogAgentSpecGlobalFips#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecGlobalFips#image
+   */
+  readonly image?: DatadogAgentSpecGlobalFipsImage;
+
+  /**
+   * @schema DatadogAgentSpecGlobalFips#localAddress
+   */
+  readonly localAddress?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobalFips#port
+   */
+  readonly port?: number;
+
+  /**
+   * @schema DatadogAgentSpecGlobalFips#portRange
+   */
+  readonly portRange?: number;
+
+  /**
+   * @schema DatadogAgentSpecGlobalFips#resources
+   */
+  readonly resources?: any;
+
+  /**
+   * @schema DatadogAgentSpecGlobalFips#useHTTPS
+   */
+  readonly useHttps?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalFips' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalFips(obj: DatadogAgentSpecGlobalFips | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'customFIPSConfig': toJson_DatadogAgentSpecGlobalFipsCustomFipsConfig(obj.customFipsConfig),
+    'enabled': obj.enabled,
+    'image': toJson_DatadogAgentSpecGlobalFipsImage(obj.image),
+    'localAddress': obj.localAddress,
+    'port': obj.port,
+    'portRange': obj.portRange,
+    'resources': obj.resources,
+    'useHTTPS': obj.useHttps,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalKubelet
+ */
+export interface DatadogAgentSpecGlobalKubelet {
+  /**
+   * @schema DatadogAgentSpecGlobalKubelet#agentCAPath
+   */
+  readonly agentCaPath?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobalKubelet#host
+   */
+  readonly host?: any;
+
+  /**
+   * @schema DatadogAgentSpecGlobalKubelet#hostCAPath
+   */
+  readonly hostCaPath?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobalKubelet#podResourcesSocketPath
+   */
+  readonly podResourcesSocketPath?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobalKubelet#tlsVerify
+   */
+  readonly tlsVerify?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalKubelet' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalKubelet(obj: DatadogAgentSpecGlobalKubelet | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'agentCAPath': obj.agentCaPath,
+    'host': obj.host,
+    'hostCAPath': obj.hostCaPath,
+    'podResourcesSocketPath': obj.podResourcesSocketPath,
+    'tlsVerify': obj.tlsVerify,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalLocalService
+ */
+export interface DatadogAgentSpecGlobalLocalService {
+  /**
+   * @schema DatadogAgentSpecGlobalLocalService#forceEnableLocalService
+   */
+  readonly forceEnableLocalService?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecGlobalLocalService#nameOverride
+   */
+  readonly nameOverride?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalLocalService' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalLocalService(obj: DatadogAgentSpecGlobalLocalService | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'forceEnableLocalService': obj.forceEnableLocalService,
+    'nameOverride': obj.nameOverride,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalNetworkPolicy
+ */
+export interface DatadogAgentSpecGlobalNetworkPolicy {
+  /**
+   * @schema DatadogAgentSpecGlobalNetworkPolicy#create
+   */
+  readonly create?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecGlobalNetworkPolicy#dnsSelectorEndpoints
+   */
+  readonly dnsSelectorEndpoints?: any[];
+
+  /**
+   * @schema DatadogAgentSpecGlobalNetworkPolicy#flavor
+   */
+  readonly flavor?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalNetworkPolicy' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalNetworkPolicy(obj: DatadogAgentSpecGlobalNetworkPolicy | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'create': obj.create,
+    'dnsSelectorEndpoints': obj.dnsSelectorEndpoints?.map(y => y),
+    'flavor': obj.flavor,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalOriginDetectionUnified
+ */
+export interface DatadogAgentSpecGlobalOriginDetectionUnified {
+  /**
+   * @schema DatadogAgentSpecGlobalOriginDetectionUnified#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalOriginDetectionUnified' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalOriginDetectionUnified(obj: DatadogAgentSpecGlobalOriginDetectionUnified | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalSecretBackend
+ */
+export interface DatadogAgentSpecGlobalSecretBackend {
+  /**
+   * @schema DatadogAgentSpecGlobalSecretBackend#args
+   */
+  readonly args?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobalSecretBackend#command
+   */
+  readonly command?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobalSecretBackend#config
+   */
+  readonly config?: { [key: string]: any };
+
+  /**
+   * @schema DatadogAgentSpecGlobalSecretBackend#enableGlobalPermissions
+   */
+  readonly enableGlobalPermissions?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecGlobalSecretBackend#refreshInterval
+   */
+  readonly refreshInterval?: number;
+
+  /**
+   * @schema DatadogAgentSpecGlobalSecretBackend#roles
+   */
+  readonly roles?: any[];
+
+  /**
+   * @schema DatadogAgentSpecGlobalSecretBackend#timeout
+   */
+  readonly timeout?: number;
+
+  /**
+   * @schema DatadogAgentSpecGlobalSecretBackend#type
+   */
+  readonly type?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalSecretBackend' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalSecretBackend(obj: DatadogAgentSpecGlobalSecretBackend | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'args': obj.args,
+    'command': obj.command,
+    'config': ((obj.config) === undefined) ? undefined : (Object.entries(obj.config).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'enableGlobalPermissions': obj.enableGlobalPermissions,
+    'refreshInterval': obj.refreshInterval,
+    'roles': obj.roles?.map(y => y),
+    'timeout': obj.timeout,
+    'type': obj.type,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainers
+ */
+export interface DatadogAgentSpecOverrideContainers {
+  /**
+   * @schema DatadogAgentSpecOverrideContainers#appArmorProfileName
+   */
+  readonly appArmorProfileName?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainers#args
+   */
+  readonly args?: string[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainers#command
+   */
+  readonly command?: string[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainers#env
+   */
+  readonly env?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainers#healthPort
+   */
+  readonly healthPort?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainers#livenessProbe
+   */
+  readonly livenessProbe?: any;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainers#logLevel
+   */
+  readonly logLevel?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainers#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainers#ports
+   */
+  readonly ports?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainers#readinessProbe
+   */
+  readonly readinessProbe?: any;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainers#resources
+   */
+  readonly resources?: any;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainers#seccompConfig
+   */
+  readonly seccompConfig?: DatadogAgentSpecOverrideContainersSeccompConfig;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainers#securityContext
+   */
+  readonly securityContext?: any;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainers#startupProbe
+   */
+  readonly startupProbe?: any;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainers#volumeMounts
+   */
+  readonly volumeMounts?: any[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainers' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainers(obj: DatadogAgentSpecOverrideContainers | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'appArmorProfileName': obj.appArmorProfileName,
+    'args': obj.args?.map(y => y),
+    'command': obj.command?.map(y => y),
+    'env': obj.env?.map(y => y),
+    'healthPort': obj.healthPort,
+    'livenessProbe': obj.livenessProbe,
+    'logLevel': obj.logLevel,
+    'name': obj.name,
+    'ports': obj.ports?.map(y => y),
+    'readinessProbe': obj.readinessProbe,
+    'resources': obj.resources,
+    'seccompConfig': toJson_DatadogAgentSpecOverrideContainersSeccompConfig(obj.seccompConfig),
+    'securityContext': obj.securityContext,
+    'startupProbe': obj.startupProbe,
+    'volumeMounts': obj.volumeMounts?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideCustomConfigurations
+ */
+export interface DatadogAgentSpecOverrideCustomConfigurations {
+  /**
+   * @schema DatadogAgentSpecOverrideCustomConfigurations#configData
+   */
+  readonly configData?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideCustomConfigurations#configMap
+   */
+  readonly configMap?: DatadogAgentSpecOverrideCustomConfigurationsConfigMap;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideCustomConfigurations' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideCustomConfigurations(obj: DatadogAgentSpecOverrideCustomConfigurations | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configData': obj.configData,
+    'configMap': toJson_DatadogAgentSpecOverrideCustomConfigurationsConfigMap(obj.configMap),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideExtraChecksd
+ */
+export interface DatadogAgentSpecOverrideExtraChecksd {
+  /**
+   * @schema DatadogAgentSpecOverrideExtraChecksd#configDataMap
+   */
+  readonly configDataMap?: { [key: string]: string };
+
+  /**
+   * @schema DatadogAgentSpecOverrideExtraChecksd#configMap
+   */
+  readonly configMap?: DatadogAgentSpecOverrideExtraChecksdConfigMap;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideExtraChecksd' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideExtraChecksd(obj: DatadogAgentSpecOverrideExtraChecksd | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configDataMap': ((obj.configDataMap) === undefined) ? undefined : (Object.entries(obj.configDataMap).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'configMap': toJson_DatadogAgentSpecOverrideExtraChecksdConfigMap(obj.configMap),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideExtraConfd
+ */
+export interface DatadogAgentSpecOverrideExtraConfd {
+  /**
+   * @schema DatadogAgentSpecOverrideExtraConfd#configDataMap
+   */
+  readonly configDataMap?: { [key: string]: string };
+
+  /**
+   * @schema DatadogAgentSpecOverrideExtraConfd#configMap
+   */
+  readonly configMap?: DatadogAgentSpecOverrideExtraConfdConfigMap;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideExtraConfd' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideExtraConfd(obj: DatadogAgentSpecOverrideExtraConfd | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configDataMap': ((obj.configDataMap) === undefined) ? undefined : (Object.entries(obj.configDataMap).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'configMap': toJson_DatadogAgentSpecOverrideExtraConfdConfigMap(obj.configMap),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideImage
+ */
+export interface DatadogAgentSpecOverrideImage {
+  /**
+   * @schema DatadogAgentSpecOverrideImage#jmxEnabled
+   */
+  readonly jmxEnabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecOverrideImage#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideImage#pullPolicy
+   */
+  readonly pullPolicy?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideImage#pullSecrets
+   */
+  readonly pullSecrets?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideImage#tag
+   */
+  readonly tag?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideImage' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideImage(obj: DatadogAgentSpecOverrideImage | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'jmxEnabled': obj.jmxEnabled,
+    'name': obj.name,
+    'pullPolicy': obj.pullPolicy,
+    'pullSecrets': obj.pullSecrets?.map(y => y),
+    'tag': obj.tag,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjection
+ */
+export interface DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjection {
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjection#clusterAgentCommunicationEnabled
+   */
+  readonly clusterAgentCommunicationEnabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjection#clusterAgentTlsVerification
+   */
+  readonly clusterAgentTlsVerification?: DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionClusterAgentTlsVerification;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjection#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjection#image
+   */
+  readonly image?: DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionImage;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjection#profiles
+   */
+  readonly profiles?: any[];
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjection#provider
+   */
+  readonly provider?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjection#registry
+   */
+  readonly registry?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjection#selectors
+   */
+  readonly selectors?: any[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjection' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjection(obj: DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjection | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'clusterAgentCommunicationEnabled': obj.clusterAgentCommunicationEnabled,
+    'clusterAgentTlsVerification': toJson_DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionClusterAgentTlsVerification(obj.clusterAgentTlsVerification),
+    'enabled': obj.enabled,
+    'image': toJson_DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionImage(obj.image),
+    'profiles': obj.profiles?.map(y => y),
+    'provider': obj.provider,
+    'registry': obj.registry,
+    'selectors': obj.selectors?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesAdmissionControllerCwsInstrumentation
+ */
+export interface DatadogAgentSpecFeaturesAdmissionControllerCwsInstrumentation {
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerCwsInstrumentation#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerCwsInstrumentation#mode
+   */
+  readonly mode?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesAdmissionControllerCwsInstrumentation' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesAdmissionControllerCwsInstrumentation(obj: DatadogAgentSpecFeaturesAdmissionControllerCwsInstrumentation | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'mode': obj.mode,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesAdmissionControllerKubernetesAdmissionEvents
+ */
+export interface DatadogAgentSpecFeaturesAdmissionControllerKubernetesAdmissionEvents {
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerKubernetesAdmissionEvents#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesAdmissionControllerKubernetesAdmissionEvents' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesAdmissionControllerKubernetesAdmissionEvents(obj: DatadogAgentSpecFeaturesAdmissionControllerKubernetesAdmissionEvents | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesAdmissionControllerMutation
+ */
+export interface DatadogAgentSpecFeaturesAdmissionControllerMutation {
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerMutation#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesAdmissionControllerMutation' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesAdmissionControllerMutation(obj: DatadogAgentSpecFeaturesAdmissionControllerMutation | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesAdmissionControllerProbe
+ */
+export interface DatadogAgentSpecFeaturesAdmissionControllerProbe {
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerProbe#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerProbe#gracePeriod
+   */
+  readonly gracePeriod?: number;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerProbe#interval
+   */
+  readonly interval?: number;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesAdmissionControllerProbe' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesAdmissionControllerProbe(obj: DatadogAgentSpecFeaturesAdmissionControllerProbe | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'gracePeriod': obj.gracePeriod,
+    'interval': obj.interval,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesAdmissionControllerValidation
+ */
+export interface DatadogAgentSpecFeaturesAdmissionControllerValidation {
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerValidation#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesAdmissionControllerValidation' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesAdmissionControllerValidation(obj: DatadogAgentSpecFeaturesAdmissionControllerValidation | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesApmErrorTrackingStandalone
+ */
+export interface DatadogAgentSpecFeaturesApmErrorTrackingStandalone {
+  /**
+   * @schema DatadogAgentSpecFeaturesApmErrorTrackingStandalone#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesApmErrorTrackingStandalone' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesApmErrorTrackingStandalone(obj: DatadogAgentSpecFeaturesApmErrorTrackingStandalone | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesApmHostPortConfig
+ */
+export interface DatadogAgentSpecFeaturesApmHostPortConfig {
+  /**
+   * @schema DatadogAgentSpecFeaturesApmHostPortConfig#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesApmHostPortConfig#hostPort
+   */
+  readonly hostPort?: number;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesApmHostPortConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesApmHostPortConfig(obj: DatadogAgentSpecFeaturesApmHostPortConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'hostPort': obj.hostPort,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesApmInstrumentation
+ */
+export interface DatadogAgentSpecFeaturesApmInstrumentation {
+  /**
+   * @schema DatadogAgentSpecFeaturesApmInstrumentation#disabledNamespaces
+   */
+  readonly disabledNamespaces?: string[];
+
+  /**
+   * @schema DatadogAgentSpecFeaturesApmInstrumentation#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesApmInstrumentation#enabledNamespaces
+   */
+  readonly enabledNamespaces?: string[];
+
+  /**
+   * @schema DatadogAgentSpecFeaturesApmInstrumentation#injectionMode
+   */
+  readonly injectionMode?: DatadogAgentSpecFeaturesApmInstrumentationInjectionMode;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesApmInstrumentation#injector
+   */
+  readonly injector?: DatadogAgentSpecFeaturesApmInstrumentationInjector;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesApmInstrumentation#languageDetection
+   */
+  readonly languageDetection?: DatadogAgentSpecFeaturesApmInstrumentationLanguageDetection;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesApmInstrumentation#libVersions
+   */
+  readonly libVersions?: { [key: string]: string };
+
+  /**
+   * @schema DatadogAgentSpecFeaturesApmInstrumentation#targets
+   */
+  readonly targets?: any[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesApmInstrumentation' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesApmInstrumentation(obj: DatadogAgentSpecFeaturesApmInstrumentation | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'disabledNamespaces': obj.disabledNamespaces?.map(y => y),
+    'enabled': obj.enabled,
+    'enabledNamespaces': obj.enabledNamespaces?.map(y => y),
+    'injectionMode': obj.injectionMode,
+    'injector': toJson_DatadogAgentSpecFeaturesApmInstrumentationInjector(obj.injector),
+    'languageDetection': toJson_DatadogAgentSpecFeaturesApmInstrumentationLanguageDetection(obj.languageDetection),
+    'libVersions': ((obj.libVersions) === undefined) ? undefined : (Object.entries(obj.libVersions).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'targets': obj.targets?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesApmUnixDomainSocketConfig
+ */
+export interface DatadogAgentSpecFeaturesApmUnixDomainSocketConfig {
+  /**
+   * @schema DatadogAgentSpecFeaturesApmUnixDomainSocketConfig#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesApmUnixDomainSocketConfig#path
+   */
+  readonly path?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesApmUnixDomainSocketConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesApmUnixDomainSocketConfig(obj: DatadogAgentSpecFeaturesApmUnixDomainSocketConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'path': obj.path,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesAsmIast
+ */
+export interface DatadogAgentSpecFeaturesAsmIast {
+  /**
+   * @schema DatadogAgentSpecFeaturesAsmIast#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesAsmIast' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesAsmIast(obj: DatadogAgentSpecFeaturesAsmIast | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesAsmSca
+ */
+export interface DatadogAgentSpecFeaturesAsmSca {
+  /**
+   * @schema DatadogAgentSpecFeaturesAsmSca#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesAsmSca' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesAsmSca(obj: DatadogAgentSpecFeaturesAsmSca | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesAsmThreats
+ */
+export interface DatadogAgentSpecFeaturesAsmThreats {
+  /**
+   * @schema DatadogAgentSpecFeaturesAsmThreats#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesAsmThreats' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesAsmThreats(obj: DatadogAgentSpecFeaturesAsmThreats | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesAutoscalingCluster
+ */
+export interface DatadogAgentSpecFeaturesAutoscalingCluster {
+  /**
+   * @schema DatadogAgentSpecFeaturesAutoscalingCluster#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAutoscalingCluster#spot
+   */
+  readonly spot?: DatadogAgentSpecFeaturesAutoscalingClusterSpot;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesAutoscalingCluster' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesAutoscalingCluster(obj: DatadogAgentSpecFeaturesAutoscalingCluster | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'spot': toJson_DatadogAgentSpecFeaturesAutoscalingClusterSpot(obj.spot),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesAutoscalingWorkload
+ */
+export interface DatadogAgentSpecFeaturesAutoscalingWorkload {
+  /**
+   * @schema DatadogAgentSpecFeaturesAutoscalingWorkload#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAutoscalingWorkload#inPlaceVerticalScaling
+   */
+  readonly inPlaceVerticalScaling?: DatadogAgentSpecFeaturesAutoscalingWorkloadInPlaceVerticalScaling;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesAutoscalingWorkload' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesAutoscalingWorkload(obj: DatadogAgentSpecFeaturesAutoscalingWorkload | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'inPlaceVerticalScaling': toJson_DatadogAgentSpecFeaturesAutoscalingWorkloadInPlaceVerticalScaling(obj.inPlaceVerticalScaling),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesCspmCustomBenchmarks
+ */
+export interface DatadogAgentSpecFeaturesCspmCustomBenchmarks {
+  /**
+   * @schema DatadogAgentSpecFeaturesCspmCustomBenchmarks#configData
+   */
+  readonly configData?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesCspmCustomBenchmarks#configMap
+   */
+  readonly configMap?: DatadogAgentSpecFeaturesCspmCustomBenchmarksConfigMap;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesCspmCustomBenchmarks' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesCspmCustomBenchmarks(obj: DatadogAgentSpecFeaturesCspmCustomBenchmarks | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configData': obj.configData,
+    'configMap': toJson_DatadogAgentSpecFeaturesCspmCustomBenchmarksConfigMap(obj.configMap),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesCspmHostBenchmarks
+ */
+export interface DatadogAgentSpecFeaturesCspmHostBenchmarks {
+  /**
+   * @schema DatadogAgentSpecFeaturesCspmHostBenchmarks#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesCspmHostBenchmarks' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesCspmHostBenchmarks(obj: DatadogAgentSpecFeaturesCspmHostBenchmarks | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesCwsCustomPolicies
+ */
+export interface DatadogAgentSpecFeaturesCwsCustomPolicies {
+  /**
+   * @schema DatadogAgentSpecFeaturesCwsCustomPolicies#configData
+   */
+  readonly configData?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesCwsCustomPolicies#configMap
+   */
+  readonly configMap?: DatadogAgentSpecFeaturesCwsCustomPoliciesConfigMap;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesCwsCustomPolicies' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesCwsCustomPolicies(obj: DatadogAgentSpecFeaturesCwsCustomPolicies | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configData': obj.configData,
+    'configMap': toJson_DatadogAgentSpecFeaturesCwsCustomPoliciesConfigMap(obj.configMap),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesCwsEnforcement
+ */
+export interface DatadogAgentSpecFeaturesCwsEnforcement {
+  /**
+   * @schema DatadogAgentSpecFeaturesCwsEnforcement#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesCwsEnforcement' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesCwsEnforcement(obj: DatadogAgentSpecFeaturesCwsEnforcement | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesCwsNetwork
+ */
+export interface DatadogAgentSpecFeaturesCwsNetwork {
+  /**
+   * @schema DatadogAgentSpecFeaturesCwsNetwork#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesCwsNetwork' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesCwsNetwork(obj: DatadogAgentSpecFeaturesCwsNetwork | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesCwsRemoteConfiguration
+ */
+export interface DatadogAgentSpecFeaturesCwsRemoteConfiguration {
+  /**
+   * @schema DatadogAgentSpecFeaturesCwsRemoteConfiguration#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesCwsRemoteConfiguration' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesCwsRemoteConfiguration(obj: DatadogAgentSpecFeaturesCwsRemoteConfiguration | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesCwsSecurityProfiles
+ */
+export interface DatadogAgentSpecFeaturesCwsSecurityProfiles {
+  /**
+   * @schema DatadogAgentSpecFeaturesCwsSecurityProfiles#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesCwsSecurityProfiles' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesCwsSecurityProfiles(obj: DatadogAgentSpecFeaturesCwsSecurityProfiles | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesDataPlaneDogstatsd
+ */
+export interface DatadogAgentSpecFeaturesDataPlaneDogstatsd {
+  /**
+   * @schema DatadogAgentSpecFeaturesDataPlaneDogstatsd#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesDataPlaneDogstatsd' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesDataPlaneDogstatsd(obj: DatadogAgentSpecFeaturesDataPlaneDogstatsd | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesDogstatsdHostPortConfig
+ */
+export interface DatadogAgentSpecFeaturesDogstatsdHostPortConfig {
+  /**
+   * @schema DatadogAgentSpecFeaturesDogstatsdHostPortConfig#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesDogstatsdHostPortConfig#hostPort
+   */
+  readonly hostPort?: number;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesDogstatsdHostPortConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesDogstatsdHostPortConfig(obj: DatadogAgentSpecFeaturesDogstatsdHostPortConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'hostPort': obj.hostPort,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesDogstatsdMapperProfiles
+ */
+export interface DatadogAgentSpecFeaturesDogstatsdMapperProfiles {
+  /**
+   * @schema DatadogAgentSpecFeaturesDogstatsdMapperProfiles#configData
+   */
+  readonly configData?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesDogstatsdMapperProfiles#configMap
+   */
+  readonly configMap?: DatadogAgentSpecFeaturesDogstatsdMapperProfilesConfigMap;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesDogstatsdMapperProfiles' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesDogstatsdMapperProfiles(obj: DatadogAgentSpecFeaturesDogstatsdMapperProfiles | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configData': obj.configData,
+    'configMap': toJson_DatadogAgentSpecFeaturesDogstatsdMapperProfilesConfigMap(obj.configMap),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesDogstatsdUnixDomainSocketConfig
+ */
+export interface DatadogAgentSpecFeaturesDogstatsdUnixDomainSocketConfig {
+  /**
+   * @schema DatadogAgentSpecFeaturesDogstatsdUnixDomainSocketConfig#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesDogstatsdUnixDomainSocketConfig#path
+   */
+  readonly path?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesDogstatsdUnixDomainSocketConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesDogstatsdUnixDomainSocketConfig(obj: DatadogAgentSpecFeaturesDogstatsdUnixDomainSocketConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'path': obj.path,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesExternalMetricsServerEndpoint
+ */
+export interface DatadogAgentSpecFeaturesExternalMetricsServerEndpoint {
+  /**
+   * @schema DatadogAgentSpecFeaturesExternalMetricsServerEndpoint#credentials
+   */
+  readonly credentials?: DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentials;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesExternalMetricsServerEndpoint#url
+   */
+  readonly url?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesExternalMetricsServerEndpoint' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesExternalMetricsServerEndpoint(obj: DatadogAgentSpecFeaturesExternalMetricsServerEndpoint | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'credentials': toJson_DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentials(obj.credentials),
+    'url': obj.url,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesKubeStateMetricsCoreConf
+ */
+export interface DatadogAgentSpecFeaturesKubeStateMetricsCoreConf {
+  /**
+   * @schema DatadogAgentSpecFeaturesKubeStateMetricsCoreConf#configData
+   */
+  readonly configData?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesKubeStateMetricsCoreConf#configMap
+   */
+  readonly configMap?: DatadogAgentSpecFeaturesKubeStateMetricsCoreConfConfigMap;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesKubeStateMetricsCoreConf' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesKubeStateMetricsCoreConf(obj: DatadogAgentSpecFeaturesKubeStateMetricsCoreConf | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configData': obj.configData,
+    'configMap': toJson_DatadogAgentSpecFeaturesKubeStateMetricsCoreConfConfigMap(obj.configMap),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesOrchestratorExplorerConf
+ */
+export interface DatadogAgentSpecFeaturesOrchestratorExplorerConf {
+  /**
+   * @schema DatadogAgentSpecFeaturesOrchestratorExplorerConf#configData
+   */
+  readonly configData?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOrchestratorExplorerConf#configMap
+   */
+  readonly configMap?: DatadogAgentSpecFeaturesOrchestratorExplorerConfConfigMap;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesOrchestratorExplorerConf' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesOrchestratorExplorerConf(obj: DatadogAgentSpecFeaturesOrchestratorExplorerConf | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configData': obj.configData,
+    'configMap': toJson_DatadogAgentSpecFeaturesOrchestratorExplorerConfConfigMap(obj.configMap),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesOtelAgentGatewayConf
+ */
+export interface DatadogAgentSpecFeaturesOtelAgentGatewayConf {
+  /**
+   * @schema DatadogAgentSpecFeaturesOtelAgentGatewayConf#configData
+   */
+  readonly configData?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOtelAgentGatewayConf#configMap
+   */
+  readonly configMap?: DatadogAgentSpecFeaturesOtelAgentGatewayConfConfigMap;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesOtelAgentGatewayConf' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesOtelAgentGatewayConf(obj: DatadogAgentSpecFeaturesOtelAgentGatewayConf | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configData': obj.configData,
+    'configMap': toJson_DatadogAgentSpecFeaturesOtelAgentGatewayConfConfigMap(obj.configMap),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesOtelCollectorConf
+ */
+export interface DatadogAgentSpecFeaturesOtelCollectorConf {
+  /**
+   * @schema DatadogAgentSpecFeaturesOtelCollectorConf#configData
+   */
+  readonly configData?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOtelCollectorConf#configMap
+   */
+  readonly configMap?: DatadogAgentSpecFeaturesOtelCollectorConfConfigMap;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesOtelCollectorConf' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesOtelCollectorConf(obj: DatadogAgentSpecFeaturesOtelCollectorConf | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configData': obj.configData,
+    'configMap': toJson_DatadogAgentSpecFeaturesOtelCollectorConfConfigMap(obj.configMap),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesOtelCollectorCoreConfig
+ */
+export interface DatadogAgentSpecFeaturesOtelCollectorCoreConfig {
+  /**
+   * @schema DatadogAgentSpecFeaturesOtelCollectorCoreConfig#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOtelCollectorCoreConfig#extensionTimeout
+   */
+  readonly extensionTimeout?: number;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOtelCollectorCoreConfig#extensionURL
+   */
+  readonly extensionUrl?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesOtelCollectorCoreConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesOtelCollectorCoreConfig(obj: DatadogAgentSpecFeaturesOtelCollectorCoreConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'extensionTimeout': obj.extensionTimeout,
+    'extensionURL': obj.extensionUrl,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesOtlpReceiver
+ */
+export interface DatadogAgentSpecFeaturesOtlpReceiver {
+  /**
+   * @schema DatadogAgentSpecFeaturesOtlpReceiver#protocols
+   */
+  readonly protocols?: DatadogAgentSpecFeaturesOtlpReceiverProtocols;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesOtlpReceiver' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesOtlpReceiver(obj: DatadogAgentSpecFeaturesOtlpReceiver | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'protocols': toJson_DatadogAgentSpecFeaturesOtlpReceiverProtocols(obj.protocols),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesSbomContainerImage
+ */
+export interface DatadogAgentSpecFeaturesSbomContainerImage {
+  /**
+   * @schema DatadogAgentSpecFeaturesSbomContainerImage#analyzers
+   */
+  readonly analyzers?: string[];
+
+  /**
+   * @schema DatadogAgentSpecFeaturesSbomContainerImage#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesSbomContainerImage#overlayFSDirectScan
+   */
+  readonly overlayFsDirectScan?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesSbomContainerImage#uncompressedLayersSupport
+   */
+  readonly uncompressedLayersSupport?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesSbomContainerImage' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesSbomContainerImage(obj: DatadogAgentSpecFeaturesSbomContainerImage | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'analyzers': obj.analyzers?.map(y => y),
+    'enabled': obj.enabled,
+    'overlayFSDirectScan': obj.overlayFsDirectScan,
+    'uncompressedLayersSupport': obj.uncompressedLayersSupport,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesSbomEnrichment
+ */
+export interface DatadogAgentSpecFeaturesSbomEnrichment {
+  /**
+   * @schema DatadogAgentSpecFeaturesSbomEnrichment#usage
+   */
+  readonly usage?: DatadogAgentSpecFeaturesSbomEnrichmentUsage;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesSbomEnrichment' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesSbomEnrichment(obj: DatadogAgentSpecFeaturesSbomEnrichment | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'usage': toJson_DatadogAgentSpecFeaturesSbomEnrichmentUsage(obj.usage),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalCredentialsApiSecret
+ */
+export interface DatadogAgentSpecGlobalCredentialsApiSecret {
+  /**
+   * @schema DatadogAgentSpecGlobalCredentialsApiSecret#keyName
+   */
+  readonly keyName?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobalCredentialsApiSecret#secretName
+   */
+  readonly secretName?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalCredentialsApiSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalCredentialsApiSecret(obj: DatadogAgentSpecGlobalCredentialsApiSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'keyName': obj.keyName,
+    'secretName': obj.secretName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalCredentialsAppSecret
+ */
+export interface DatadogAgentSpecGlobalCredentialsAppSecret {
+  /**
+   * @schema DatadogAgentSpecGlobalCredentialsAppSecret#keyName
+   */
+  readonly keyName?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobalCredentialsAppSecret#secretName
+   */
+  readonly secretName?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalCredentialsAppSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalCredentialsAppSecret(obj: DatadogAgentSpecGlobalCredentialsAppSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'keyName': obj.keyName,
+    'secretName': obj.secretName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalCsiApm
+ */
+export interface DatadogAgentSpecGlobalCsiApm {
+  /**
+   * @schema DatadogAgentSpecGlobalCsiApm#pullSecrets
+   */
+  readonly pullSecrets?: any[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalCsiApm' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalCsiApm(obj: DatadogAgentSpecGlobalCsiApm | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'pullSecrets': obj.pullSecrets?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalCsiNodeAffinity
+ */
+export interface DatadogAgentSpecGlobalCsiNodeAffinity {
+  /**
+   * @schema DatadogAgentSpecGlobalCsiNodeAffinity#preferredDuringSchedulingIgnoredDuringExecution
+   */
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: any[];
+
+  /**
+   * @schema DatadogAgentSpecGlobalCsiNodeAffinity#requiredDuringSchedulingIgnoredDuringExecution
+   */
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: DatadogAgentSpecGlobalCsiNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalCsiNodeAffinity' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalCsiNodeAffinity(obj: DatadogAgentSpecGlobalCsiNodeAffinity | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'preferredDuringSchedulingIgnoredDuringExecution': obj.preferredDuringSchedulingIgnoredDuringExecution?.map(y => y),
+    'requiredDuringSchedulingIgnoredDuringExecution': toJson_DatadogAgentSpecGlobalCsiNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution(obj.requiredDuringSchedulingIgnoredDuringExecution),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalEndpointCredentials
+ */
+export interface DatadogAgentSpecGlobalEndpointCredentials {
+  /**
+   * @schema DatadogAgentSpecGlobalEndpointCredentials#apiKey
+   */
+  readonly apiKey?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobalEndpointCredentials#apiSecret
+   */
+  readonly apiSecret?: DatadogAgentSpecGlobalEndpointCredentialsApiSecret;
+
+  /**
+   * @schema DatadogAgentSpecGlobalEndpointCredentials#appKey
+   */
+  readonly appKey?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobalEndpointCredentials#appSecret
+   */
+  readonly appSecret?: DatadogAgentSpecGlobalEndpointCredentialsAppSecret;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalEndpointCredentials' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalEndpointCredentials(obj: DatadogAgentSpecGlobalEndpointCredentials | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'apiKey': obj.apiKey,
+    'apiSecret': toJson_DatadogAgentSpecGlobalEndpointCredentialsApiSecret(obj.apiSecret),
+    'appKey': obj.appKey,
+    'appSecret': toJson_DatadogAgentSpecGlobalEndpointCredentialsAppSecret(obj.appSecret),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalFipsCustomFipsConfig
+ */
+export interface DatadogAgentSpecGlobalFipsCustomFipsConfig {
+  /**
+   * @schema DatadogAgentSpecGlobalFipsCustomFipsConfig#configData
+   */
+  readonly configData?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobalFipsCustomFipsConfig#configMap
+   */
+  readonly configMap?: DatadogAgentSpecGlobalFipsCustomFipsConfigConfigMap;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalFipsCustomFipsConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalFipsCustomFipsConfig(obj: DatadogAgentSpecGlobalFipsCustomFipsConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configData': obj.configData,
+    'configMap': toJson_DatadogAgentSpecGlobalFipsCustomFipsConfigConfigMap(obj.configMap),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalFipsImage
+ */
+export interface DatadogAgentSpecGlobalFipsImage {
+  /**
+   * @schema DatadogAgentSpecGlobalFipsImage#jmxEnabled
+   */
+  readonly jmxEnabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecGlobalFipsImage#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobalFipsImage#pullPolicy
+   */
+  readonly pullPolicy?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobalFipsImage#pullSecrets
+   */
+  readonly pullSecrets?: any[];
+
+  /**
+   * @schema DatadogAgentSpecGlobalFipsImage#tag
+   */
+  readonly tag?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalFipsImage' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalFipsImage(obj: DatadogAgentSpecGlobalFipsImage | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'jmxEnabled': obj.jmxEnabled,
+    'name': obj.name,
+    'pullPolicy': obj.pullPolicy,
+    'pullSecrets': obj.pullSecrets?.map(y => y),
+    'tag': obj.tag,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersSeccompConfig
+ */
+export interface DatadogAgentSpecOverrideContainersSeccompConfig {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSeccompConfig#customProfile
+   */
+  readonly customProfile?: DatadogAgentSpecOverrideContainersSeccompConfigCustomProfile;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSeccompConfig#customRootPath
+   */
+  readonly customRootPath?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersSeccompConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersSeccompConfig(obj: DatadogAgentSpecOverrideContainersSeccompConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'customProfile': toJson_DatadogAgentSpecOverrideContainersSeccompConfigCustomProfile(obj.customProfile),
+    'customRootPath': obj.customRootPath,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideCustomConfigurationsConfigMap
+ */
+export interface DatadogAgentSpecOverrideCustomConfigurationsConfigMap {
+  /**
+   * @schema DatadogAgentSpecOverrideCustomConfigurationsConfigMap#items
+   */
+  readonly items?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideCustomConfigurationsConfigMap#name
+   */
+  readonly name?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideCustomConfigurationsConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideCustomConfigurationsConfigMap(obj: DatadogAgentSpecOverrideCustomConfigurationsConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'items': obj.items?.map(y => y),
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideExtraChecksdConfigMap
+ */
+export interface DatadogAgentSpecOverrideExtraChecksdConfigMap {
+  /**
+   * @schema DatadogAgentSpecOverrideExtraChecksdConfigMap#items
+   */
+  readonly items?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideExtraChecksdConfigMap#name
+   */
+  readonly name?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideExtraChecksdConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideExtraChecksdConfigMap(obj: DatadogAgentSpecOverrideExtraChecksdConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'items': obj.items?.map(y => y),
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideExtraConfdConfigMap
+ */
+export interface DatadogAgentSpecOverrideExtraConfdConfigMap {
+  /**
+   * @schema DatadogAgentSpecOverrideExtraConfdConfigMap#items
+   */
+  readonly items?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideExtraConfdConfigMap#name
+   */
+  readonly name?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideExtraConfdConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideExtraConfdConfigMap(obj: DatadogAgentSpecOverrideExtraConfdConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'items': obj.items?.map(y => y),
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionClusterAgentTlsVerification
+ */
+export interface DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionClusterAgentTlsVerification {
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionClusterAgentTlsVerification#copyCaConfigMap
+   */
+  readonly copyCaConfigMap?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionClusterAgentTlsVerification#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionClusterAgentTlsVerification' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionClusterAgentTlsVerification(obj: DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionClusterAgentTlsVerification | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'copyCaConfigMap': obj.copyCaConfigMap,
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionImage
+ */
+export interface DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionImage {
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionImage#jmxEnabled
+   */
+  readonly jmxEnabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionImage#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionImage#pullPolicy
+   */
+  readonly pullPolicy?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionImage#pullSecrets
+   */
+  readonly pullSecrets?: any[];
+
+  /**
+   * @schema DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionImage#tag
+   */
+  readonly tag?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionImage' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionImage(obj: DatadogAgentSpecFeaturesAdmissionControllerAgentSidecarInjectionImage | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'jmxEnabled': obj.jmxEnabled,
+    'name': obj.name,
+    'pullPolicy': obj.pullPolicy,
+    'pullSecrets': obj.pullSecrets?.map(y => y),
+    'tag': obj.tag,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesApmInstrumentationInjectionMode
+ */
+export enum DatadogAgentSpecFeaturesApmInstrumentationInjectionMode {
+  /** auto */
+  AUTO = "auto",
+  /** init_container */
+  INIT_UNDERSCORE_CONTAINER = "init_container",
+  /** csi */
+  CSI = "csi",
+  /** image_volume */
+  IMAGE_UNDERSCORE_VOLUME = "image_volume",
+}
+
+/**
+ * @schema DatadogAgentSpecFeaturesApmInstrumentationInjector
+ */
+export interface DatadogAgentSpecFeaturesApmInstrumentationInjector {
+  /**
+   * @schema DatadogAgentSpecFeaturesApmInstrumentationInjector#imageTag
+   */
+  readonly imageTag?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesApmInstrumentationInjector' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesApmInstrumentationInjector(obj: DatadogAgentSpecFeaturesApmInstrumentationInjector | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'imageTag': obj.imageTag,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesApmInstrumentationLanguageDetection
+ */
+export interface DatadogAgentSpecFeaturesApmInstrumentationLanguageDetection {
+  /**
+   * @schema DatadogAgentSpecFeaturesApmInstrumentationLanguageDetection#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesApmInstrumentationLanguageDetection' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesApmInstrumentationLanguageDetection(obj: DatadogAgentSpecFeaturesApmInstrumentationLanguageDetection | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesAutoscalingClusterSpot
+ */
+export interface DatadogAgentSpecFeaturesAutoscalingClusterSpot {
+  /**
+   * @schema DatadogAgentSpecFeaturesAutoscalingClusterSpot#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesAutoscalingClusterSpot' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesAutoscalingClusterSpot(obj: DatadogAgentSpecFeaturesAutoscalingClusterSpot | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesAutoscalingWorkloadInPlaceVerticalScaling
+ */
+export interface DatadogAgentSpecFeaturesAutoscalingWorkloadInPlaceVerticalScaling {
+  /**
+   * @schema DatadogAgentSpecFeaturesAutoscalingWorkloadInPlaceVerticalScaling#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesAutoscalingWorkloadInPlaceVerticalScaling' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesAutoscalingWorkloadInPlaceVerticalScaling(obj: DatadogAgentSpecFeaturesAutoscalingWorkloadInPlaceVerticalScaling | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesCspmCustomBenchmarksConfigMap
+ */
+export interface DatadogAgentSpecFeaturesCspmCustomBenchmarksConfigMap {
+  /**
+   * @schema DatadogAgentSpecFeaturesCspmCustomBenchmarksConfigMap#items
+   */
+  readonly items?: any[];
+
+  /**
+   * @schema DatadogAgentSpecFeaturesCspmCustomBenchmarksConfigMap#name
+   */
+  readonly name?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesCspmCustomBenchmarksConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesCspmCustomBenchmarksConfigMap(obj: DatadogAgentSpecFeaturesCspmCustomBenchmarksConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'items': obj.items?.map(y => y),
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesCwsCustomPoliciesConfigMap
+ */
+export interface DatadogAgentSpecFeaturesCwsCustomPoliciesConfigMap {
+  /**
+   * @schema DatadogAgentSpecFeaturesCwsCustomPoliciesConfigMap#items
+   */
+  readonly items?: any[];
+
+  /**
+   * @schema DatadogAgentSpecFeaturesCwsCustomPoliciesConfigMap#name
+   */
+  readonly name?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesCwsCustomPoliciesConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesCwsCustomPoliciesConfigMap(obj: DatadogAgentSpecFeaturesCwsCustomPoliciesConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'items': obj.items?.map(y => y),
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesDogstatsdMapperProfilesConfigMap
+ */
+export interface DatadogAgentSpecFeaturesDogstatsdMapperProfilesConfigMap {
+  /**
+   * @schema DatadogAgentSpecFeaturesDogstatsdMapperProfilesConfigMap#items
+   */
+  readonly items?: any[];
+
+  /**
+   * @schema DatadogAgentSpecFeaturesDogstatsdMapperProfilesConfigMap#name
+   */
+  readonly name?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesDogstatsdMapperProfilesConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesDogstatsdMapperProfilesConfigMap(obj: DatadogAgentSpecFeaturesDogstatsdMapperProfilesConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'items': obj.items?.map(y => y),
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentials
+ */
+export interface DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentials {
+  /**
+   * @schema DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentials#apiKey
+   */
+  readonly apiKey?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentials#apiSecret
+   */
+  readonly apiSecret?: DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentialsApiSecret;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentials#appKey
+   */
+  readonly appKey?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentials#appSecret
+   */
+  readonly appSecret?: DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentialsAppSecret;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentials' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentials(obj: DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentials | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'apiKey': obj.apiKey,
+    'apiSecret': toJson_DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentialsApiSecret(obj.apiSecret),
+    'appKey': obj.appKey,
+    'appSecret': toJson_DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentialsAppSecret(obj.appSecret),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesKubeStateMetricsCoreConfConfigMap
+ */
+export interface DatadogAgentSpecFeaturesKubeStateMetricsCoreConfConfigMap {
+  /**
+   * @schema DatadogAgentSpecFeaturesKubeStateMetricsCoreConfConfigMap#items
+   */
+  readonly items?: any[];
+
+  /**
+   * @schema DatadogAgentSpecFeaturesKubeStateMetricsCoreConfConfigMap#name
+   */
+  readonly name?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesKubeStateMetricsCoreConfConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesKubeStateMetricsCoreConfConfigMap(obj: DatadogAgentSpecFeaturesKubeStateMetricsCoreConfConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'items': obj.items?.map(y => y),
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesOrchestratorExplorerConfConfigMap
+ */
+export interface DatadogAgentSpecFeaturesOrchestratorExplorerConfConfigMap {
+  /**
+   * @schema DatadogAgentSpecFeaturesOrchestratorExplorerConfConfigMap#items
+   */
+  readonly items?: any[];
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOrchestratorExplorerConfConfigMap#name
+   */
+  readonly name?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesOrchestratorExplorerConfConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesOrchestratorExplorerConfConfigMap(obj: DatadogAgentSpecFeaturesOrchestratorExplorerConfConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'items': obj.items?.map(y => y),
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesOtelAgentGatewayConfConfigMap
+ */
+export interface DatadogAgentSpecFeaturesOtelAgentGatewayConfConfigMap {
+  /**
+   * @schema DatadogAgentSpecFeaturesOtelAgentGatewayConfConfigMap#items
+   */
+  readonly items?: any[];
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOtelAgentGatewayConfConfigMap#name
+   */
+  readonly name?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesOtelAgentGatewayConfConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesOtelAgentGatewayConfConfigMap(obj: DatadogAgentSpecFeaturesOtelAgentGatewayConfConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'items': obj.items?.map(y => y),
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesOtelCollectorConfConfigMap
+ */
+export interface DatadogAgentSpecFeaturesOtelCollectorConfConfigMap {
+  /**
+   * @schema DatadogAgentSpecFeaturesOtelCollectorConfConfigMap#items
+   */
+  readonly items?: any[];
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOtelCollectorConfConfigMap#name
+   */
+  readonly name?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesOtelCollectorConfConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesOtelCollectorConfConfigMap(obj: DatadogAgentSpecFeaturesOtelCollectorConfConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'items': obj.items?.map(y => y),
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesOtlpReceiverProtocols
+ */
+export interface DatadogAgentSpecFeaturesOtlpReceiverProtocols {
+  /**
+   * @schema DatadogAgentSpecFeaturesOtlpReceiverProtocols#grpc
+   */
+  readonly grpc?: DatadogAgentSpecFeaturesOtlpReceiverProtocolsGrpc;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOtlpReceiverProtocols#http
+   */
+  readonly http?: DatadogAgentSpecFeaturesOtlpReceiverProtocolsHttp;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesOtlpReceiverProtocols' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesOtlpReceiverProtocols(obj: DatadogAgentSpecFeaturesOtlpReceiverProtocols | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'grpc': toJson_DatadogAgentSpecFeaturesOtlpReceiverProtocolsGrpc(obj.grpc),
+    'http': toJson_DatadogAgentSpecFeaturesOtlpReceiverProtocolsHttp(obj.http),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesSbomEnrichmentUsage
+ */
+export interface DatadogAgentSpecFeaturesSbomEnrichmentUsage {
+  /**
+   * @schema DatadogAgentSpecFeaturesSbomEnrichmentUsage#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesSbomEnrichmentUsage' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesSbomEnrichmentUsage(obj: DatadogAgentSpecFeaturesSbomEnrichmentUsage | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalCsiNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution
+ */
+export interface DatadogAgentSpecGlobalCsiNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /**
+   * @schema DatadogAgentSpecGlobalCsiNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution#nodeSelectorTerms
+   */
+  readonly nodeSelectorTerms?: any[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalCsiNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalCsiNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution(obj: DatadogAgentSpecGlobalCsiNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'nodeSelectorTerms': obj.nodeSelectorTerms?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalEndpointCredentialsApiSecret
+ */
+export interface DatadogAgentSpecGlobalEndpointCredentialsApiSecret {
+  /**
+   * @schema DatadogAgentSpecGlobalEndpointCredentialsApiSecret#keyName
+   */
+  readonly keyName?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobalEndpointCredentialsApiSecret#secretName
+   */
+  readonly secretName?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalEndpointCredentialsApiSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalEndpointCredentialsApiSecret(obj: DatadogAgentSpecGlobalEndpointCredentialsApiSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'keyName': obj.keyName,
+    'secretName': obj.secretName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalEndpointCredentialsAppSecret
+ */
+export interface DatadogAgentSpecGlobalEndpointCredentialsAppSecret {
+  /**
+   * @schema DatadogAgentSpecGlobalEndpointCredentialsAppSecret#keyName
+   */
+  readonly keyName?: string;
+
+  /**
+   * @schema DatadogAgentSpecGlobalEndpointCredentialsAppSecret#secretName
+   */
+  readonly secretName?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalEndpointCredentialsAppSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalEndpointCredentialsAppSecret(obj: DatadogAgentSpecGlobalEndpointCredentialsAppSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'keyName': obj.keyName,
+    'secretName': obj.secretName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecGlobalFipsCustomFipsConfigConfigMap
+ */
+export interface DatadogAgentSpecGlobalFipsCustomFipsConfigConfigMap {
+  /**
+   * @schema DatadogAgentSpecGlobalFipsCustomFipsConfigConfigMap#items
+   */
+  readonly items?: any[];
+
+  /**
+   * @schema DatadogAgentSpecGlobalFipsCustomFipsConfigConfigMap#name
+   */
+  readonly name?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalFipsCustomFipsConfigConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalFipsCustomFipsConfigConfigMap(obj: DatadogAgentSpecGlobalFipsCustomFipsConfigConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'items': obj.items?.map(y => y),
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersSeccompConfigCustomProfile
+ */
+export interface DatadogAgentSpecOverrideContainersSeccompConfigCustomProfile {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSeccompConfigCustomProfile#configData
+   */
+  readonly configData?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSeccompConfigCustomProfile#configMap
+   */
+  readonly configMap?: DatadogAgentSpecOverrideContainersSeccompConfigCustomProfileConfigMap;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersSeccompConfigCustomProfile' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersSeccompConfigCustomProfile(obj: DatadogAgentSpecOverrideContainersSeccompConfigCustomProfile | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'configData': obj.configData,
+    'configMap': toJson_DatadogAgentSpecOverrideContainersSeccompConfigCustomProfileConfigMap(obj.configMap),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentialsApiSecret
+ */
+export interface DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentialsApiSecret {
+  /**
+   * @schema DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentialsApiSecret#keyName
+   */
+  readonly keyName?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentialsApiSecret#secretName
+   */
+  readonly secretName?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentialsApiSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentialsApiSecret(obj: DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentialsApiSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'keyName': obj.keyName,
+    'secretName': obj.secretName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentialsAppSecret
+ */
+export interface DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentialsAppSecret {
+  /**
+   * @schema DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentialsAppSecret#keyName
+   */
+  readonly keyName?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentialsAppSecret#secretName
+   */
+  readonly secretName?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentialsAppSecret' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentialsAppSecret(obj: DatadogAgentSpecFeaturesExternalMetricsServerEndpointCredentialsAppSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'keyName': obj.keyName,
+    'secretName': obj.secretName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesOtlpReceiverProtocolsGrpc
+ */
+export interface DatadogAgentSpecFeaturesOtlpReceiverProtocolsGrpc {
+  /**
+   * @schema DatadogAgentSpecFeaturesOtlpReceiverProtocolsGrpc#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOtlpReceiverProtocolsGrpc#endpoint
+   */
+  readonly endpoint?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOtlpReceiverProtocolsGrpc#hostPortConfig
+   */
+  readonly hostPortConfig?: DatadogAgentSpecFeaturesOtlpReceiverProtocolsGrpcHostPortConfig;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesOtlpReceiverProtocolsGrpc' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesOtlpReceiverProtocolsGrpc(obj: DatadogAgentSpecFeaturesOtlpReceiverProtocolsGrpc | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'endpoint': obj.endpoint,
+    'hostPortConfig': toJson_DatadogAgentSpecFeaturesOtlpReceiverProtocolsGrpcHostPortConfig(obj.hostPortConfig),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesOtlpReceiverProtocolsHttp
+ */
+export interface DatadogAgentSpecFeaturesOtlpReceiverProtocolsHttp {
+  /**
+   * @schema DatadogAgentSpecFeaturesOtlpReceiverProtocolsHttp#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOtlpReceiverProtocolsHttp#endpoint
+   */
+  readonly endpoint?: string;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOtlpReceiverProtocolsHttp#hostPortConfig
+   */
+  readonly hostPortConfig?: DatadogAgentSpecFeaturesOtlpReceiverProtocolsHttpHostPortConfig;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesOtlpReceiverProtocolsHttp' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesOtlpReceiverProtocolsHttp(obj: DatadogAgentSpecFeaturesOtlpReceiverProtocolsHttp | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'endpoint': obj.endpoint,
+    'hostPortConfig': toJson_DatadogAgentSpecFeaturesOtlpReceiverProtocolsHttpHostPortConfig(obj.hostPortConfig),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersSeccompConfigCustomProfileConfigMap
+ */
+export interface DatadogAgentSpecOverrideContainersSeccompConfigCustomProfileConfigMap {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSeccompConfigCustomProfileConfigMap#items
+   */
+  readonly items?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSeccompConfigCustomProfileConfigMap#name
+   */
+  readonly name?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersSeccompConfigCustomProfileConfigMap' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersSeccompConfigCustomProfileConfigMap(obj: DatadogAgentSpecOverrideContainersSeccompConfigCustomProfileConfigMap | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'items': obj.items?.map(y => y),
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesOtlpReceiverProtocolsGrpcHostPortConfig
+ */
+export interface DatadogAgentSpecFeaturesOtlpReceiverProtocolsGrpcHostPortConfig {
+  /**
+   * @schema DatadogAgentSpecFeaturesOtlpReceiverProtocolsGrpcHostPortConfig#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOtlpReceiverProtocolsGrpcHostPortConfig#hostPort
+   */
+  readonly hostPort?: number;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesOtlpReceiverProtocolsGrpcHostPortConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesOtlpReceiverProtocolsGrpcHostPortConfig(obj: DatadogAgentSpecFeaturesOtlpReceiverProtocolsGrpcHostPortConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'hostPort': obj.hostPort,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesOtlpReceiverProtocolsHttpHostPortConfig
+ */
+export interface DatadogAgentSpecFeaturesOtlpReceiverProtocolsHttpHostPortConfig {
+  /**
+   * @schema DatadogAgentSpecFeaturesOtlpReceiverProtocolsHttpHostPortConfig#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecFeaturesOtlpReceiverProtocolsHttpHostPortConfig#hostPort
+   */
+  readonly hostPort?: number;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesOtlpReceiverProtocolsHttpHostPortConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesOtlpReceiverProtocolsHttpHostPortConfig(obj: DatadogAgentSpecFeaturesOtlpReceiverProtocolsHttpHostPortConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'hostPort': obj.hostPort,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+
+/**
+ * Nodes whose agents differ from those of the DatadogAgent object.
+ *
+ * @schema DatadogAgentProfile
+ */
+export class DatadogAgentProfile extends ApiObject {
+  /**
+   * Returns the apiVersion and kind for "DatadogAgentProfile"
+   */
+  public static readonly GVK: GroupVersionKind = {
+    apiVersion: 'datadoghq.com/v1alpha1',
+    kind: 'DatadogAgentProfile',
+  }
+
+  /**
+   * Renders a Kubernetes manifest for "DatadogAgentProfile".
+   *
+   * This can be used to inline resource manifests inside other objects (e.g. as templates).
+   *
+   * @param props initialization props
+   */
+  public static manifest(props: DatadogAgentProfileProps): any {
+    return {
+      ...DatadogAgentProfile.GVK,
+      ...toJson_DatadogAgentProfileProps(props),
+    };
+  }
+
+  /**
+   * Defines a "DatadogAgentProfile" API object
+   * @param scope the scope in which to define this object
+   * @param id a scope-local name for the object
+   * @param props initialization props
+   */
+  public constructor(scope: Construct, id: string, props: DatadogAgentProfileProps) {
+    super(scope, id, {
+      ...DatadogAgentProfile.GVK,
+      ...props,
+    });
+  }
+
+  /**
+   * Renders the object to Kubernetes JSON.
+   */
+  public override toJson(): any {
+    const resolved = super.toJson();
+
+    return {
+      ...DatadogAgentProfile.GVK,
+      ...toJson_DatadogAgentProfileProps(resolved),
+    };
+  }
+}
+
+/**
+ * Nodes whose agents differ from those of the DatadogAgent object.
+ *
+ * @schema DatadogAgentProfile
+ */
+export interface DatadogAgentProfileProps {
+  /**
+   * @schema DatadogAgentProfile#metadata
+   */
+  readonly metadata: ApiObjectMetadata;
+
+  /**
+   * @schema DatadogAgentProfile#spec
+   */
+  readonly spec?: DatadogAgentProfileSpec;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProfileProps' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProfileProps(obj: DatadogAgentProfileProps | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'metadata': obj.metadata,
+    'spec': toJson_DatadogAgentProfileSpec(obj.spec),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentProfileSpec
+ */
+export interface DatadogAgentProfileSpec {
+  /**
+   * @schema DatadogAgentProfileSpec#config
+   */
+  readonly config?: DatadogAgentProfileSpecConfig;
+
+  /**
+   * @schema DatadogAgentProfileSpec#profileAffinity
+   */
+  readonly profileAffinity?: DatadogAgentProfileSpecProfileAffinity;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProfileSpec' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProfileSpec(obj: DatadogAgentProfileSpec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'config': toJson_DatadogAgentProfileSpecConfig(obj.config),
+    'profileAffinity': toJson_DatadogAgentProfileSpecProfileAffinity(obj.profileAffinity),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentProfileSpecConfig
+ */
+export interface DatadogAgentProfileSpecConfig {
+  /**
+   * @schema DatadogAgentProfileSpecConfig#features
+   */
+  readonly features?: DatadogAgentProfileSpecConfigFeatures;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfig#override
+   */
+  readonly override?: DatadogAgentProfileSpecConfigOverride;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProfileSpecConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProfileSpecConfig(obj: DatadogAgentProfileSpecConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'features': toJson_DatadogAgentProfileSpecConfigFeatures(obj.features),
+    'override': toJson_DatadogAgentProfileSpecConfigOverride(obj.override),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentProfileSpecProfileAffinity
+ */
+export interface DatadogAgentProfileSpecProfileAffinity {
+  /**
+   * @schema DatadogAgentProfileSpecProfileAffinity#profileNodeAffinity
+   */
+  readonly profileNodeAffinity?: any[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProfileSpecProfileAffinity' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProfileSpecProfileAffinity(obj: DatadogAgentProfileSpecProfileAffinity | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'profileNodeAffinity': obj.profileNodeAffinity?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentProfileSpecConfigFeatures
+ */
+export interface DatadogAgentProfileSpecConfigFeatures {
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeatures#apm
+   */
+  readonly apm?: DatadogAgentProfileSpecConfigFeaturesApm;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeatures#gpu
+   */
+  readonly gpu?: DatadogAgentProfileSpecConfigFeaturesGpu;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProfileSpecConfigFeatures' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProfileSpecConfigFeatures(obj: DatadogAgentProfileSpecConfigFeatures | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'apm': toJson_DatadogAgentProfileSpecConfigFeaturesApm(obj.apm),
+    'gpu': toJson_DatadogAgentProfileSpecConfigFeaturesGpu(obj.gpu),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentProfileSpecConfigOverride
+ */
+export interface DatadogAgentProfileSpecConfigOverride {
+  /**
+   * @schema DatadogAgentProfileSpecConfigOverride#nodeAgent
+   */
+  readonly nodeAgent?: DatadogAgentProfileSpecConfigOverrideNodeAgent;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProfileSpecConfigOverride' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProfileSpecConfigOverride(obj: DatadogAgentProfileSpecConfigOverride | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'nodeAgent': toJson_DatadogAgentProfileSpecConfigOverrideNodeAgent(obj.nodeAgent),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentProfileSpecConfigFeaturesApm
+ */
+export interface DatadogAgentProfileSpecConfigFeaturesApm {
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApm#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApm#errorTrackingStandalone
+   */
+  readonly errorTrackingStandalone?: DatadogAgentProfileSpecConfigFeaturesApmErrorTrackingStandalone;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApm#hostPortConfig
+   */
+  readonly hostPortConfig?: DatadogAgentProfileSpecConfigFeaturesApmHostPortConfig;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApm#instrumentation
+   */
+  readonly instrumentation?: DatadogAgentProfileSpecConfigFeaturesApmInstrumentation;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApm#unixDomainSocketConfig
+   */
+  readonly unixDomainSocketConfig?: DatadogAgentProfileSpecConfigFeaturesApmUnixDomainSocketConfig;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProfileSpecConfigFeaturesApm' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProfileSpecConfigFeaturesApm(obj: DatadogAgentProfileSpecConfigFeaturesApm | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'errorTrackingStandalone': toJson_DatadogAgentProfileSpecConfigFeaturesApmErrorTrackingStandalone(obj.errorTrackingStandalone),
+    'hostPortConfig': toJson_DatadogAgentProfileSpecConfigFeaturesApmHostPortConfig(obj.hostPortConfig),
+    'instrumentation': toJson_DatadogAgentProfileSpecConfigFeaturesApmInstrumentation(obj.instrumentation),
+    'unixDomainSocketConfig': toJson_DatadogAgentProfileSpecConfigFeaturesApmUnixDomainSocketConfig(obj.unixDomainSocketConfig),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentProfileSpecConfigFeaturesGpu
+ */
+export interface DatadogAgentProfileSpecConfigFeaturesGpu {
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesGpu#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesGpu#patchCgroupPermissions
+   */
+  readonly patchCgroupPermissions?: boolean;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesGpu#privilegedMode
+   */
+  readonly privilegedMode?: boolean;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesGpu#requiredRuntimeClassName
+   */
+  readonly requiredRuntimeClassName?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProfileSpecConfigFeaturesGpu' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProfileSpecConfigFeaturesGpu(obj: DatadogAgentProfileSpecConfigFeaturesGpu | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'patchCgroupPermissions': obj.patchCgroupPermissions,
+    'privilegedMode': obj.privilegedMode,
+    'requiredRuntimeClassName': obj.requiredRuntimeClassName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentProfileSpecConfigOverrideNodeAgent
+ */
+export interface DatadogAgentProfileSpecConfigOverrideNodeAgent {
+  /**
+   * @schema DatadogAgentProfileSpecConfigOverrideNodeAgent#containers
+   */
+  readonly containers?: { [key: string]: DatadogAgentProfileSpecConfigOverrideNodeAgentContainers };
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigOverrideNodeAgent#priorityClassName
+   */
+  readonly priorityClassName?: string;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigOverrideNodeAgent#runtimeClassName
+   */
+  readonly runtimeClassName?: string;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigOverrideNodeAgent#updateStrategy
+   */
+  readonly updateStrategy?: any;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigOverrideNodeAgent#labels
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigOverrideNodeAgent#volumes
+   */
+  readonly volumes?: any[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProfileSpecConfigOverrideNodeAgent' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProfileSpecConfigOverrideNodeAgent(obj: DatadogAgentProfileSpecConfigOverrideNodeAgent | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'containers': ((obj.containers) === undefined) ? undefined : (Object.entries(obj.containers).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: toJson_DatadogAgentProfileSpecConfigOverrideNodeAgentContainers(i[1]) }), {})),
+    'priorityClassName': obj.priorityClassName,
+    'runtimeClassName': obj.runtimeClassName,
+    'updateStrategy': obj.updateStrategy,
+    'labels': ((obj.labels) === undefined) ? undefined : (Object.entries(obj.labels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'volumes': obj.volumes?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentProfileSpecConfigFeaturesApmErrorTrackingStandalone
+ */
+export interface DatadogAgentProfileSpecConfigFeaturesApmErrorTrackingStandalone {
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApmErrorTrackingStandalone#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProfileSpecConfigFeaturesApmErrorTrackingStandalone' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProfileSpecConfigFeaturesApmErrorTrackingStandalone(obj: DatadogAgentProfileSpecConfigFeaturesApmErrorTrackingStandalone | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentProfileSpecConfigFeaturesApmHostPortConfig
+ */
+export interface DatadogAgentProfileSpecConfigFeaturesApmHostPortConfig {
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApmHostPortConfig#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApmHostPortConfig#hostPort
+   */
+  readonly hostPort?: number;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProfileSpecConfigFeaturesApmHostPortConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProfileSpecConfigFeaturesApmHostPortConfig(obj: DatadogAgentProfileSpecConfigFeaturesApmHostPortConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'hostPort': obj.hostPort,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentProfileSpecConfigFeaturesApmInstrumentation
+ */
+export interface DatadogAgentProfileSpecConfigFeaturesApmInstrumentation {
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApmInstrumentation#disabledNamespaces
+   */
+  readonly disabledNamespaces?: string[];
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApmInstrumentation#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApmInstrumentation#enabledNamespaces
+   */
+  readonly enabledNamespaces?: string[];
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApmInstrumentation#injectionMode
+   */
+  readonly injectionMode?: DatadogAgentProfileSpecConfigFeaturesApmInstrumentationInjectionMode;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApmInstrumentation#injector
+   */
+  readonly injector?: DatadogAgentProfileSpecConfigFeaturesApmInstrumentationInjector;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApmInstrumentation#languageDetection
+   */
+  readonly languageDetection?: DatadogAgentProfileSpecConfigFeaturesApmInstrumentationLanguageDetection;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApmInstrumentation#libVersions
+   */
+  readonly libVersions?: { [key: string]: string };
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApmInstrumentation#targets
+   */
+  readonly targets?: any[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProfileSpecConfigFeaturesApmInstrumentation' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProfileSpecConfigFeaturesApmInstrumentation(obj: DatadogAgentProfileSpecConfigFeaturesApmInstrumentation | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'disabledNamespaces': obj.disabledNamespaces?.map(y => y),
+    'enabled': obj.enabled,
+    'enabledNamespaces': obj.enabledNamespaces?.map(y => y),
+    'injectionMode': obj.injectionMode,
+    'injector': toJson_DatadogAgentProfileSpecConfigFeaturesApmInstrumentationInjector(obj.injector),
+    'languageDetection': toJson_DatadogAgentProfileSpecConfigFeaturesApmInstrumentationLanguageDetection(obj.languageDetection),
+    'libVersions': ((obj.libVersions) === undefined) ? undefined : (Object.entries(obj.libVersions).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'targets': obj.targets?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentProfileSpecConfigFeaturesApmUnixDomainSocketConfig
+ */
+export interface DatadogAgentProfileSpecConfigFeaturesApmUnixDomainSocketConfig {
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApmUnixDomainSocketConfig#enabled
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApmUnixDomainSocketConfig#path
+   */
+  readonly path?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProfileSpecConfigFeaturesApmUnixDomainSocketConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProfileSpecConfigFeaturesApmUnixDomainSocketConfig(obj: DatadogAgentProfileSpecConfigFeaturesApmUnixDomainSocketConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+    'path': obj.path,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentProfileSpecConfigOverrideNodeAgentContainers
+ */
+export interface DatadogAgentProfileSpecConfigOverrideNodeAgentContainers {
+  /**
+   * @schema DatadogAgentProfileSpecConfigOverrideNodeAgentContainers#env
+   */
+  readonly env?: any[];
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigOverrideNodeAgentContainers#resources
+   */
+  readonly resources?: any;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigOverrideNodeAgentContainers#volumeMounts
+   */
+  readonly volumeMounts?: any[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProfileSpecConfigOverrideNodeAgentContainers' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProfileSpecConfigOverrideNodeAgentContainers(obj: DatadogAgentProfileSpecConfigOverrideNodeAgentContainers | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'env': obj.env?.map(y => y),
+    'resources': obj.resources,
+    'volumeMounts': obj.volumeMounts?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentProfileSpecConfigFeaturesApmInstrumentationInjectionMode
+ */
+export enum DatadogAgentProfileSpecConfigFeaturesApmInstrumentationInjectionMode {
+  /** auto */
+  AUTO = "auto",
+  /** init_container */
+  INIT_UNDERSCORE_CONTAINER = "init_container",
+  /** csi */
+  CSI = "csi",
+  /** image_volume */
+  IMAGE_UNDERSCORE_VOLUME = "image_volume",
+}
+
+/**
+ * @schema DatadogAgentProfileSpecConfigFeaturesApmInstrumentationInjector
+ */
+export interface DatadogAgentProfileSpecConfigFeaturesApmInstrumentationInjector {
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApmInstrumentationInjector#imageTag
+   */
+  readonly imageTag?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProfileSpecConfigFeaturesApmInstrumentationInjector' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProfileSpecConfigFeaturesApmInstrumentationInjector(obj: DatadogAgentProfileSpecConfigFeaturesApmInstrumentationInjector | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'imageTag': obj.imageTag,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentProfileSpecConfigFeaturesApmInstrumentationLanguageDetection
+ */
+export interface DatadogAgentProfileSpecConfigFeaturesApmInstrumentationLanguageDetection {
+  /**
+   * @schema DatadogAgentProfileSpecConfigFeaturesApmInstrumentationLanguageDetection#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProfileSpecConfigFeaturesApmInstrumentationLanguageDetection' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProfileSpecConfigFeaturesApmInstrumentationLanguageDetection(obj: DatadogAgentProfileSpecConfigFeaturesApmInstrumentationLanguageDetection | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+
+/**
  * A dashboard that the operator keeps in Datadog as it stands in the cluster.
  *
  * @schema DatadogDashboard

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { specTree } from '../constructs/spec/agent-spec';
 import { isOption, type Option, type OptionTree } from '../constructs/spec/option';
+import { generateDatadogAgentApi } from './datadog-agent-api';
 import { generateFindingsPage } from './findings-page';
 
 const FILE = path.join('imports', 'agent-spec.ts');
@@ -56,6 +57,10 @@ const body = [
 const used = KUBERNETES_TYPES.filter((t) => new RegExp(`\\b${t}\\b`).test(body));
 const text = `// Generated from the option rows by \`npm run generate\`. Do not edit.\nimport type { ${used.join(', ')} } from '../constructs/kubernetes';\nimport type { NodeGroup } from '../constructs/node-groups';\n\n${body}\n`;
 
+if (!generateDatadogAgentApi(process.argv.includes('--check'))) {
+  console.error('imports/datadog-agent-api.ts is not what the definition says: run npm run generate');
+  process.exitCode = 1;
+}
 if (!generateFindingsPage(process.argv.includes('--check'))) {
   console.error('docs/findings.md is not what the table of codes says: run npm run generate');
   process.exit(1);
