@@ -1,0 +1,107 @@
+import type { z } from 'zod';
+import { isSecret } from '../import/secret-values';
+import type { JsonMap } from '../kubernetes';
+import { getPath, isMap } from '../spec/values';
+import { CHECK_INSTANCES, CHECK_OPTIONS } from './check-options';
+import { instead, nearestName } from './names';
+import type { Reach } from './reach';
+
+const isTyped = (integration: string): integration is keyof typeof CHECK_INSTANCES => Object.hasOwn(CHECK_INSTANCES, integration);
+
+/** Names that people give to integrations whose own name is another. */
+const KNOWN_AS: Readonly<Record<string, string>> = {
+  postgresql: 'postgres',
+  redis: 'redisdb',
+  httpcheck: 'http_check',
+  http: 'http_check',
+  prometheus: 'openmetrics',
+  open_metrics: 'openmetrics',
+};
+
+type Issue = z.core.$ZodIssue;
+
+/** The part of a value that does not belong, in words; never the value itself, which may be a secret. */
+function say(issue: Issue, options: readonly string[], instance: unknown): string {
+  if (issue.code === 'unrecognized_keys') {
+    const [key] = issue.keys;
+    return `${key} is no option of it; ${instead(key!, issue.path.length === 0 ? options : [])}`;
+  }
+  const at = issue.path.join('.');
+  if (getPath(instance, issue.path.map(String)) === undefined) return `${at} is missing`;
+  const [first] = issue.code === 'invalid_union' ? issue.errors.flat() : [issue];
+  const expected =
+    first?.code === 'invalid_type' ? `must be of the type ${first.expected === 'int' ? 'integer' : first.expected}` : (first?.message ?? issue.message);
+  return `${at} ${expected}${issue.code === 'invalid_union' ? ", or a template such as '%%port%%'" : ''}`;
+}
+
+function* texts(value: unknown, path: string, name: string, parent: string): Generator<{ path: string; name: string; parent: string; text: unknown }> {
+  if (isMap(value)) for (const [key, item] of Object.entries(value)) yield* texts(item, path ? `${path}.${key}` : key, key, name);
+  else if (Array.isArray(value)) for (const [i, item] of value.entries()) yield* texts(item, `${path}[${i}]`, name, parent);
+  else yield { path, name, parent, text: value };
+}
+
+/** Words that the agent replaces by what it knows of the container. */
+const TEMPLATES = ['host', 'port', 'pid', 'hostname', 'env', 'extra', 'kube', 'file'];
+
+function checkTemplates(at: string, text: string, reaches: readonly Reach[]): void {
+  for (const [whole, template] of text.matchAll(/%%([^%]+)%%/g)) {
+    const [, kind = '', name = ''] = /^([a-z]+)(?:_(.*))?$/.exec(template!) ?? [];
+    if (!TEMPLATES.includes(kind))
+      throw new Error(
+        `${at}: the agent fills in no ${whole}; ${instead(
+          kind || template!,
+          TEMPLATES.map((known) => `%%${known}%%`),
+        )}`,
+      );
+    if (kind === 'env' && name === '') throw new Error(`${at}: ${whole} names no variable; write '%%env_NAME%%'`);
+    const without = kind === 'env' && reaches.find(({ agentVariables }) => agentVariables && !agentVariables.has(name));
+    if (without)
+      throw new Error(
+        `${at}: the agent has no variable ${name}; set override.nodeAgent.containers.agent.env: [{ name: ${name}, valueFrom: { secretKeyRef: … } }]` +
+          (without.release.group ? ` in nodeGroups '${without.release.group}'` : ''),
+      );
+  }
+}
+
+function checkTexts(where: string, value: unknown, reaches: readonly Reach[]): void {
+  for (const { path, name, parent, text } of texts(value, '', '', '')) {
+    const at = `${where}.${path}`;
+    if (isSecret(text, name, parent))
+      throw new Error(`${at} holds a secret in plain text, and everybody may read annotations; write '%%env_NAME%%' with a variable of the agent, or ENC[...]`);
+    if (typeof text !== 'string') continue;
+    checkTemplates(at, text, reaches);
+    const { command, type } = reaches[0]!.release.installation.spec.global.secretBackend;
+    if (/^ENC\[.*\]$/s.test(text) && !command && !type)
+      throw new Error(`${at}: the agent resolves no ENC[...]; set global.secretBackend.command or global.secretBackend.type, or write '%%env_NAME%%'`);
+  }
+}
+
+/**
+ * Looks at the configuration of a check before the agent does.
+ * @throws if an option is unknown or of a wrong type, a secret stands in it, or it refers to what the agent lacks
+ */
+export function checkInstances(
+  at: string,
+  integration: string,
+  { instances, initConfig }: { readonly instances: readonly unknown[]; readonly initConfig: JsonMap },
+  reaches: readonly Reach[],
+): void {
+  const usual = KNOWN_AS[integration] ?? (isTyped(integration) ? undefined : closeTo(integration));
+  if (usual) throw new Error(`${at}: the agent has no integration of that name; did you mean ${usual}?`);
+  for (const [i, instance] of instances.entries()) {
+    const where = `${at}.instances[${i}]`;
+    if (!isMap(instance)) throw new Error(`${where} is no map of options; write { … }`);
+    if (isTyped(integration)) {
+      const { error } = CHECK_INSTANCES[integration].safeParse(instance);
+      if (error) throw new Error(`${where}: ${say(error.issues[0]!, CHECK_OPTIONS[integration], instance)}`);
+    }
+    checkTexts(where, instance, reaches);
+  }
+  checkTexts(`${at}.initConfig`, initConfig, reaches);
+}
+
+/** A typed integration that is one or two letters away; integrations of other names there are many. */
+function closeTo(integration: string): string | undefined {
+  const nearest = nearestName(integration, Object.keys(CHECK_INSTANCES));
+  return nearest && Math.abs(nearest.length - integration.length) <= 1 && nearest[0] === integration[0] && nearest.length > 4 ? nearest : undefined;
+}

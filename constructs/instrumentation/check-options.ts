@@ -1,0 +1,294 @@
+import { z } from 'zod';
+
+// Options of integrations by the names that their configuration files have, as of the agent's integrations in 7.81.
+// Anything may also be a template that the agent fills in: '%%host%%', '%%env_NAME%%'.
+const template = z.string().regex(/%%\w+%%/, "must be of its own type or a template such as '%%port%%'");
+const text = z.string();
+const flag = z.union([z.boolean(), template]);
+const number = z.union([z.number(), template]);
+const integer = z.union([z.int(), template]);
+const texts = z.array(z.string()).readonly();
+const free = z.record(z.string(), z.any());
+const frees = z.array(free).readonly();
+
+type Shape = Record<string, z.ZodType>;
+const optional = <T extends Shape>(shape: T) => z.strictObject(shape).partial();
+
+/** What every check has. */
+const common = {
+  tags: texts,
+  service: text,
+  min_collection_interval: number,
+  empty_default_hostname: flag,
+  disable_generic_tags: flag,
+  metric_patterns: optional({ include: texts, exclude: texts }),
+};
+
+/** What every check has that asks by HTTP. */
+const http = {
+  ...common,
+  username: text,
+  password: text,
+  auth_type: text,
+  auth_token: optional({ reader: free, writer: free }),
+  aws_region: text,
+  aws_host: text,
+  aws_service: text,
+  headers: free,
+  extra_headers: free,
+  timeout: number,
+  connect_timeout: number,
+  read_timeout: number,
+  request_size: number,
+  allow_redirects: flag,
+  persist_connections: flag,
+  log_requests: flag,
+  use_legacy_auth_encoding: flag,
+  ntlm_domain: text,
+  proxy: optional({ http: text, https: text, no_proxy: texts }),
+  skip_proxy: flag,
+  kerberos_auth: text,
+  kerberos_cache: text,
+  kerberos_delegate: flag,
+  kerberos_force_initiate: flag,
+  kerberos_hostname: text,
+  kerberos_keytab: text,
+  kerberos_principal: text,
+  tls_verify: flag,
+  tls_ca_cert: text,
+  tls_cert: text,
+  tls_private_key: text,
+  tls_private_key_password: text,
+  tls_validate_hostname: flag,
+  tls_use_host_header: flag,
+  tls_ignore_warning: flag,
+  tls_protocols_allowed: texts,
+  tls_ciphers: texts,
+};
+
+const collection = { enabled: flag, collection_interval: number };
+
+/** Queries of Database Monitoring are gathered in four ways, each with settings of its own. */
+const databaseMonitoring = {
+  dbm: flag,
+  query_metrics: optional({
+    ...collection,
+    run_sync: flag,
+    pg_stat_statements_max_warning_threshold: number,
+    incremental_query_metrics: flag,
+    baseline_metrics_expiry: number,
+    batch_max_content_size: integer,
+    full_statement_text_cache_max_size: number,
+    full_statement_text_samples_per_hour_per_query: number,
+  }),
+  query_samples: optional({
+    ...collection,
+    run_sync: flag,
+    explain_function: text,
+    explain_parameterized_queries: flag,
+    explained_queries_per_hour_per_query: integer,
+    explained_queries_cache_maxsize: integer,
+    explain_errors_cache_maxsize: integer,
+    explain_errors_cache_ttl: integer,
+    samples_per_hour_per_query: integer,
+    seen_samples_cache_maxsize: integer,
+  }),
+  query_activity: optional({ ...collection, payload_row_limit: number }),
+  collect_settings: optional({ ...collection, run_sync: flag, ignored_settings_patterns: texts }),
+  collect_schemas: optional({
+    ...collection,
+    include_databases: texts,
+    exclude_databases: texts,
+    include_schemas: texts,
+    exclude_schemas: texts,
+    include_tables: texts,
+    exclude_tables: texts,
+    max_tables: number,
+    max_columns: number,
+    max_query_duration: number,
+  }),
+  collect_column_stats: optional({ ...collection, include_tables: texts, exclude_tables: texts, max_tables: number, max_query_duration: number }),
+  locks_idle_in_transaction: optional({ ...collection, max_rows: integer }),
+  collect_raw_query_statement: optional({ enabled: flag }),
+  obfuscator_options: free,
+  reported_hostname: text,
+  exclude_hostname: flag,
+  database_identifier: optional({ template: text }),
+  database_instance_collection_interval: number,
+  propagate_agent_tags: flag,
+};
+
+const postgres = {
+  ...common,
+  ...databaseMonitoring,
+  host: text,
+  port: integer,
+  username: text,
+  password: text,
+  dbname: text,
+  dbstrict: flag,
+  ssl: text,
+  ssl_root_cert: text,
+  ssl_cert: text,
+  ssl_key: text,
+  ssl_password: text,
+  application_name: text,
+  query_timeout: integer,
+  idle_connection_timeout: integer,
+  max_connections: integer,
+  relations: z.array(z.union([text, free])).readonly(),
+  max_relations: integer,
+  table_count_limit: integer,
+  ignore_databases: texts,
+  ignore_schemas_owned_by: texts,
+  database_autodiscovery: optional({ enabled: flag, include: texts, exclude: texts, max_databases: integer, refresh: integer, global_view_db: text }),
+  collect_activity_metrics: flag,
+  activity_metrics_excluded_aggregations: texts,
+  collect_bloat_metrics: flag,
+  collect_buffercache_metrics: flag,
+  collect_checksum_metrics: flag,
+  collect_count_metrics: flag,
+  collect_database_size_metrics: flag,
+  collect_default_database: flag,
+  collect_function_metrics: flag,
+  collect_wal_metrics: flag,
+  data_directory: text,
+  data_observability: free,
+  tag_replication_role: flag,
+  custom_metrics: frees,
+  custom_queries: frees,
+  only_custom_queries: flag,
+  use_global_custom_queries: text,
+  query_encodings: texts,
+  pg_stat_statements_view: text,
+  pg_stat_activity_view: text,
+  log_unobfuscated_queries: flag,
+  log_unobfuscated_plans: flag,
+  enable_legacy_tags_normalization: flag,
+  aws: free,
+  gcp: free,
+  azure: free,
+};
+
+const redisdb = {
+  ...common,
+  host: text,
+  port: integer,
+  db: integer,
+  username: text,
+  password: text,
+  unix_socket_path: text,
+  socket_timeout: integer,
+  ssl: flag,
+  ssl_keyfile: text,
+  ssl_certfile: text,
+  ssl_ca_certs: text,
+  ssl_cert_reqs: integer,
+  keys: texts,
+  warn_on_missing_keys: flag,
+  'slowlog-max-len': integer,
+  command_stats: flag,
+  collect_client_metrics: flag,
+  disable_connection_cache: flag,
+};
+
+const nginx = {
+  ...http,
+  nginx_status_url: text,
+  use_plus_api: flag,
+  use_plus_api_stream: flag,
+  only_query_enabled_endpoints: flag,
+  plus_api_version: integer,
+  use_vts: flag,
+};
+
+const httpCheck = {
+  ...http,
+  name: text,
+  url: text,
+  method: text,
+  data: z.union([text, free]),
+  content_match: text,
+  reverse_content_match: flag,
+  http_response_status_code: z.union([z.int(), text]),
+  include_content: flag,
+  include_default_headers: flag,
+  collect_response_time: flag,
+  stream: flag,
+  check_certificate_expiration: flag,
+  days_warning: integer,
+  days_critical: integer,
+  seconds_warning: integer,
+  seconds_critical: integer,
+  ssl_server_name: text,
+  tls_retrieve_non_validated_cert: flag,
+  use_cert_from_response: flag,
+  use_truststore: flag,
+};
+
+const openmetrics = {
+  ...http,
+  openmetrics_endpoint: text,
+  namespace: text,
+  metrics: z.array(z.union([text, free])).readonly(),
+  extra_metrics: z.array(z.union([text, free])).readonly(),
+  exclude_metrics: texts,
+  exclude_metrics_by_labels: free,
+  raw_metric_prefix: text,
+  raw_line_filters: texts,
+  exclude_labels: texts,
+  include_labels: texts,
+  rename_labels: free,
+  share_labels: free,
+  cache_shared_labels: flag,
+  cache_metric_wildcards: flag,
+  collect_histogram_buckets: flag,
+  non_cumulative_histogram_buckets: flag,
+  histogram_buckets_as_distributions: flag,
+  collect_counters_with_distributions: flag,
+  enable_health_service_check: flag,
+  hostname_label: text,
+  hostname_format: text,
+  ignore_tags: texts,
+  telemetry: flag,
+  use_latest_spec: flag,
+  use_process_start_time: flag,
+};
+
+const gunicorn = { ...common, proc_name: text, gunicorn: text };
+
+/** The instance of a check, with the options that it cannot do without. */
+const instance = <T extends Shape, R extends keyof T & string>(shape: T, ...required: R[]) => {
+  const must = Object.fromEntries(required.map((key) => [key, true])) as Record<R, true>;
+  return z
+    .strictObject(shape)
+    .partial()
+    .required(must as never) as unknown as z.ZodType<{ readonly [K in R]: z.output<T[K]> } & { readonly [K in Exclude<keyof T, R>]?: z.output<T[K]> }>;
+};
+
+/** The instances of checks that people have most often. Of other checks everything is taken as it is. */
+export const CHECK_INSTANCES = {
+  postgres: instance(postgres, 'host', 'username'),
+  redisdb: instance(redisdb, 'host', 'port'),
+  nginx: instance(nginx, 'nginx_status_url'),
+  gunicorn: instance(gunicorn, 'proc_name'),
+  http_check: instance(httpCheck, 'name', 'url'),
+  openmetrics: instance(openmetrics, 'openmetrics_endpoint', 'metrics'),
+};
+
+/** Names of each check's options, for what was meant by another. */
+export const CHECK_OPTIONS: { readonly [K in keyof typeof CHECK_INSTANCES]: readonly string[] } = {
+  postgres: Object.keys(postgres),
+  redisdb: Object.keys(redisdb),
+  nginx: Object.keys(nginx),
+  gunicorn: Object.keys(gunicorn),
+  http_check: Object.keys(httpCheck),
+  openmetrics: Object.keys(openmetrics),
+};
+
+export type PostgresInstance = z.output<(typeof CHECK_INSTANCES)['postgres']>;
+export type RedisInstance = z.output<(typeof CHECK_INSTANCES)['redisdb']>;
+export type NginxInstance = z.output<(typeof CHECK_INSTANCES)['nginx']>;
+export type GunicornInstance = z.output<(typeof CHECK_INSTANCES)['gunicorn']>;
+export type HttpCheckInstance = z.output<(typeof CHECK_INSTANCES)['http_check']>;
+export type OpenMetricsInstance = z.output<(typeof CHECK_INSTANCES)['openmetrics']>;
