@@ -3,6 +3,7 @@ export { CompositeExpression, monitor } from './builder/composite';
 export * from './builder/expression';
 export { allOf, anyOf, type FilterInput, not, type TagValue, tag, variable } from './builder/filter';
 export { BuiltQuery, Comparable } from './builder/text';
+export { checkGrammar, parseInUse } from './check';
 export { MONITOR_TYPES, type MonitorType, monitorTypesOf } from './kinds';
 export { sameMeaning } from './meaning';
 export { checksOf, type FilteredTag, type Grouping, metricsOf, type QueriedCheck, type QueriedMetric, referencesOf } from './metrics';

@@ -1,3 +1,4 @@
+import type { MonitorType as DatadogMonitorType } from '../../../imports/datadog-api';
 import type { MonitorQuery } from './syntax';
 
 /** What heads a query that searches, with the type of the monitor that it belongs to. */
@@ -44,7 +45,7 @@ export const MONITOR_TYPES = [
   'data-quality alert',
   'data-jobs alert',
   'llm-observability alert',
-] as const;
+] as const satisfies readonly DatadogMonitorType[];
 
 export type MonitorType = (typeof MONITOR_TYPES)[number];
 

@@ -56,5 +56,6 @@ test('a service check with its tags and groups', () => {
   expect(
     checksOf(requireQuery('"shop.up".over("env:prod","role:db").exclude("zone:a").by("host,port","url").last(2).count_by_status()', 'service check')),
   ).toEqual([{ check: 'shop.up', tags: ['env:prod', 'role:db', 'zone:a'], groupBy: ['host', 'port', 'url'], offset: 0, end: 9 }]);
+  expect(checksOf(requireQuery('"shop.up".over("*").by("*").last(2).count_by_status()', 'service check'))).toMatchObject([{ tags: [], groupBy: [] }]);
   expect(checksOf(requireQuery('avg:a{*}', 'metrics'))).toEqual([]);
 });

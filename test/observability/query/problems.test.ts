@@ -27,6 +27,8 @@ const MISTAKES: readonly (readonly [QueryKind, string, string, (readonly string[
   ['metrics', "^anomolies(avg:a{*}, 'agile', 2)", 'did you mean anomalies?', ['anomalies']],
   ['metrics', "anomalies(avg:a{*}, ^'agil', 2)", 'did you mean agile?', ['agile']],
   ['metrics', "anomalies(avg:a{*}, 'agile', 2, ^directon='above')", 'did you mean direction?', ['direction']],
+  ['metrics', '^abs(avg:a{*}, 2)', 'abs() takes 1 argument, not 2: abs(query)'],
+  ['metrics', 'avg:a{*}.^as_rate(60)', 'as_rate() takes no arguments, not 1'],
   ['metrics', '^top(avg:a{*}, 10)', "top(query, limit, 'by', 'direction')"],
   ['metrics', "top(avg:a{*}, ^'many', 'mean', 'desc')", 'takes a number as limit'],
   ['metrics', 'avg:a{*}.rollup(^average, 60)', 'does not know the aggregator `average`'],
