@@ -7,8 +7,8 @@ import type {
   WidgetFormula,
   WidgetMarker,
   WidgetSortBy,
-} from '../../imports/datadog-api';
-import type { QueryText } from './api/shape';
+} from '../../../imports/datadog-api';
+import type { QueryText } from '../api/shape';
 
 /** A metric query, or a query of logs, spans, processes and the like as the API has it. */
 export type MeasureQuery = QueryText | FormulaAndFunctionQueryDefinition;
