@@ -91,7 +91,7 @@ export interface Surroundings {
 }
 
 /** How often each letter and digit stands in a plain name. */
-function lettersOf(plain: string): Uint8Array {
+export function lettersOf(plain: string): Uint8Array {
   const counts = new Uint8Array(36);
   for (let i = 0; i < plain.length; i++) {
     const code = plain.charCodeAt(i);
@@ -102,7 +102,7 @@ function lettersOf(plain: string): Uint8Array {
 }
 
 /** Names with this many letters that the other lacks are at least so far apart: much quicker to tell than their distance. */
-function atLeast(a: Uint8Array, b: Uint8Array): number {
+export function atLeast(a: Uint8Array, b: Uint8Array): number {
   let [more, less] = [0, 0];
   for (let i = 0; i < 36; i++) {
     const difference = a[i]! - b[i]!;

@@ -48,6 +48,18 @@ const ofSystemProbe = (id: string, title: string, sections: readonly string[], e
   tagging: 'pods',
 });
 
+const windows: MetricSource = {
+  id: 'windows',
+  title: 'the memory and process checks on Windows',
+  sections: ['windows'],
+  lacks: ({ context }) =>
+    context.linux
+      ? { path: 'cluster.operatingSystem', text: 'the agents run on Linux, which has no such metric; on Windows cluster.operatingSystem says so' }
+      : undefined,
+  tags: (at) => allTags([tagKeys(['pagefile_path']), hostTags(at)]),
+  tagging: 'host',
+};
+
 const EXTENDED = /^container\.memory\.(?:(?:in)?active_(?:anon|file)|unevictable|shmem|file_(?:mapped|dirty|writeback)|page_tables|refault_(?:anon|file))$/;
 
 const container: MetricSource = {
@@ -227,7 +239,7 @@ const datadog: MetricSource = {
   id: 'datadog',
   title: 'Datadog itself',
   rule: (metric) => /^(?:datadog|synthetics|slo|data_streams|ml_obs|all\.cost|custom\.cost)\./.test(metric),
-  sections: ['agent_metrics', 'datadog_cluster_agent', 'network_path'],
+  sections: ['agent_metrics', 'datadog_cluster_agent', 'datadog_csi_driver', 'datadog_operator', 'network_path'],
   lacks: always,
   tags: () => ANY_TAG,
   tagging: 'unknown',
@@ -244,6 +256,7 @@ export const AGENT_SOURCES: readonly MetricSource[] = [
   ofHost('uptime', 'the uptime check'),
   ofHost('network', 'the network check', ['device', 'device_name', 'interface', 'queue', 'driver_name', 'driver_version', 'cpu', 'state']),
   ofHost('ntp', 'the NTP check'),
+  windows,
   container,
   docker,
   ofRuntime('containerd', 'the containerd check'),

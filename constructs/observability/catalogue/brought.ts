@@ -13,8 +13,8 @@ export interface Brought {
   readonly sources: readonly string[];
   /** The metrics that are listed. What follows a rule, such as `trace.<operation>.hits`, is not. */
   readonly metrics: readonly string[];
-  /** The keys of their tags; undefined where not all of them are known. */
-  readonly tags: readonly string[] | undefined;
+  /** The keys of the tags of one of them; undefined where not all of them are known. */
+  tagsOf(metric: string): readonly string[] | undefined;
 }
 
 const sorted = (names: Iterable<string>) => [...new Set(names)].sort();
@@ -26,14 +26,16 @@ export function metricsBroughtBy(spec: SystemSpec, declared: Declared = {}): Bro
     const own = (source.sections ?? []).flatMap((name) => sections().get(name) ?? []);
     const metrics = sorted(own.flatMap(({ names }) => [...names])).filter((metric) => ats.some((at) => !source.lacks(at, metric)));
     if (metrics.length === 0) return [];
-    const tags = ats.filter((at) => !source.lacks(at, metrics[0]!)).map((at) => source.tags(at, metrics[0]!));
     return [
       {
         by: source.id,
         title: source.title,
         sources: own.map(({ source: statedIn }) => statedIn),
         metrics,
-        tags: tags.some(({ open }) => open) ? undefined : sorted(tags.flatMap(({ keys }) => [...keys])),
+        tagsOf: (metric) => {
+          const tags = ats.filter((at) => !source.lacks(at, metric)).map((at) => source.tags(at, metric));
+          return tags.some(({ open }) => open) ? undefined : sorted(tags.flatMap(({ keys }) => [...keys]));
+        },
       },
     ];
   });

@@ -1,4 +1,4 @@
-import { distance, plainName } from '../../nearest';
+import { atLeast, distance, lettersOf, plainName } from '../../nearest';
 
 /** Names that many have guessed, and the metrics that they meant. */
 const MEANT: Readonly<Record<string, readonly string[]>> = {
@@ -31,18 +31,20 @@ const wordsOf = (name: string): string[] =>
   name
     .toLowerCase()
     .split(/[._-]/)
-    .map((word) => SHORTER[word] ?? word);
+    .map((word) => (Object.hasOwn(SHORTER, word) ? SHORTER[word]! : word));
 
 interface Entry {
   readonly name: string;
   readonly plain: string;
   readonly first: string;
   readonly words: ReadonlySet<string>;
+  readonly letters: Uint8Array;
 }
 
 const entryOf = (name: string): Entry => {
   const words = wordsOf(name);
-  return { name, plain: plainName(name), first: words[0]!, words: new Set(words) };
+  const plain = plainName(name);
+  return { name, plain, first: words[0]!, words: new Set(words), letters: lettersOf(plain) };
 };
 
 const entries = new WeakMap<readonly string[], readonly Entry[]>();
@@ -55,21 +57,27 @@ function entriesOf(names: readonly string[]): readonly Entry[] {
   return made;
 }
 
-/** How unlike two names are, 0 to 1: by their letters, and by the words that only one of them has. */
-function unlike(wanted: Entry, other: Entry): number {
-  if (wanted.plain === other.plain) return 0;
-  const longer = Math.max(wanted.plain.length, other.plain.length);
-  const letters = distance(wanted.plain, other.plain) / longer;
-  const common = [...wanted.words].filter((word) => other.words.has(word)).length;
-  const words = 1 - (2 * common) / (wanted.words.size + other.words.size);
-  return Math.min(letters, 0.5 * letters + 0.5 * words + (wanted.first === other.first ? 0 : 0.1));
-}
-
 /** Beyond this nobody meant it. */
 const TOO_FAR = 0.36;
 const TOO_FAR_ELSEWHERE = 0.25;
 /** Letters by which a name that is none differs from the one that was meant. */
 const MISSPELT = 2;
+
+/** How unlike two names are, 0 to 1: by their letters, and by the words that only one of them has. Undefined: too unlike. */
+function unlike(wanted: Entry, other: Entry): number | undefined {
+  if (wanted.plain === other.plain) return 0;
+  const beside = wanted.first === other.first;
+  const common = [...wanted.words].filter((word) => other.words.has(word)).length;
+  if (!beside && common < 2 && !other.first.startsWith(wanted.first.slice(0, 3))) return undefined;
+  const most = beside ? TOO_FAR : TOO_FAR_ELSEWHERE;
+  const words = 1 - (2 * common) / (wanted.words.size + other.words.size);
+  const longer = Math.max(wanted.plain.length, other.plain.length, 1);
+  const away = (letters: number) => Math.min(letters / longer, 0.5 * (letters / longer) + 0.5 * words + (beside ? 0 : 0.1));
+  // Counting letters is much quicker than finding how they are moved.
+  if (away(atLeast(wanted.letters, other.letters)) > most) return undefined;
+  const found = away(distance(wanted.plain, other.plain));
+  return found <= most ? found : undefined;
+}
 
 export interface Near {
   readonly name: string;
@@ -78,18 +86,13 @@ export interface Near {
 
 /** Metrics that were probably meant, nearest first. Of many thousands only those are compared that begin alike or have most words in common. */
 export function nearestMetrics(metric: string, known: readonly string[], most = 3): Near[] {
-  const meant = MEANT[metric.toLowerCase()];
-  if (meant) return meant.map((name) => ({ name, away: 0.2 }));
+  const guessed = metric.toLowerCase();
+  if (Object.hasOwn(MEANT, guessed)) return MEANT[guessed]!.map((name) => ({ name, away: 0.2 }));
   const wanted = entryOf(metric);
-  const found: Near[] = [];
-  for (const other of entriesOf(known)) {
-    const { name } = other;
-    if (Math.abs(name.length - metric.length) > 24) continue;
-    const alike = other.first === wanted.first || other.first.startsWith(wanted.first.slice(0, 3));
-    if (!alike && [...wanted.words].filter((word) => other.words.has(word)).length < 2) continue;
+  const found = entriesOf(known).flatMap((other): Near[] => {
     const away = unlike(wanted, other);
-    if (away <= (other.first === wanted.first ? TOO_FAR : TOO_FAR_ELSEWHERE)) found.push({ name, away });
-  }
+    return away === undefined ? [] : [{ name: other.name, away }];
+  });
   found.sort((a, b) => a.away - b.away || (a.name < b.name ? -1 : 1));
   return found.slice(0, most).filter(({ away }) => away <= (found[0]?.away ?? 0) + 0.12);
 }

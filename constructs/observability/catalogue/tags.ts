@@ -184,7 +184,7 @@ const ON_NODES = new Set(['pod', 'container', 'initcontainer', 'node']);
 /** Tags of the state of Kubernetes objects: their own, not those of pods, and no host unless they are on one. */
 export function stateTags(at: Collected, metric: string): TagKeys {
   const kind = metric.split('.')[1] ?? '';
-  const own = OF_KIND[kind];
+  const own = Object.hasOwn(OF_KIND, kind) ? OF_KIND[kind] : undefined;
   if (!own) return ANY_TAG;
   const { labelsAsTags, annotationsAsTags, tags } = at.spec.features.kubeStateMetricsCore;
   return allTags([
