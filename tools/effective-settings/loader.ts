@@ -24,6 +24,8 @@ export interface ProcessInput {
 export interface Loaded {
   readonly settings: ReadonlyMap<string, unknown>;
   readonly variables: ReadonlySet<string>;
+  /** Keys of the file that it does not know. */
+  readonly unknownKeys: readonly string[];
 }
 
 const isSection = (value: unknown): value is Record<string, unknown> =>
@@ -71,7 +73,9 @@ export class SettingsLoader {
 
   load(input: ProcessInput): Promise<Loaded> {
     const environment = Object.entries(input.environment).sort(([a], [b]) => (a < b ? -1 : 1));
-    const key = createHash('sha256').update(JSON.stringify([input.kind, environment, input.configuration])).digest('hex');
+    const key = createHash('sha256')
+      .update(JSON.stringify([input.kind, environment, input.configuration]))
+      .digest('hex');
     const before = this.loaded.get(key);
     if (before) return before;
     const next = this.run(key, input);
@@ -89,8 +93,8 @@ export class SettingsLoader {
     return new Promise<Loaded>((resolve, reject) => {
       execFile(this.program, [kind, 'configuration.yaml'], options, (error, text, said) => {
         if (error) return reject(new Error(`the agent cannot load this configuration: ${said.trim().split('\n').at(-1) || error.message}`));
-        const { settings, variables } = JSON.parse(text) as { settings: Record<string, unknown>; variables: string[] };
-        resolve({ settings: new Map(leaves(settings)), variables: new Set(variables) });
+        const { settings, variables, unknownKeys } = JSON.parse(text) as { settings: Record<string, unknown>; variables: string[]; unknownKeys: string[] };
+        resolve({ settings: new Map(leaves(settings)), variables: new Set(variables), unknownKeys });
       });
     });
   }

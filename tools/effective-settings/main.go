@@ -8,17 +8,20 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/DataDog/datadog-agent/pkg/config/model"
 	"github.com/DataDog/datadog-agent/pkg/config/setup"
 )
 
+// What the loader made of a file and the environment.
 type loaded struct {
 	Settings map[string]any `json:"settings"`
-	// Keys of the file and variables of the environment that the loader does not know.
+	// Keys of the file that the loader does not know.
 	UnknownKeys []string `json:"unknownKeys"`
-	Variables   []string `json:"variables"`
+	// Every variable that it knows.
+	Variables []string `json:"variables"`
 }
 
 func fail(format string, arguments ...any) {
@@ -51,6 +54,22 @@ func plain(value any) any {
 	return value
 }
 
+// Below a known key may stand what the loader has no name for.
+func unknownKeys(configuration model.Config) []string {
+	known := configuration.GetKnownKeysLowercased()
+	unknown := []string{}
+	for _, key := range configuration.AllKeysLowercased() {
+		found := false
+		for part := key; part != "" && !found; part = part[:max(0, strings.LastIndex(part, "."))] {
+			_, found = known[part]
+		}
+		if !found {
+			unknown = append(unknown, key)
+		}
+	}
+	return unknown
+}
+
 func main() {
 	if len(os.Args) != 3 {
 		fmt.Fprintln(os.Stderr, "usage: effective-settings agent|system-probe FILE")
@@ -73,7 +92,7 @@ func main() {
 		setup.LoadProxyFromEnv(configuration)
 	}
 	model.ApplyOverrideFuncs(configuration)
-	text, err := json.Marshal(loaded{plain(configuration.AllSettings()).(map[string]any), nil, configuration.GetEnvVars()})
+	text, err := json.Marshal(loaded{plain(configuration.AllSettings()).(map[string]any), unknownKeys(configuration), configuration.GetEnvVars()})
 	if err != nil {
 		fail("%v", err)
 	}
