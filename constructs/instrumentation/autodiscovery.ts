@@ -76,8 +76,7 @@ function checksOf(where: string, container: string, checks: ContainerChecks, rea
   );
 }
 
-function logOf(where: string, container: string, logs: LogCollection, service: string): JsonMap {
-  if (logs === false) return { type: 'docker', exclude: true };
+function logOf(where: string, container: string, logs: ContainerLogs, service: string): JsonMap {
   const { source, tags = [], autoMultiLineDetection, logProcessingRules = [] } = logs;
   const at = `${where}: logs.${container}`;
   if (!source) throw new Error(`${at}.source is missing; write the integration that reads the lines, such as 'python'`);
@@ -127,7 +126,11 @@ export function autodiscovery(
 ): Additions {
   const annotations = [
     ...Object.entries(checks).map(([container, of]) => [annotationOf(container, 'checks'), JSON.stringify(checksOf(where, container, of, reaches))]),
-    ...Object.entries(logs).map(([container, of]) => [annotationOf(container, 'logs'), JSON.stringify([logOf(where, container, of, serviceOf(container))])]),
+    ...Object.entries(logs).map(([container, of]) =>
+      of === false
+        ? [annotationOf(container, 'logs_exclude'), 'true']
+        : [annotationOf(container, 'logs'), JSON.stringify([logOf(where, container, of, serviceOf(container))])],
+    ),
   ];
   if (annotations.length > 0) checkAgents(where, agent, reaches, Object.values(logs).some(Boolean));
   return { annotations: Object.fromEntries(annotations) };

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { isSecret } from '../import/secret-values';
 import type { JsonMap } from '../kubernetes';
-import { getPath, isMap } from '../spec/values';
+import { isMap } from '../spec/values';
 import { CHECK_INSTANCES, CHECK_OPTIONS } from './check-options';
 import { instead, nearestName } from './names';
 import type { Reach } from './reach';
@@ -27,11 +27,9 @@ function say(issue: Issue, options: readonly string[], instance: unknown): strin
     return `${key} is no option of it; ${instead(key!, issue.path.length === 0 ? options : [])}`;
   }
   const at = issue.path.join('.');
-  if (getPath(instance, issue.path.map(String)) === undefined) return `${at} is missing`;
-  const [first] = issue.code === 'invalid_union' ? issue.errors.flat() : [issue];
-  const expected =
-    first?.code === 'invalid_type' ? `must be of the type ${first.expected === 'int' ? 'integer' : first.expected}` : (first?.message ?? issue.message);
-  return `${at} ${expected}${issue.code === 'invalid_union' ? ", or a template such as '%%port%%'" : ''}`;
+  const found = issue.path.reduce<any>((value, step) => value?.[step], instance);
+  if (found === undefined) return `${at} is missing`;
+  return `${at} ${issue.code === 'invalid_type' ? `must be of the type ${issue.expected}` : issue.message}`;
 }
 
 function* texts(value: unknown, path: string, name: string, parent: string): Generator<{ path: string; name: string; parent: string; text: unknown }> {
@@ -40,19 +38,21 @@ function* texts(value: unknown, path: string, name: string, parent: string): Gen
   else yield { path, name, parent, text: value };
 }
 
-/** Words that the agent replaces by what it knows of the container. */
-const TEMPLATES = ['host', 'port', 'pid', 'hostname', 'env', 'extra', 'kube', 'file'];
+/** What the agent fills in with what it knows of the container, and how it is written. */
+const TEMPLATES: Readonly<Record<string, string>> = {
+  host: '%%host%%',
+  port: '%%port%%',
+  pid: '%%pid%%',
+  hostname: '%%hostname%%',
+  env: '%%env_NAME%%',
+  kube: '%%kube_pod_name%%',
+  extra: '%%extra_NAME%%',
+};
 
 function checkTemplates(at: string, text: string, reaches: readonly Reach[]): void {
   for (const [whole, template] of text.matchAll(/%%([^%]+)%%/g)) {
-    const [, kind = '', name = ''] = /^([a-z]+)(?:_(.*))?$/.exec(template!) ?? [];
-    if (!TEMPLATES.includes(kind))
-      throw new Error(
-        `${at}: the agent fills in no ${whole}; ${instead(
-          kind || template!,
-          TEMPLATES.map((known) => `%%${known}%%`),
-        )}`,
-      );
+    const [, kind = template!, name = ''] = /^([a-z]+)(?:_(.*))?$/.exec(template!) ?? [];
+    if (!Object.hasOwn(TEMPLATES, kind)) throw new Error(`${at}: the agent fills in no ${whole}; ${instead(whole, Object.values(TEMPLATES))}`);
     if (kind === 'env' && name === '') throw new Error(`${at}: ${whole} names no variable; write '%%env_NAME%%'`);
     const without = kind === 'env' && reaches.find(({ agentVariables }) => agentVariables && !agentVariables.has(name));
     if (without)

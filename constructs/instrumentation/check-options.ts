@@ -1,12 +1,16 @@
 import { z } from 'zod';
 
 // Options of integrations by the names that their configuration files have, as of the agent's integrations in 7.81.
-// Anything may also be a template that the agent fills in: '%%host%%', '%%env_NAME%%'.
-const template = z.string().regex(/%%\w+%%/, "must be of its own type or a template such as '%%port%%'");
+// Anything may also be a template that the agent fills in.
+/** Something, or a template such as '%%port%%'. */
+function orTemplate<T extends z.ZodType>(type: T, what: string) {
+  const error = `must be ${what}, or a template such as '%%env_NAME%%'`;
+  return z.union([type, z.string().regex(/%%\w+%%/, error)], { error });
+}
 const text = z.string();
-const flag = z.union([z.boolean(), template]);
-const number = z.union([z.number(), template]);
-const integer = z.union([z.int(), template]);
+const flag = orTemplate(z.boolean(), 'true or false');
+const number = orTemplate(z.number(), 'a number');
+const integer = orTemplate(z.int(), 'a whole number');
 const texts = z.array(z.string()).readonly();
 const free = z.record(z.string(), z.any());
 const frees = z.array(free).readonly();
