@@ -263,7 +263,9 @@ features
   enrichment
    usage
     enabled boolean
-  host map
+  host
+   analyzers string[]
+   enabled boolean
  serviceDiscovery
   enabled boolean
  tcpQueueLength

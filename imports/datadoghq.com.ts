@@ -1959,7 +1959,7 @@ export interface DatadogAgentSpecFeaturesSbom {
   /**
    * @schema DatadogAgentSpecFeaturesSbom#host
    */
-  readonly host?: any;
+  readonly host?: DatadogAgentSpecFeaturesSbomHost;
 }
 
 /**
@@ -1972,7 +1972,7 @@ export function toJson_DatadogAgentSpecFeaturesSbom(obj: DatadogAgentSpecFeature
     'containerImage': toJson_DatadogAgentSpecFeaturesSbomContainerImage(obj.containerImage),
     'enabled': obj.enabled,
     'enrichment': toJson_DatadogAgentSpecFeaturesSbomEnrichment(obj.enrichment),
-    'host': obj.host,
+    'host': toJson_DatadogAgentSpecFeaturesSbomHost(obj.host),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -3773,6 +3773,36 @@ export function toJson_DatadogAgentSpecFeaturesSbomEnrichment(obj: DatadogAgentS
   if (obj === undefined) { return undefined; }
   const result = {
     'usage': toJson_DatadogAgentSpecFeaturesSbomEnrichmentUsage(obj.usage),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecFeaturesSbomHost
+ */
+export interface DatadogAgentSpecFeaturesSbomHost {
+  /**
+   * @schema DatadogAgentSpecFeaturesSbomHost#analyzers
+   */
+  readonly analyzers?: string[];
+
+  /**
+   * @schema DatadogAgentSpecFeaturesSbomHost#enabled
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecFeaturesSbomHost' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecFeaturesSbomHost(obj: DatadogAgentSpecFeaturesSbomHost | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'analyzers': obj.analyzers?.map(y => y),
+    'enabled': obj.enabled,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

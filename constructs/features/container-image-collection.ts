@@ -1,3 +1,4 @@
+import { variable } from '../spec/datadog-agent';
 import { flag } from '../spec/option';
 import { defineFeature } from './feature';
 
@@ -8,7 +9,7 @@ export const containerImageCollection = defineFeature({
     enabled: flag({
       helm: 'datadog.containerImageCollection.enabled',
       default: true,
-      datadogAgent: null,
+      datadogAgent: variable('DD_CONTAINER_IMAGE_ENABLED', ['nodeAgent/agent']),
       doc: 'Report the container images on each node; from agent 7.46 on.',
     }),
   },

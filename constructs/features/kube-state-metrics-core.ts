@@ -2,7 +2,8 @@ import type { JsonMap, PolicyRule } from '../kubernetes';
 import type { SpecContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
 import { inRange } from '../plan/installation';
-import { annotation } from '../spec/datadog-agent';
+import { annotation, field } from '../spec/datadog-agent';
+import { customResourceMetrics } from '../spec/datadog-agent-shapes';
 import { flag, list, map, type Resolved, texts } from '../spec/option';
 import { truthy } from '../spec/values';
 import { confdConfigMap } from '../workloads/cluster-agent-confd';
@@ -23,6 +24,7 @@ const options = {
   collectCrMetrics: list<JsonMap>({
     item: 'JsonMap',
     helm: 'datadog.kubeStateMetricsCore.collectCrMetrics',
+    datadogAgent: field('features.kubeStateMetricsCore.collectCrMetrics', customResourceMetrics),
     default: [],
     doc: 'Metrics made of fields of custom resources, stated as for kube-state-metrics; `groupVersionKind.resource` names the plural where it is not the kind and an s.',
   }),

@@ -3,7 +3,7 @@ import type { PlanContext, SpecContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
 import { inRange } from '../plan/installation';
 import { field } from '../spec/datadog-agent';
-import { containerPorts, textFile, variables, variablesByName } from '../spec/datadog-agent-shapes';
+import { containerPorts, deploymentStrategy, textFile, variables, variablesByName } from '../spec/datadog-agent-shapes';
 import { anything, flag, integer, list, map, type OptionTree, type Resolved, text, textMap } from '../spec/option';
 import { isMap, truthy } from '../spec/values';
 import { commonLabels } from '../workloads/labels';
@@ -137,7 +137,7 @@ const options = {
     default: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } as Record<string, Json>,
     datadogAgent: field('override.otelAgentGateway.updateStrategy', {
       whileOn: 'features.otelAgentGateway.enabled',
-      default: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } },
+      default: deploymentStrategy('features.otelAgentGateway'),
     }),
     doc: 'How an update replaces the pods.',
   }),

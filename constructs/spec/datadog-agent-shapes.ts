@@ -193,8 +193,15 @@ export function wholeImage(option: string) {
 export const jmx: FieldRule = {
   write: (suffix) => (suffix === 'jmx' ? true : undefined),
   read: (on) => (on ? 'jmx' : undefined),
-  refuse: (suffix) => (truthy(suffix) && suffix !== 'jmx' ? 'only jmx can be said there: write the suffix into the tag, as in 7.81.1-full' : undefined),
 };
+
+/** A tag, with the variant of the image behind it if there is no switch for that. */
+export const suffixed = (option: string): FieldRule => ({
+  write: (tag, spec) => {
+    const suffix = getPath(spec, [...option.split('.'), 'tagSuffix']);
+    return truthy(tag) && truthy(suffix) && suffix !== 'jmx' ? `${tag}-${suffix}` : tag;
+  },
+});
 
 /** A platform that the object names in an annotation. */
 export const provider = (name: string): FieldRule => ({ write: (on) => (on ? name : undefined), read: (named) => (named === name ? true : undefined) });
@@ -223,3 +230,38 @@ export const containerPorts: FieldRule = {
 export const accountName = (workload: string): FieldRule => ({
   write: (name, spec) => (name === 'default' && getPath(spec, `${workload}.rbac.create`.split('.')) ? undefined : name),
 });
+
+const USUAL = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } };
+const OF_KUBERNETES = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } };
+/** Up to so many pods a quarter of them is one that may be too many, and none that may be missing. */
+const FEW_PODS = 3;
+
+/** How the operator's Deployments are updated: as Kubernetes does it. */
+export const deploymentStrategy = (workload: string) => (spec: WholeSpec) => {
+  const replicas = getPath(spec, [...workload.split('.'), 'replicas']);
+  return typeof replicas === 'number' && replicas <= FEW_PODS ? USUAL : OF_KUBERNETES;
+};
+
+const LEGACY = 'kubernetes_state';
+
+/** The operator sets the list itself, with one entry: who sets it names that, too. */
+export const ignoredIntegrations: FieldRule = {
+  write: (names: string[], spec) => {
+    const core = ['features', 'kubeStateMetricsCore'];
+    const legacy = getPath(spec, [...core, 'enabled']) && getPath(spec, [...core, 'ignoreLegacyKSMCheck']);
+    return isNothing(names) || !legacy || names.includes(LEGACY) ? names : [...names, LEGACY];
+  },
+  read: (names: string[]) => names.filter((name) => name !== LEGACY),
+};
+
+/** Metrics of custom resources; the plural has a field of its own. */
+export const customResourceMetrics: FieldRule = {
+  write: (list: JsonMap[]) =>
+    isNothing(list)
+      ? undefined
+      : list.map((item) => {
+          if (!isMap(item.groupVersionKind) || item.groupVersionKind.resource === undefined) return item;
+          const { resource, ...groupVersionKind } = item.groupVersionKind;
+          return { resourcePlural: resource, ...item, groupVersionKind };
+        }),
+};

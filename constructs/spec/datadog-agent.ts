@@ -10,8 +10,8 @@ export type WholeSpec = JsonMap;
 
 /** How a DatadogAgent object says what an option says, where that is more than a path. */
 export interface FieldRule {
-  /** What holds in the operator where nothing is written, if it is not what the option's default says. */
-  readonly default?: unknown;
+  /** What holds in the operator where nothing is written, if it is not what the option's default says; a function, where that depends. */
+  readonly default?: unknown | ((spec: WholeSpec) => unknown);
   /** The option that must be on for the two defaults to matter; while it is off nothing need be written. */
   readonly whileOn?: string;
   /** What holds where nothing is written depends on the operator's release, so it is always written. */

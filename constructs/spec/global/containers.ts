@@ -1,6 +1,6 @@
 import type { EnvVar, Json, JsonMap } from '../../kubernetes';
 import { field, nowhere, variable } from '../datadog-agent';
-import { variables, variablesByName } from '../datadog-agent-shapes';
+import { ignoredIntegrations, variables, variablesByName } from '../datadog-agent-shapes';
 import { anything, flag, list, map, text, texts } from '../option';
 
 /** Variables of every agent container, and which containers the agents watch. */
@@ -82,9 +82,7 @@ export const containers = {
   ignoreAutoConfig: texts({
     helm: 'datadog.ignoreAutoConfig',
     default: [],
-    datadogAgent: nowhere(
-      'set DD_IGNORE_AUTOCONF in override.nodeAgent.containers.agent.env; the list there is the whole of it, so name kubernetes_state as well',
-    ),
+    datadogAgent: variable('DD_IGNORE_AUTOCONF', ['nodeAgent/agent'], ignoredIntegrations),
     doc: 'Integrations that must not start by themselves when their software is found.',
   }),
   autoconf: map({

@@ -1,4 +1,4 @@
-import { needless, nowhere } from '../datadog-agent';
+import { field, needless, nowhere } from '../datadog-agent';
 import { flag, integer, list, map, text, textMap } from '../option';
 
 /** Where credentials come from, and how the agents look up secrets. */
@@ -6,12 +6,18 @@ export const secrets = {
   credentials: {
     apiSecret: {
       secretName: text({ helm: 'datadog.apiKeyExistingSecret', doc: 'Secret that holds the API key.' }),
-      keyName: text({ helm: null, default: 'api-key', doc: 'Key of that Secret under which the API key stands. The chart knows no other than this one.' }),
+      keyName: text({
+        helm: null,
+        default: 'api-key',
+        datadogAgent: field('global.credentials.apiSecret.keyName', { default: 'api_key', whileOn: 'global.credentials.apiSecret.secretName' }),
+        doc: 'Key of that Secret under which the API key stands. The chart knows no other than this one.',
+      }),
     },
     appSecret: {
       secretName: text({ helm: 'datadog.appKeyExistingSecret', doc: 'Secret that holds the application key.' }),
       keyName: text({
         helm: null,
+        datadogAgent: field('global.credentials.appSecret.keyName', { default: 'app_key', whileOn: 'global.credentials.appSecret.secretName' }),
         default: 'app-key',
         doc: 'Key of that Secret under which the application key stands. The chart knows no other than this one.',
       }),

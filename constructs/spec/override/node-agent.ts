@@ -1,4 +1,4 @@
-import { field, nowhere, type WholeSpec } from '../datadog-agent';
+import { field, needless, nowhere, type WholeSpec } from '../datadog-agent';
 import { customAgentConfig, hasAgentConfig, opposite } from '../datadog-agent-shapes';
 import { choiceOrText, flag, integer, map, text, textMap, texts } from '../option';
 import { getPath } from '../values';
@@ -27,6 +27,8 @@ const agentTo = `${node}.containers.agent`;
 const answers = (path: string) => (spec: WholeSpec) => ({
   httpGet: { path, port: getPath(spec, ['override', 'nodeAgent', 'containers', 'agent-data-plane', 'unprivilegedApiPort']) as number },
 });
+
+const ofPolicy = needless('it is told of podSecurity.*.create alone, which makes what has it');
 
 /** What changes the node agents. */
 export const nodeAgent = {
@@ -69,13 +71,13 @@ export const nodeAgent = {
   priorityClassValue: integer({
     helm: 'agents.priorityClassValue',
     default: 1000000000,
-    datadogAgent: null,
+    datadogAgent: needless('it is told of priorityClassCreate alone'),
     doc: 'Priority that the created class gives; higher goes first.',
   }),
   priorityPreemptionPolicyValue: choiceOrText(['PreemptLowerPriority', 'Never'], {
     helm: 'agents.priorityPreemptionPolicyValue',
     default: 'PreemptLowerPriority',
-    datadogAgent: null,
+    datadogAgent: needless('it is told of priorityClassCreate alone'),
     doc: 'Whether pods of the created class may push others off a node.',
   }),
   useConfigMap: flag({
@@ -118,24 +120,24 @@ export const nodeAgent = {
     ...podSecurityCreate('agents'),
     seLinuxContext: map({
       helm: 'agents.podSecurity.seLinuxContext',
-      datadogAgent: null,
+      datadogAgent: ofPolicy,
       doc: 'SELinux rule of the created policy or constraints.',
       default: { rule: 'MustRunAs', seLinuxOptions: { user: 'system_u', role: 'system_r', type: 'spc_t', level: 's0' } },
     }),
     securityContext: map({
       helm: 'agents.podSecurity.securityContext',
-      datadogAgent: null,
+      datadogAgent: ofPolicy,
       doc: 'Former way to say `seLinuxContext`; it wins where both are given.',
     }),
     privileged: flag({
       helm: 'agents.podSecurity.privileged',
       default: false,
-      datadogAgent: null,
+      datadogAgent: ofPolicy,
       doc: 'Let the created policy admit privileged containers.',
     }),
     capabilities: texts({
       helm: 'agents.podSecurity.capabilities',
-      datadogAgent: null,
+      datadogAgent: ofPolicy,
       doc: 'Linux capabilities that the created policy admits.',
       default: [
         'SYS_ADMIN',
@@ -156,32 +158,32 @@ export const nodeAgent = {
     allowedUnsafeSysctls: texts({
       helm: 'agents.podSecurity.allowedUnsafeSysctls',
       default: [],
-      datadogAgent: null,
+      datadogAgent: ofPolicy,
       doc: 'Unsafe kernel settings that the created policy admits.',
     }),
     volumes: texts({
       helm: 'agents.podSecurity.volumes',
       default: ['configMap', 'downwardAPI', 'emptyDir', 'hostPath', 'secret'],
-      datadogAgent: null,
+      datadogAgent: ofPolicy,
       doc: 'Kinds of volumes that the created policy admits.',
     }),
     seccompProfiles: texts({
       helm: 'agents.podSecurity.seccompProfiles',
       default: ['runtime/default', 'localhost/system-probe'],
-      datadogAgent: null,
+      datadogAgent: ofPolicy,
       doc: 'seccomp profiles that the created policy admits.',
     }),
     apparmor: { enabled: flag({ helm: 'agents.podSecurity.apparmor.enabled', default: true, datadogAgent: null, doc: 'Set AppArmor profiles.' }) },
     apparmorProfiles: texts({
       helm: 'agents.podSecurity.apparmorProfiles',
       default: ['runtime/default', 'unconfined'],
-      datadogAgent: null,
+      datadogAgent: ofPolicy,
       doc: 'AppArmor profiles that the created policy admits.',
     }),
     defaultApparmor: text({
       helm: 'agents.podSecurity.defaultApparmor',
       default: 'runtime/default',
-      datadogAgent: null,
+      datadogAgent: ofPolicy,
       doc: 'AppArmor profile that the created policy gives containers that name none.',
     }),
   },

@@ -1,6 +1,6 @@
 import type { ContainerPort, EnvVar, JsonMap, Volume, VolumeMount } from '../../kubernetes';
 import { field, needless, nowhere, type WholeSpec } from '../datadog-agent';
-import { accountName, containerPorts, jmx, probed, variables, variablesByName, wholeImage } from '../datadog-agent-shapes';
+import { accountName, containerPorts, deploymentStrategy, jmx, probed, suffixed, variables, variablesByName, wholeImage } from '../datadog-agent-shapes';
 import { anything, flag, integer, list, map, text, textMap, texts } from '../option';
 import { getPath } from '../values';
 
@@ -121,7 +121,7 @@ export function image(at: string, to: string, name: string, tag: string, on?: st
   const pinned = { pinned: true, ...(on !== undefined && { whileOn: on }) };
   return {
     name: text({ helm: `${at}.name`, default: name, datadogAgent: field(`${to}.name`, whole.name), doc: 'Image name without registry.' }),
-    tag: text({ helm: `${at}.tag`, default: tag, datadogAgent: field(`${to}.tag`, pinned), doc: 'Version of the image.' }),
+    tag: text({ helm: `${at}.tag`, default: tag, datadogAgent: field(`${to}.tag`, { ...pinned, ...suffixed(to) }), doc: 'Version of the image.' }),
     digest: text({ helm: `${at}.digest`, default: '', datadogAgent: field(`${to}.name`, whole.digest), doc: 'sha256 digest that replaces the tag.' }),
     repository: text({
       helm: `${at}.repository`,
@@ -267,10 +267,7 @@ export function deployment(at: string, to: string, replicas: number, who: string
     updateStrategy: map({
       helm: `${at}.strategy`,
       default: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
-      datadogAgent: field(`${to}.updateStrategy`, {
-        ...matters,
-        default: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } },
-      }),
+      datadogAgent: field(`${to}.updateStrategy`, { ...matters, default: deploymentStrategy(to) }),
       doc: 'How an update replaces the pods.',
     }),
     annotations: textMap({ helm: `${at}.deploymentAnnotations`, default: {}, datadogAgent: null, doc: 'Annotations of the Deployment itself.' }),
