@@ -1,9 +1,10 @@
-// Writes the names of the metrics that integrations send, from a checkout of DataDog/integrations-core: the first columns of its metadata.csv files.
+// Writes the names of the metrics and service checks of integrations, from a checkout of DataDog/integrations-core: its metadata.csv and
+// service_checks.json files.
 //   node tools/run.mjs tools/metrics-catalogue.ts FOLDER
 import fs from 'node:fs';
 import path from 'node:path';
 
-const FILE = path.join('constructs', 'observability', 'catalogue', 'integrations.txt');
+const FOLDER = path.join('constructs', 'observability', 'catalogue');
 
 const HEADER = `# Names of the metrics of each check, by its metadata.csv in DataDog/integrations-core. Written by tools/metrics-catalogue.ts.
 # @check begins one; "auto" after it: the agent starts it by itself where it finds the container; "account": agents have no part in it.
@@ -51,6 +52,25 @@ function sectionOf(folder: string, check: string): string[] {
   return [`@${check}${flag}`, ...coded(names)];
 }
 
+const SERVICE_CHECKS_HEADER = `# Service checks, by the service_checks.json of each check in DataDog/integrations-core. Written by tools/metrics-catalogue.ts.
+# A service check, the check that sends it, and the keys of its tags.
+`;
+
+interface ServiceCheck {
+  readonly check: string;
+  readonly groups?: readonly string[];
+}
+
+/** What the state of objects is stated of stands with the checks of nodes. */
+const senderOf = (check: string, name: string) => (name.startsWith('kubernetes_state.') ? 'kubernetes_state_core' : check);
+
+function serviceChecksOf(folder: string, check: string): string[] {
+  const file = path.join(folder, check, 'assets', 'service_checks.json');
+  if (!fs.existsSync(file) || metricNames(fs.readFileSync(path.join(folder, check, 'metadata.csv'), 'utf8')).length === 0) return [];
+  const stated = JSON.parse(fs.readFileSync(file, 'utf8')) as ServiceCheck[];
+  return stated.map(({ check: name, groups = [] }) => `${name} ${senderOf(check, name)} ${groups.join(',')}`.trimEnd()).sort();
+}
+
 const [folder] = process.argv.slice(2);
 if (!folder || !fs.existsSync(folder)) {
   console.error('say where a checkout of DataDog/integrations-core is: node tools/run.mjs tools/metrics-catalogue.ts FOLDER');
@@ -60,4 +80,6 @@ const checks = fs
   .readdirSync(folder)
   .filter((check) => fs.existsSync(path.join(folder, check, 'metadata.csv')) && !isLeftOut(check))
   .sort();
-fs.writeFileSync(FILE, `${HEADER}${checks.flatMap((check) => sectionOf(folder, check)).join('\n')}\n`);
+const write = (file: string, lines: readonly string[]) => fs.writeFileSync(path.join(FOLDER, file), `${lines.join('\n')}\n`);
+write('integrations.txt', [HEADER.trimEnd(), ...checks.flatMap((check) => sectionOf(folder, check))]);
+write('service-checks.txt', [SERVICE_CHECKS_HEADER.trimEnd(), ...checks.flatMap((check) => serviceChecksOf(folder, check))]);

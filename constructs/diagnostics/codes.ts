@@ -210,14 +210,14 @@ export const CODES = {
   'uncollected-metric': {
     about: 'observability',
     severities: ['warning'],
-    meaning: 'A query asks for a metric that nothing in its system collects.',
+    meaning: 'A query asks for a metric or a service check that nothing in its system collects.',
     cause: 'The feature or integration that sends it is off. A monitor on it is never more than silent.',
     cure: 'Do what the message says, or declare what is set up elsewhere.',
   },
   'unknown-metric': {
     about: 'observability',
     severities: ['warning'],
-    meaning: 'A query asks for a metric that does not exist.',
+    meaning: 'A query asks for a metric or a service check that does not exist.',
     cause: 'Mostly a typing error, or a name that one would expect. Metrics of applications are not known before they are declared.',
     cure: 'Take one of the metrics that are named, or declare it if an application sends it.',
   },

@@ -238,7 +238,7 @@ const liveProcesses: MetricSource = {
 const datadog: MetricSource = {
   id: 'datadog',
   title: 'Datadog itself',
-  rule: (metric) => /^(?:datadog|synthetics|slo|data_streams|ml_obs|all\.cost|custom\.cost)\./.test(metric),
+  rule: (metric) => /^(?:datadog|synthetics|slo|data_streams|ml_obs|(?:all|custom)\.cost)(?:\.|$)/.test(metric),
   sections: ['agent_metrics', 'datadog_cluster_agent', 'datadog_csi_driver', 'datadog_operator', 'network_path'],
   lacks: always,
   tags: () => ANY_TAG,

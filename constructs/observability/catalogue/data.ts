@@ -11,7 +11,7 @@ function* folders(): Generator<string> {
 }
 
 /** A list of metrics that comes along, by name. */
-export function readList(name: 'agent' | 'integrations'): string {
+export function readList(name: 'agent' | 'integrations' | 'service-checks'): string {
   for (const folder of folders()) {
     const file = path.join(folder, `${name}.txt`);
     if (fs.existsSync(file)) return fs.readFileSync(file, 'utf8');

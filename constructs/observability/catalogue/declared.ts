@@ -32,6 +32,8 @@ export interface DeclaredIntegration {
 export interface Declared {
   readonly metrics?: readonly (string | DeclaredMetric)[];
   readonly integrations?: readonly (string | DeclaredIntegration)[];
+  /** Service checks that applications send; with `*` at the end every one that begins so. */
+  readonly serviceChecks?: readonly string[];
   /** Keys of tags that hosts get from somebody else than the agent, from the cloud's account say. They are on everything that has a host. */
   readonly tags?: readonly string[];
 }

@@ -2,3 +2,4 @@ export { type Brought, metricsBroughtBy } from './brought';
 export { checkCollected, type QueriedMetric } from './check';
 export type { SystemSpec } from './collected';
 export type { Declared, DeclaredIntegration, DeclaredMetric, MetricType } from './declared';
+export { checkServiceChecks, type QueriedServiceCheck } from './service-checks';

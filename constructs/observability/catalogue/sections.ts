@@ -12,7 +12,8 @@ export interface Section {
   readonly names: ReadonlySet<string>;
 }
 
-const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+/** The lines of a list that are no comments. */
+export const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 
 interface Header {
   readonly name: string;

@@ -5,7 +5,8 @@ import type { MetricSource } from './source';
 
 const bySection = new Map<string, MetricSource>();
 
-function sourceOf(section: string): MetricSource | undefined {
+/** The source whose section this is. */
+export function sourceOf(section: string): MetricSource | undefined {
   if (bySection.size === 0)
     for (const source of [...AGENT_SOURCES, ...integrationSources()]) for (const name of source.sections ?? []) bySection.set(name, source);
   return bySection.get(section);

@@ -26,7 +26,7 @@ test('what a spec brings is collected, with the tags that it brings', () => {
       const name = metrics[metric % metrics.length]!;
       expect(checkCollected([{ metric: name, groupBy: tagsOf(name) }], spec)).toEqual([]);
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 
@@ -36,7 +36,7 @@ test('what a spec does not bring is found, and never called unknown', () => {
       const brought = metricsBroughtBy(spec).some(({ metrics }) => metrics.includes(metric));
       expect(checkCollected([{ metric }], spec).map(({ code }) => code)).toEqual(brought ? [] : ['uncollected-metric']);
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
@@ -53,7 +53,7 @@ test('a letter that is missing from a metric of the host or the cluster is found
       expect(found!.code).toMatch(/^(?:unknown|uncollected)-metric$/);
       if (found!.code === 'unknown-metric') expect(found!.suggestions.length).toBeGreaterThan(0);
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 
@@ -64,7 +64,7 @@ test('no name and no tag makes it fail, and it says the same each time', () => {
       const once = checkCollected([{ metric, tags, groupBy }], {}, { metrics: [metric], tags: groupBy });
       expect(checkCollected([{ metric, tags, groupBy }], {}, { metrics: [metric], tags: groupBy })).toEqual(once);
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 
@@ -74,6 +74,6 @@ test('what somebody declares is never doubted', () => {
       expect(checkCollected([{ metric: name, groupBy: tags }], {}, { metrics: [{ name, tags }] })).toEqual([]);
       expect(checkCollected([{ metric: `${name}.more`, groupBy: tags }], {}, { metrics: [`${name}.*`] })).toEqual([]);
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
