@@ -4,7 +4,8 @@ import { getPath, truthy } from '../spec/values';
 import { isReference } from './secret-values';
 import { SECRET_KEYS } from './secrets';
 
-const KEEP = 'annotate it with helm.sh/resource-policy=keep and argocd.argoproj.io/sync-options=Prune=false before you take over the release';
+/** Helm and Argo CD leave a Secret alone that has these, and Argo CD does not speak of it any more. */
+const ANNOTATIONS = 'helm.sh/resource-policy=keep argocd.argoproj.io/sync-options=Prune=false argocd.argoproj.io/compare-options=IgnoreExtraneous';
 
 /** A Secret that the chart makes, and the option that holds its content in plain text. */
 interface Made {
@@ -14,7 +15,7 @@ interface Made {
 }
 
 const keepIt = ({ secret, key }: Made, namespace: string, anew: string) =>
-  `To keep it, ${KEEP}: kubectl -n ${namespace} annotate secret ${secret} helm.sh/resource-policy=keep argocd.argoproj.io/sync-options=Prune=false; to make it anew: kubectl -n ${namespace} create secret generic ${secret} --from-literal=${key}=${anew}`;
+  `To keep it, annotate it before you take over the release: kubectl -n ${namespace} annotate secret ${secret} ${ANNOTATIONS}; to make it anew: kubectl -n ${namespace} create secret generic ${secret} --from-literal=${key}=${anew}`;
 
 /** Whether there are agents that need an API key. */
 const hasAgents = (effective: JsonMap) => ['agents', 'clusterAgent', 'otelAgentGateway'].some((section) => truthy(getPath(effective, [section, 'enabled'])));

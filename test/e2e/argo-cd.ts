@@ -186,16 +186,15 @@ export class Delivery {
     return this.state(name);
   }
 
-  /** Waits for a sync that has succeeded, hooks and all, and for health. What is `kept` may be something that Git no longer has. */
-  async settled(name: string, kept: readonly string[] = []): Promise<ApplicationState> {
+  /** Waits for a sync that has succeeded, hooks and all, and for health. */
+  async settled(name: string): Promise<ApplicationState> {
     return until(
       `${name} to be Synced and Healthy`,
       SECONDS,
       async () => {
         await serveExternalSecrets();
         const state = await this.state(name);
-        const synced = state.sync === 'Synced' || (kept.length > 0 && notSynced(state).every((it) => kept.includes(it)));
-        return synced && state.isCurrent && state.health === 'Healthy' && state.phase === 'Succeeded' && state;
+        return state.sync === 'Synced' && state.isCurrent && state.health === 'Healthy' && state.phase === 'Succeeded' && state;
       },
       () => this.summary(name),
     );
