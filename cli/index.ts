@@ -57,6 +57,7 @@ function command(): { program: Command; exitCode: () => number } {
     .addOption(new Option('--target <target>', 'what to write').choices([...TARGETS]).makeOptionMandatory())
     .requiredOption('--out <dir>', 'folder for the output, one folder in it for each spec')
     .option('--prune', 'remove what was written for specs that are no longer named')
+    .option('--allow-lossy', 'with the target datadog-agent: leave out what the object cannot say, with a warning')
     .addOption(strict())
     .addOption(report())
     .action((files: string[], options) => run(options, (diagnostics) => runSynth(files, options, diagnostics)));

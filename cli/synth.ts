@@ -4,22 +4,26 @@ import { manifestFiles, type PlannedRelease, planReleases, valuesFiles } from '.
 import type { SpecFile } from '../constructs/spec/spec-file';
 import { toYamlDocuments } from '../constructs/yaml';
 import { warningsIn } from './chart-rules';
+import { agentObjectFile, agentObjectFindings } from './datadog-agent';
 import { type Diagnostics, UsageError } from './diagnostics';
 import type { OutputFile } from './output';
 import { problems, readSpec, specWarnings } from './spec';
 import { stemOf, stemsProblem } from './stem';
 import { openOutput, put } from './write';
 
-export const TARGETS = ['manifests', 'helm-values'] as const;
+export const TARGETS = ['manifests', 'helm-values', 'datadog-agent'] as const;
 export type Target = (typeof TARGETS)[number];
 
 export interface SynthOptions {
   readonly target: Target;
   readonly out: string;
   readonly prune?: boolean;
+  /** Options that the target cannot say are left out with a warning. */
+  readonly allowLossy?: boolean;
 }
 
-function filesOf(target: Target, file: SpecFile, releases: readonly PlannedRelease[]): OutputFile[] {
+function filesOf({ target, allowLossy }: SynthOptions, file: SpecFile, releases: readonly PlannedRelease[]): OutputFile[] {
+  if (target === 'datadog-agent') return [agentObjectFile(file, allowLossy)];
   if (target === 'helm-values') return valuesFiles(releases, `spec ${file.name}`);
   return manifestFiles(releases).map(({ file: name, objects }) => ({ file: name, text: toYamlDocuments(objects) }));
 }
@@ -51,9 +55,10 @@ export function runSynth(files: readonly string[], options: SynthOptions, diagno
         releases.flatMap(({ installation }) => warningsIn(installation)),
         read.spec.spec,
       );
-      diagnostics.say(file, [...warnings, ...chartsApart(options.target, releases)], read.source);
+      const apart = options.target === 'datadog-agent' ? agentObjectFindings(read.spec, options.allowLossy) : chartsApart(options.target, releases);
+      diagnostics.say(file, [...warnings, ...apart], read.source);
       if (diagnostics.refused(file)) return;
-      built = filesOf(options.target, read.spec, releases);
+      built = filesOf(options, read.spec, releases);
     } catch (error) {
       diagnostics.say(file, problems(error, read.spec.spec), read.source);
       return;

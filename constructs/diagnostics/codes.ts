@@ -202,7 +202,7 @@ export const CODES = {
   },
   'not-in-target': {
     about: 'target',
-    severities: ['error'],
+    severities: ['error', 'warning'],
     meaning: 'The target cannot say what this option says.',
     cause: 'Neither the chart nor the operator has everything that the agent can do.',
     cure: 'Choose another target, or what the message suggests.',
@@ -227,6 +227,13 @@ export const CODES = {
     meaning: 'A query looks at a tag that nothing puts on the metric.',
     cause: 'A scope by such a tag finds nothing, and a grouping by it finds one group without a name.',
     cure: 'Take one of the tags that are named, put it on in the way that the message says, or declare it.',
+  },
+  'no-percentiles': {
+    about: 'observability',
+    severities: ['warning'],
+    meaning: 'A query takes a percentile of a metric that is no distribution.',
+    cause: 'Only distributions keep what percentiles are made of. Checks send gauges, counts and rates, and of a histogram agents send percentiles as metrics.',
+    cure: 'Take another aggregator, the metric that is named, or let the application send a distribution.',
   },
   internal: {
     about: 'program',
