@@ -21,6 +21,7 @@ const ofHost = (check: string, title: string, tags: readonly string[] = [], sect
       : undefined,
   tags: (at) => allTags([tagKeys(tags), instanceTags(at, check), hostTags(at)]),
   tagging: 'host',
+  distributions: false,
 });
 
 /** Tags that the instances of a check are given. */
@@ -58,6 +59,7 @@ const windows: MetricSource = {
       : undefined,
   tags: (at) => allTags([tagKeys(['pagefile_path']), hostTags(at)]),
   tagging: 'host',
+  distributions: false,
 };
 
 const EXTENDED = /^container\.memory\.(?:(?:in)?active_(?:anon|file)|unevictable|shmem|file_(?:mapped|dirty|writeback)|page_tables|refault_(?:anon|file))$/;
@@ -66,6 +68,7 @@ const container: MetricSource = {
   id: 'container',
   title: 'the container check',
   sections: ['container'],
+  distributions: false,
   lacks: ({ files, ignored }, metric) => {
     if (ignored.has('container')) return { path: 'global.ignoreAutoConfig', text: 'the spec keeps the check container from starting' };
     const extended = files.some(({ check, instances }) => check === 'container' && (!instances || instances.some((it) => it.extended_memory_metrics === true)));
@@ -81,6 +84,7 @@ const docker: MetricSource = {
   id: 'docker',
   title: 'the check of the Docker runtime',
   sections: ['docker_daemon'],
+  distributions: false,
   lacks: ({ spec, files }) =>
     spec.global.dockerSocketPath || files.some(({ check }) => check === 'docker' || check === 'docker_daemon')
       ? undefined
@@ -108,6 +112,7 @@ const kubelet: MetricSource = {
   id: 'kubelet',
   title: 'the kubelet check',
   sections: ['kubernetes', 'kubelet'],
+  distributions: false,
   lacks: ({ ignored }) => (ignored.has('kubelet') ? { path: 'global.ignoreAutoConfig', text: 'the spec keeps the check kubelet from starting' } : undefined),
   tags: (at) =>
     allTags([
@@ -152,6 +157,7 @@ const kubernetesState: MetricSource = {
   id: 'kubeStateMetricsCore',
   title: 'the check of the state of Kubernetes objects',
   sections: ['kubernetes_state_core'],
+  distributions: false,
   lacks: (at, metric) => stateOption(at, metric),
   tags: stateTags,
   tagging: 'objects',

@@ -4,7 +4,7 @@ import { type Collected, collectedBy, type SystemSpec } from './collected';
 import { type Declared, declaredMetrics } from './declared';
 import { isNamedByConfiguration } from './integrations';
 import { misspelt, nearestMetrics } from './nearest-metric';
-import { metricNames } from './sections';
+import { listedForms, metricNames } from './sections';
 import type { Advice, MetricSource } from './source';
 import { listedBy, ruledBy } from './source-index';
 import { wrongKey, wrongValue } from './tag-check';
@@ -20,6 +20,8 @@ export interface QueriedMetric {
   readonly groupBy?: readonly string[];
   /** The same as `tags`, taken apart. Where it is given, values are taken from here. */
   readonly filters?: readonly { readonly key?: string; readonly value: string; readonly negated: boolean }[];
+  /** How points are put together: `avg`, `p95`. */
+  readonly aggregator?: string;
   /** The keys that lead to the query in its file, for findings. */
   readonly where?: readonly string[];
 }
@@ -61,7 +63,7 @@ class Check {
 
   findings(query: QueriedMetric): Finding[] {
     const found = this.sources(query.metric);
-    const wrong = Array.isArray(found) ? this.wrongTags(query, found) : [found];
+    const wrong = Array.isArray(found) ? [...this.wrongTags(query, found), ...this.wrongPercentile(query, found)] : [found];
     return wrong.map(({ code, message, suggestions }) => finding(code, 'warning', query.where ?? [], message, suggestions));
   }
 
@@ -115,6 +117,16 @@ class Check {
     return { code: 'uncollected-metric', message, suggestions: unique(advice.map(({ path }) => path)).filter((path) => path !== '') };
   }
 
+  /** What checks send are gauges, counts and rates; of a histogram agents send percentiles as metrics of their own. */
+  private wrongPercentile({ metric, aggregator = '' }: QueriedMetric, sources: readonly MetricSource[]): WrongMetric[] {
+    if (!PERCENTILE.test(aggregator) || sources.length === 0 || sources.some(({ distributions }) => distributions !== false)) return [];
+    const forms = listedForms(metric).filter((form) => form.endsWith('percentile'));
+    const instead = forms.length > 0 ? `; take ${either(forms)}` : '; take avg or max, and percentiles over time by a function or a rollup';
+    return [
+      { code: 'no-percentiles', message: `${aggregator} of ${metric}: only distributions have percentiles, and it is none${instead}`, suggestions: forms },
+    ];
+  }
+
   private wrongTags(query: QueriedMetric, sources: readonly MetricSource[]): (WrongMetric & { code: 'unknown-tag' })[] {
     const { metric, tags = [], groupBy = [] } = query;
     const [source] = sources;
@@ -127,6 +139,8 @@ class Check {
     });
   }
 }
+
+const PERCENTILE = /^p\d+(?:\.\d+)?$/;
 
 /**
  * Whether what queries ask for is collected: metrics that no enabled feature or integration sends, names that no metric has, and tags that

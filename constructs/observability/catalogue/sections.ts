@@ -95,5 +95,11 @@ export function sectionsWith(metric: string): readonly Section[] {
   return byMetric.get(base) ?? FORMS.flatMap((form) => byMetric.get(`${base}.${form}`) ?? []).filter((section, i, all) => all.indexOf(section) === i);
 }
 
+/** The metrics of a histogram that are listed beside one of them. */
+export function listedForms(metric: string): string[] {
+  const base = metric.replace(FORM, '');
+  return FORMS.map((form) => `${base}.${form}`).filter((name) => read().byMetric.has(name));
+}
+
 /** Every metric that is listed. */
 export const metricNames = (): readonly string[] => read().metrics;

@@ -21,6 +21,8 @@ export interface MetricSource {
   /** Why it does not send a metric there; undefined where it does. */
   readonly lacks: (at: Collected, metric: string) => Advice | undefined;
   readonly tags: (at: Collected, metric: string) => TagKeys;
+  /** False where none of its metrics is a distribution. */
+  readonly distributions?: boolean;
   /** How a tag of the user's own gets onto its metrics. */
   readonly tagging: Tagging;
 }
