@@ -1,7 +1,10 @@
 import { Construct } from 'constructs';
+import type { Finding } from '../diagnostics/finding';
 import type { OperatorKind } from '../gitops/operator-application';
 import type { KubernetesObject } from '../kubernetes';
 import type { ManifestFile } from '../targets/manifests';
+import type { Declared } from './catalogue';
+import { type Feeding, linesOf, uncollected } from './check';
 import type { QueryCheck, QueryInUse } from './queries';
 import { type DatadogResource, isDatadogResource, markCollection, type ResourceType } from './resource';
 import { checkRouting, type Routing } from './routing';
@@ -25,8 +28,23 @@ export interface DatadogMonitorsProps {
    */
   readonly routing?: Routing;
   /**
-   * Looks at the queries of each monitor, SLO and dashboard; what it finds is an error.
-   * @default - only the form of queries is looked at
+   * The agents of the system, those of all its clusters: what queries ask for is looked up in what these collect.
+   * @default - nobody looks whether it is collected
+   */
+  readonly agents?: Feeding['agents'];
+  /**
+   * What applications send, and what is collected without the agents saying so.
+   * @default - nothing
+   */
+  readonly declared?: Declared;
+  /**
+   * What a query is that asks for something which nothing collects: a warning of synth, or an error.
+   * @default 'warning'
+   */
+  readonly uncollected?: 'warning' | 'error';
+  /**
+   * Looks further at the queries of each monitor, SLO and dashboard; what it finds is an error.
+   * @default - only the grammar of queries is looked at
    */
   readonly check?: QueryCheck;
 }
@@ -46,12 +64,21 @@ const TYPES = Object.keys(FILES) as ResourceType[];
  */
 export class DatadogMonitors extends Construct {
   readonly namespace: string;
+  private readonly feeding?: Feeding;
+  private readonly refusing: boolean;
 
-  constructor(scope: Construct, id: string, { system, namespace = 'datadog-agent', tags = [], routing = {}, check }: DatadogMonitorsProps) {
+  constructor(scope: Construct, id: string, props: DatadogMonitorsProps) {
     super(scope, id);
+    const { system, namespace = 'datadog-agent', tags = [], routing = {}, check, agents, declared = {} } = props;
     if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(system ?? ''))
       throw new Error(`${this.node.path}: system '${system}' names no objects; write lower-case letters, digits and hyphens, such as 'shop'`);
     this.namespace = namespace;
+    this.refusing = props.uncollected === 'error';
+    if (agents) {
+      if (agents.length === 0) throw new Error(`${this.node.path}: agents is empty; write those of the system, or leave it out`);
+      this.feeding = { agents, declared };
+    }
+    this.node.addValidation({ validate: () => (this.refusing ? linesOf(this.findings()) : []) });
     checkRouting(this.node.path, routing);
     markCollection(this, { system, namespace, tags, routing, ...(check ? { check } : {}) });
   }
@@ -76,6 +103,21 @@ export class DatadogMonitors extends Construct {
   /** All queries in it. */
   queries(): readonly QueryInUse[] {
     return this.resources().flatMap((resource) => resource.queries());
+  }
+
+  /** What its queries ask for that nothing collects, with what to switch on. None where there is no agent to ask. */
+  findings(): readonly Finding[] {
+    return this.feeding ? uncollected(this.queries(), this.feeding) : [];
+  }
+
+  /**
+   * What people should read before they deploy it, a line each.
+   * @throws if it asks for what nothing collects, and that is an error
+   */
+  warnings(): readonly string[] {
+    const lines = linesOf(this.findings());
+    if (this.refusing && lines.length > 0) throw new Error(`${this.node.path} asks for what nothing collects\n  ${lines.join('\n  ')}`);
+    return lines;
   }
 
   /** The kinds of its objects: the operator needs their controllers. */

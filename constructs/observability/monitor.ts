@@ -4,6 +4,7 @@ import { DatadogMonitor } from '../../imports/datadoghq.com';
 import type { QueryText } from './api/shape';
 import { monitorSpec, unsaidByMonitor } from './monitor-object';
 import type { QueryInUse } from './queries';
+import { checkGrammar } from './query';
 import { DatadogResource, type ObjectKind } from './resource';
 import { checkRouting, type Notification, type Routing, routedMessage, routedOptions, type Severity } from './routing';
 import { messageMistakes } from './template';
@@ -73,8 +74,11 @@ export class Monitor extends DatadogResource<MonitorRequest> {
   }
 
   queries(): QueryInUse[] {
-    const { query, type } = this.request;
-    return [{ construct: this.node.path, path: 'query', kind: 'monitor', text: `${query}`, monitorType: type }];
+    return [this.use(this.request)];
+  }
+
+  private use({ query, type }: MonitorRequest): QueryInUse {
+    return { construct: this.node.path, path: 'query', kind: 'monitor', text: `${query}`, monitorType: type };
   }
 
   private build(props: MonitorProps): MonitorRequest {
@@ -111,6 +115,7 @@ export class Monitor extends DatadogResource<MonitorRequest> {
     const { type, query, options = {} } = request;
     const mistake = queryMistake(type, `${query}`);
     const mistakes = [
+      ...checkGrammar([this.use(request)]).map(({ message }) => `query: ${message}`),
       ...(mistake ? [mistake] : thresholdMistakes(type, `${query}`, options.thresholds ?? {})),
       ...optionMistakes(options, request.priority),
       ...messageMistakes(request.message ?? '').map((message) => `message: ${message}`),

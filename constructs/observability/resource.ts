@@ -1,11 +1,13 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { DatadogGenericResource, type DatadogGenericResourceProps } from '../../imports/datadoghq.com';
-import type { Json, JsonMap, KubernetesObject } from '../kubernetes';
+import type { JsonMap, KubernetesObject } from '../kubernetes';
+import { withoutAnswers } from './api/answers';
 import { mistakesIn } from './api/check';
 import { plain } from './api/plain';
 import { refuseCredentials } from './credentials';
 import type { QueryCheck, QueryInUse } from './queries';
+import { checkGrammar } from './query';
 import type { Routing } from './routing';
 
 /** What a collection gives to the monitors, SLOs, dashboards and downtimes in it. */
@@ -91,20 +93,21 @@ export abstract class DatadogResource<Request = unknown> extends Construct {
    * @throws if the Datadog API would refuse or drop something of it, or there is a credential in it
    */
   protected checked(type: ResourceType, request: unknown): JsonMap {
-    let data: Json | undefined;
+    let data: JsonMap;
     try {
-      data = plain(request);
+      data = withoutAnswers(plain(request) as JsonMap, SHAPES[type]);
     } catch (error) {
-      this.fail((error as Error).message);
+      return this.fail((error as Error).message);
     }
     refuseCredentials(this.node.path, data);
     const mistakes = mistakesIn(data, SHAPES[type]);
     if (mistakes.length > 0) this.fail(mistakes.map(({ path, message }) => `${path} ${message}`).join('\n  '));
-    return data as JsonMap;
+    return data;
   }
 
   protected checkQueries(): void {
-    const findings = this.surroundings.check?.(this.queries()) ?? [];
+    const queries = this.queries();
+    const findings = [...checkGrammar(queries), ...(this.surroundings.check?.(queries) ?? [])];
     if (findings.length > 0) this.fail(findings.map(({ query, message }) => `${query.path}: ${message}`).join('\n  '));
   }
 
