@@ -449,7 +449,7 @@ export const API_SHAPES: Readonly<Record<string, ApiShape>> = {
   UserJourneySearchFilters: { fields: { audience_filters: 'ProductAnalyticsAudienceFilters?', graph_filters: '[UserJourneySearchGraphFilter]?', string_filter: 'string?' } },
   UserJourneySearchGraphFilter: { fields: { name: 'string?', operator: 'string?', target: 'UserJourneySearchTarget?', value: 'integer?' } },
   UserJourneySearchTarget: { fields: { end: 'string?', start: 'string?', type: 'string', value: 'string?' } },
-  Widget: { fields: { definition: 'WidgetDefinition', layout: 'WidgetLayout?' } },
+  Widget: { fields: { definition: 'WidgetDefinition', id: 'integer?', layout: 'WidgetLayout?' } },
   WidgetAggregator: { values: ['avg', 'last', 'max', 'min', 'sum', 'percentile'] },
   WidgetAxis: { fields: { include_zero: 'boolean?', label: 'string?', max: 'string?', min: 'string?', scale: 'string?' } },
   WidgetChangeType: { values: ['absolute', 'relative'] },

@@ -2477,6 +2477,7 @@ export interface UserJourneySearchTarget {
 
 export interface Widget {
   readonly definition: WidgetDefinition;
+  readonly id?: number;
   readonly layout?: WidgetLayout;
 }
 

@@ -29,7 +29,6 @@ const ROOTS: readonly { api: 'v1' | 'v2'; model: string; as: string }[] = [
 const ANSWERED: Readonly<Record<string, readonly string[]>> = {
   Monitor: ['created', 'creator', 'deleted', 'id', 'matching_downtimes', 'modified', 'multi', 'overall_state', 'state'],
   Dashboard: ['author_handle', 'author_name', 'created_at', 'id', 'is_read_only', 'modified_at', 'url'],
-  Widget: ['id'],
 };
 
 const CLIENT = '@datadog/datadog-api-client';

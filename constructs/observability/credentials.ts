@@ -16,8 +16,8 @@ const WEBHOOKS: readonly RegExp[] = [
 ];
 const KEY_IN_ADDRESS =
   /[?&](?:api_?key|app(?:lication)?_?key|access_token|auth|token|sig|signature|secret|password|integration_?key|routing_?key)=([^&\s"'<>)]+)/gi;
-/** Keys of Datadog and PagerDuty. Ids look alike, so this counts only in what people read. */
-const KEY = /\b(?:[0-9a-f]{32}|[0-9a-f]{40})\b/i;
+/** Keys of Datadog and PagerDuty. Ids and names of files in addresses look alike, so this counts only in what people read. */
+const KEY = /(?<![\w/.-])(?:[0-9a-f]{32}|[0-9a-f]{40})\b/i;
 const READ: ReadonlySet<string> = new Set(['message', 'escalation_message', 'description', 'content', 'text', 'title', 'name', 'notify_list']);
 
 /** What in a text must not be written anywhere, in words; undefined if nothing. */

@@ -134,10 +134,10 @@ export class Dashboard extends DatadogResource<DashboardRequest> {
     } catch (error) {
       this.fail((error as Error).message);
     }
-    return widgets.map(asPlaced).map(({ definition, size, layout: place }, i) => {
+    return widgets.map(asPlaced).map(({ size, layout: place, ...widget }, i) => {
       if (size || place)
         this.fail(`widgets[${i}] has a ${place ? 'layout' : 'size'}, but with reflow_type 'auto' Datadog itself places widgets; leave one of them out`);
-      return { definition };
+      return widget;
     });
   }
 }

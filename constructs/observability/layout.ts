@@ -6,7 +6,9 @@ export interface WidgetSize {
 }
 
 /** A widget, perhaps with a size, or the very place that it has. */
-export type PlacedWidget = { readonly definition: WidgetDefinition; readonly size?: WidgetSize; readonly layout?: WidgetLayout };
+export interface PlacedWidget extends Widget {
+  readonly size?: WidgetSize;
+}
 
 /** A widget of a dashboard: what it shows, and where that matters also its size or place. */
 export type DashboardWidget = WidgetDefinition | PlacedWidget;
@@ -34,6 +36,8 @@ const SIZES: Readonly<Record<string, WidgetSize>> = {
   trace_service: { width: 6, height: 6 },
 };
 const ELSE: WidgetSize = { width: 4, height: 3 };
+
+const withoutSize = ({ size: _, ...widget }: PlacedWidget): Widget => widget;
 
 export const asPlaced = (widget: DashboardWidget): PlacedWidget => ('definition' in widget ? widget : { definition: widget });
 
@@ -71,8 +75,9 @@ const withPlaces = (definition: WidgetDefinition): WidgetDefinition =>
   definition.type === 'group' ? { ...definition, widgets: placed(definition.widgets) } : definition;
 
 /**
- * Puts widgets into rows of twelve columns, in their order. Widgets with a place of their own keep it, and the others go around them.
- * @throws if one is wider than the dashboard, or two have the same place
+ * Puts widgets into rows of twelve columns, in their order. Widgets with a place of their own keep it, and the others go around them. Exported
+ * dashboards have widgets in one place: Datadog moves them apart.
+ * @throws if one is wider than the dashboard
  */
 export function placed(widgets: readonly DashboardWidget[]): Widget[] {
   const items = widgets.map(asPlaced).map((item) => ({ ...item, definition: withPlaces(item.definition) }));
@@ -82,19 +87,17 @@ export function placed(widgets: readonly DashboardWidget[]): Widget[] {
     checkSize({ width: layout.width, height: layout.height }, named(i));
     if (layout.x < 0 || layout.y < 0 || layout.x + layout.width > COLUMNS)
       throw new Error(`${named(i)} (${definition.type}) lies outside the ${COLUMNS} columns of the dashboard; write another x or width`);
-    const other = items.findIndex((it, j) => j < i && it.layout !== undefined && overlap(it.layout, layout));
-    if (other >= 0) throw new Error(`${named(i)} lies over ${named(other)}; move one of them, or leave out their layouts`);
   }
   const taken = items.flatMap(({ layout }) => layout ?? []);
   let row = 0;
   return items.map((item, i) => {
-    if (item.layout) return { definition: item.definition, layout: item.layout };
+    if (item.layout) return withoutSize(item);
     const size = sizeOf(item);
     checkSize(size, named(i));
     const layout = firstFree(size, row, taken);
     taken.push(layout);
     row = layout.y;
-    return { definition: item.definition, layout };
+    return { ...withoutSize(item), layout };
   });
 }
 
@@ -105,10 +108,10 @@ export function placed(widgets: readonly DashboardWidget[]): Widget[] {
 export function placedFreely(widgets: readonly DashboardWidget[]): Widget[] {
   const items = widgets.map(asPlaced);
   const without = items.findIndex(({ layout }) => layout === undefined);
-  if (without < 0) return items.map(({ definition, layout }) => ({ definition, layout: layout! }));
+  if (without < 0) return items.map(withoutSize);
   if (items.some(({ layout }) => layout !== undefined)) throw new Error(`widgets[${without}] has no layout, but others have; write one for each or for none`);
-  return placed(widgets).map(({ definition, layout }) => ({
-    definition,
+  return placed(widgets).map(({ layout, ...widget }) => ({
+    ...widget,
     layout: {
       x: layout!.x * FREE.width,
       y: layout!.y * FREE.height,

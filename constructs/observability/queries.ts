@@ -39,6 +39,8 @@ const METRIC_SOURCES: ReadonlySet<unknown> = new Set(['metrics', 'cloud_cost']);
 
 /** The queries that stand in a map of a request itself. */
 function queriesOf(map: Readonly<Record<string, unknown>>, at: (field: string) => string): Found[] {
+  // What a graph shows over its lines is searched for.
+  if (/(?:^|\.)events\[\d+\]\.q$/.test(at('q'))) return typeof map.q === 'string' ? [{ path: at('q'), kind: 'search', text: map.q, dataSource: 'events' }] : [];
   const { data_source: source, search, query } = map;
   const dataSource = typeof source === 'string' ? { dataSource: source } : {};
   const metrics = METRIC_SOURCES.has(source);

@@ -96,15 +96,6 @@ describe('places', () => {
     [{ widgets: [{ definition: note('a'), size: { width: 13, height: 1 } }] }, 'widgets[0] is 13 columns wide, but a dashboard has 12'],
     [{ widgets: [{ definition: note('a'), size: { width: 3, height: 0 } }] }, 'widgets[0] has the height 0; write a whole number from 1'],
     [
-      {
-        widgets: [
-          { definition: note('a'), layout: { x: 0, y: 0, width: 6, height: 2 } },
-          { definition: note('b'), layout: { x: 5, y: 1, width: 6, height: 2 } },
-        ],
-      },
-      'widgets[1] lies over widgets[0]; move one of them, or leave out their layouts',
-    ],
-    [
       { layout_type: 'free', widgets: [note('a'), { definition: note('b'), layout: { x: 5, y: 1, width: 6, height: 2 } }] },
       'widgets[0] has no layout, but others have',
     ],
@@ -209,6 +200,49 @@ test('the object has the widgets of the request as one text', () => {
     templateVariables: [{ name: 'env', prefix: 'env', defaults: ['production'], availableValues: ['production', 'staging'] }],
     templateVariablePresets: [{ name: 'Staging', templateVariables: [{ name: 'env', values: ['staging'] }] }],
   });
+});
+
+describe('what was exported from Datadog', () => {
+  const layout = { x: 0, y: 0, width: 6, height: 2 };
+  const exported = {
+    ...{
+      id: 'abc-def-ghi',
+      url: '/dashboard/abc-def-ghi',
+      author_handle: 'a@example.com',
+      author_name: null,
+      is_read_only: false,
+      created_at: '2026-01-01T00:00:00Z',
+    },
+    ...{ modified_at: '2026-01-01T00:00:00Z', title: 'Exported', description: null, layout_type: 'ordered', notify_list: null, template_variables: [] },
+    widgets: [
+      { id: 1, definition: note('a'), layout },
+      { id: 2, definition: { type: 'group', layout_type: 'ordered', title: 'b', widgets: [{ id: 3, definition: note('c'), layout }] }, layout },
+    ],
+  };
+
+  test('is taken, without what only Datadog says', () => {
+    expect(dashboard(exported as never).request).toEqual({
+      title: 'Exported',
+      layout_type: 'ordered',
+      reflow_type: 'fixed',
+      template_variables: [],
+      widgets: [
+        { definition: note('a'), layout },
+        { definition: { type: 'group', layout_type: 'ordered', title: 'b', widgets: [{ definition: note('c'), layout }] }, layout },
+      ],
+    });
+  });
+
+  test('keeps the ids of widgets where tabs name them', () => {
+    const tabs = [{ id: 'first', name: 'First', widget_ids: [1, 2] }];
+    const { request } = dashboard({ ...exported, tabs, kind: 'none' } as never);
+    expect(request.widgets.map(({ id }) => id)).toEqual([1, 2]);
+  });
+});
+
+test('events over a graph are searched for', () => {
+  const found = dashboard({ widgets: [timeseries({ queries: CPU, events: [{ q: 'source:deploy' }] })] }).queries();
+  expect(found).toContainEqual(expect.objectContaining({ kind: 'search', text: 'source:deploy', dataSource: 'events' }));
 });
 
 test('of the tags of a collection a dashboard has the teams', () => {

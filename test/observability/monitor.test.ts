@@ -43,6 +43,26 @@ test('the operator adds no tag, so that Git and the cluster stay the same', () =
   expect(spec({}).controllerOptions).toEqual({ disableRequiredTags: true });
 });
 
+test('what was exported from Datadog is taken, without what only Datadog says', () => {
+  const exported = {
+    ...{
+      id: 1,
+      created: '2026-01-01T00:00:00Z',
+      creator: { email: 'a@example.com' },
+      modified: '2026-01-01T00:00:00Z',
+      overall_state: 'OK',
+      multi: true,
+      deleted: null,
+    },
+    ...{ name: 'CPU', type: 'query alert', query: 'avg(last_5m):avg:a{*} > 1', message: 'x', tags: ['a:b'], priority: null, restricted_roles: null },
+    options: { thresholds: { critical: 1 }, renotify_interval: 0, evaluation_delay: null, silenced: {} },
+  };
+  expect(monitor({ ...(exported as never), kind: 'none' }).request).toEqual({
+    ...{ name: 'CPU', type: 'query alert', query: 'avg(last_5m):avg:a{*} > 1', message: 'x', tags: ['a:b'] },
+    options: { thresholds: { critical: 1 }, renotify_interval: 0, silenced: {} },
+  });
+});
+
 test('a query may be built', () => {
   class Built {
     toString() {
@@ -90,7 +110,7 @@ test.each([
   [{ priority: 6 as never }, 'priority is 6; write 1, the highest, to 5'],
   [{ options: { notify_nodata: true } as never }, 'options.notify_nodata is no field here; did you mean notify_no_data?'],
   [{ options: { thresholds: { critical: '80' } } as never }, 'options.thresholds.critical must be a number, but is a string'],
-  [{ options: { evaluation_delay: 1.5 } }, 'options.evaluation_delay must be a integer, but is a number'],
+  [{ options: { evaluation_delay: 1.5 } }, 'options.evaluation_delay must be an integer, but is a number'],
   [{ options: { notify_no_data: true, on_missing_data: 'resolve' } }, 'both say what happens without data'],
   [{ options: { renotify_occurrences: 3 } }, 'do nothing without renotify_interval'],
   [{ tags: ['1st'] }, "tag '1st' is none that Datadog keeps as it is"],

@@ -227,6 +227,10 @@ describe('credentials', () => {
     );
   });
 
+  test('names of pictures are none', () => {
+    expect(thrown(() => dashboard({ widgets: [widgets.note('![x](https://pictures.example.com/0123456789abcdef0123456789abcdef.png)')] }))).toBe('');
+  });
+
   test('ids of SLOs are none', () => {
     expect(thrown(() => dashboard({ widgets: [widgets.sloStatus('0123456789abcdef0123456789abcdef')] }))).toBe('');
     expect(thrown(() => monitor({ type: 'slo alert', query: 'error_budget("0123456789abcdef0123456789abcdef").over("7d") > 75' }))).toBe('');

@@ -18,7 +18,8 @@ const PRIMITIVES: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 const kindOf = (value: unknown): string => (Array.isArray(value) ? 'list' : value === null ? 'null' : isMap(value) ? 'map' : typeof value);
-const wrongType = (path: string, value: unknown, wanted: string): Mistake[] => [{ path, message: `must be a ${wanted}, but is a ${kindOf(value)}` }];
+const a = (noun: string): string => (noun === 'null' ? noun : `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`);
+const wrongType = (path: string, value: unknown, wanted: string): Mistake[] => [{ path, message: `must be ${a(wanted)}, but is ${a(kindOf(value))}` }];
 const listed = (names: readonly (string | number)[]): string => names.slice(0, 24).join(', ') + (names.length > 24 ? ', …' : '');
 
 function checkFields(value: unknown, fields: Readonly<Record<string, string>>, path: string): Mistake[] {

@@ -11,11 +11,14 @@ function written(value: object): string {
   return text;
 }
 
-/** The data of a request: queries that were built become text, and what is undefined is left out. */
-export function plain(value: unknown): Json | undefined {
+/**
+ * The data of a request: queries that were built become text, and what is undefined or null is left out, as exports have it for what is not set.
+ * @param withNull null says something, as in `silenced`: for ever
+ */
+export function plain(value: unknown, withNull = false): Json | undefined {
   if (Array.isArray(value)) return value.filter((item) => item !== undefined).map((item) => plain(item) ?? null);
   if (value === null || typeof value !== 'object') return value as Json | undefined;
   if (!isPlain(value)) return written(value);
-  const entries = Object.entries(value).flatMap(([key, item]) => (item === undefined ? [] : [[key, plain(item)] as const]));
-  return Object.fromEntries(entries) as JsonMap;
+  const said = Object.entries(value).filter(([, item]) => item !== undefined && (item !== null || withNull));
+  return Object.fromEntries(said.map(([key, item]) => [key, plain(item, key === 'silenced')])) as JsonMap;
 }
