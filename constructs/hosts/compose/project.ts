@@ -1,0 +1,105 @@
+import { Construct } from 'constructs';
+import type { Datadog } from '../../datadog';
+import type { JsonMap } from '../../kubernetes';
+import type { PlannedRelease } from '../../releases';
+import { hostAgent } from '../agent';
+import type { Decided } from '../platform';
+import { decidedOptions } from '../unsaid';
+import { agentService, NAMES_FILE } from './agent-service';
+import type { ComposeModel, ComposeService } from './model';
+import { checkStartOrder, userService } from './services';
+
+/** What a project has beside the agent. */
+export interface ComposeOptions {
+  /**
+   * The agent's service, by which the others reach it.
+   * @default 'datadog-agent'
+   */
+  readonly agentService?: string;
+  /** Applications and databases, by name. */
+  readonly services?: Readonly<Record<string, ComposeService>>;
+  /** Names of volumes that services keep their data in. */
+  readonly volumes?: readonly string[];
+  /**
+   * Secrets of the services, by name: the file that holds it, below the project's folder or anywhere.
+   * @default - for a secret that a service names, `./secrets/NAME`
+   */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /**
+   * Where the values of the agent's secrets come from: files below ./secrets, or variables of who starts the project, which are handed on as
+   * files.
+   * @default 'files'
+   */
+  readonly agentSecretsFrom?: 'files' | 'environment';
+}
+
+export interface ComposeProjectProps extends ComposeOptions {
+  /** Whose spec the agent of the project follows. */
+  readonly agent: Datadog;
+  /** The project's name: lower-case letters, digits, hyphens and underscores. */
+  readonly name: string;
+  /**
+   * The environment for which this is, where there are projects for several.
+   * @default - there is one
+   */
+  readonly environment?: string;
+}
+
+/** A project, and what of the spec Docker decides. */
+export interface ComposeRendering extends ComposeModel {
+  readonly decided: readonly Decided[];
+}
+
+const NAME = /^[a-z0-9][a-z0-9_-]*$/;
+
+/** Services share what their project has: secrets by name, volumes by name. */
+function declared(services: Readonly<Record<string, JsonMap>>, { secrets = {}, volumes = [] }: ComposeOptions, agents: JsonMap): JsonMap {
+  const named = new Set(Object.values(services).flatMap((service) => (service.secrets ?? []) as string[]));
+  const own = Object.fromEntries([...named].filter((name) => !(name in agents)).map((name) => [name, { file: secrets[name] ?? `./secrets/${name}` }]));
+  const all = { ...agents, ...own };
+  return {
+    ...(Object.keys(all).length > 0 ? { secrets: all } : {}),
+    ...(volumes.length > 0 ? { volumes: Object.fromEntries(volumes.map((volume) => [volume, {}])) } : {}),
+  };
+}
+
+const fingerprint = (plan: Parameters<typeof hostAgent>[0]): unknown => {
+  const agent = hostAgent(plan);
+  return [agentService(agent), agent.decided];
+};
+
+/** What Docker Compose runs of a release, with the services of the user's. */
+export function renderCompose(release: PlannedRelease, name: string, options: ComposeOptions): ComposeRendering {
+  if (!NAME.test(name)) throw new Error(`'${name}' is no name of a Compose project: lower-case letters, digits, hyphens and underscores`);
+  const { agentService: agentName = 'datadog-agent', agentSecretsFrom = 'files' } = options;
+  const agent = hostAgent(release.plan);
+  const { service, secrets, names, files } = agentService(agent);
+  if (options.services && agentName in options.services) throw new Error(`services.${agentName}: is the agent's; give one of them another name`);
+  const own = Object.entries(options.services ?? {}).map(([id, given]) => [id, userService(id, given, { agent, name: agentName })] as const);
+  const services = { [agentName]: service, ...Object.fromEntries(own) };
+  checkStartOrder(services);
+  const agents: JsonMap = Object.fromEntries(
+    [...secrets].map(([id, { file, variable }]) => [id, agentSecretsFrom === 'files' ? { file } : { environment: variable }]),
+  );
+  return {
+    data: { name, services, ...declared(services, options, agents) },
+    files: new Map([...files, ...(names.length > 0 ? [[NAMES_FILE, `${names.join('\n')}\n`] as const] : [])]),
+    decided: [...agent.decided, ...decidedOptions(release, fingerprint, 'compose')],
+  };
+}
+
+/**
+ * A Compose project: the agent of a spec on one machine with Docker, and the services of the user's that it watches.
+ *
+ * @throws if the spec says what only a cluster can do; the message names the option
+ */
+export class ComposeProject extends Construct {
+  readonly environment: string | undefined;
+  readonly rendering: ComposeRendering;
+
+  constructor(scope: Construct, id: string, { agent, name, environment, ...options }: ComposeProjectProps) {
+    super(scope, id);
+    this.environment = environment;
+    this.rendering = renderCompose(agent.releases[0]!, name, options);
+  }
+}
