@@ -57,7 +57,7 @@ test('what was exported from Datadog is taken, without what only Datadog says', 
     ...{ name: 'CPU', type: 'query alert', query: 'avg(last_5m):avg:a{*} > 1', message: 'x', tags: ['a:b'], priority: null, restricted_roles: null },
     options: { thresholds: { critical: 1 }, renotify_interval: 0, evaluation_delay: null, silenced: {} },
   };
-  expect(monitor({ ...(exported as never), kind: 'none' }).request).toEqual({
+  expect(monitor({ ...(exported as unknown as MonitorProps), kind: 'none' }).request).toEqual({
     ...{ name: 'CPU', type: 'query alert', query: 'avg(last_5m):avg:a{*} > 1', message: 'x', tags: ['a:b'] },
     options: { thresholds: { critical: 1 }, renotify_interval: 0, silenced: {} },
   });

@@ -57,8 +57,16 @@ const flat = (names: readonly string[]): string[] =>
     return shape && 'oneOf' in shape ? flat(shape.oneOf) : [name];
   });
 
+/** Whether a list stands where a list may, a map where a map. */
+const sameKind = (alternative: string, value: unknown): boolean => {
+  const shape = API_SHAPES[alternative];
+  return alternative.startsWith('[') ? Array.isArray(value) : !shape || !('fields' in shape) || isMap(value);
+};
+
 function checkAlternatives(value: unknown, alternatives: readonly string[], path: string): Mistake[] {
-  const told = flat(alternatives).map((name) => ({ name, fields: telling(name, value) }));
+  const all = flat(alternatives);
+  const alike = all.filter((name) => sameKind(name, value));
+  const told = (alike.length > 0 ? alike : all).map((name) => ({ name, fields: telling(name, value) }));
   // Only what fits is looked into: alternatives have alternatives of their own, and there are dozens.
   const fitting = told.filter(({ fields }) => fields.every(({ fits }) => fits)).map(({ name }) => mistakesIn(value, name, path));
   if (fitting.length > 0) return fitting.reduce((best, next) => (next.length < best.length ? next : best));
