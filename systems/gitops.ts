@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { AgentApplication, AgentNamespace, AgentVerification, type Datadog } from '../constructs';
+import { AgentApplication, AgentNamespace, AgentVerification, type Datadog, WorkloadsApplication } from '../constructs';
 
 const REPOSITORY = { url: 'https://git.example.com/platform/gitops.git', revision: 'main' };
 
@@ -16,6 +16,18 @@ export function deployByArgoCd(chart: Chart, agent: Datadog, system: string, env
     name: `${system}-${environment}`,
     repository: { ...REPOSITORY, path: `dist/${system}/${environment}` },
     resources: [namespace, ...secrets, verification],
+    automated: { prune: true, selfHeal: true },
+    cascade: true,
+  });
+}
+
+/** Deploys what an agent observes, as an Application of its own: an application is rolled back without its agent. */
+export function deployWorkloads(chart: Chart, workloads: readonly IConstruct[], namespace: string, system: string, environment: string): void {
+  new WorkloadsApplication(chart, 'workloads', {
+    workloads,
+    namespace,
+    name: `${system}-${environment}-workloads`,
+    repository: { ...REPOSITORY, path: `dist/${system}/${environment}/workloads` },
     automated: { prune: true, selfHeal: true },
     cascade: true,
   });

@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Datadog } from '../constructs';
-import { deployByArgoCd } from './gitops';
+import { GoblinBackend } from './apps';
+import { deployByArgoCd, deployWorkloads } from './gitops';
 
 const SENSITIVE_WORDS = [
   ...['api_key', 'apikey', '*_key', 'openai_api_key', 'anthropic_api_key', 'groq_api_key'],
@@ -70,5 +71,9 @@ export class GoblinAssistant extends Chart {
       },
     });
     deployByArgoCd(this, agent, 'goblin-assistant', environment);
+
+    const namespace = 'goblin-assistant';
+    const backend = new GoblinBackend(this, 'backend', { agent, namespace, environment });
+    deployWorkloads(this, [backend], namespace, 'goblin-assistant', environment);
   }
 }

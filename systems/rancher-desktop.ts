@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Datadog } from '../constructs';
-import { deployByArgoCd } from './gitops';
+import { FlaskDemo } from './apps';
+import { deployByArgoCd, deployWorkloads } from './gitops';
 
 /** One laptop with Rancher Desktop in WSL2: its containers, and a Flask application with traces, logs and metrics. */
 export class RancherDesktop extends Chart {
@@ -36,5 +37,8 @@ export class RancherDesktop extends Chart {
       },
     });
     deployByArgoCd(this, agent, 'rancher-desktop', environment);
+
+    const demo = new FlaskDemo(this, 'flask-demo', { agent });
+    deployWorkloads(this, [demo], demo.namespace, 'rancher-desktop', environment);
   }
 }

@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { AgentExternalSecret, ClusterAgentToken, Datadog } from '../constructs';
-import { deployByArgoCd } from './gitops';
+import { TrainingJob } from './apps';
+import { deployByArgoCd, deployWorkloads } from './gitops';
 
 /** What a job of SkyPilot says of itself in labels of its pods becomes a tag of the same name on all its data. */
 const JOB_TAGS = ['metta_run_id', 'skypilot_task_id', 'skypilot_node_rank', 'skypilot_num_nodes', 'git_ref'];
@@ -46,5 +47,14 @@ export class SkyPilot extends Chart {
       ],
     });
     deployByArgoCd(this, agent, 'skypilot', environment, [apiKey, token]);
+
+    const job = new TrainingJob(this, 'training', {
+      agent,
+      runId: 'arena-train-1',
+      taskId: 'sky-2025-12-03-10-00-00-000000_arena-train_1',
+      gitRef: '4f1c2a9d0b7e6358a1c0d9e8f7b6a5c4d3e2f101',
+      nodes: 2,
+    });
+    deployWorkloads(this, [job], job.namespace, 'skypilot', environment);
   }
 }

@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Datadog } from '../constructs';
-import { deployByArgoCd } from './gitops';
+import { TreebeardApi } from './apps';
+import { deployByArgoCd, deployWorkloads } from './gitops';
 
 /** Traces, logs, processes and cluster state of the TreeBeard API. */
 export class Treebeard extends Chart {
@@ -32,5 +33,8 @@ export class Treebeard extends Chart {
       override: { nodeAgent: { image: { tag: '7.49.0' } } },
     });
     deployByArgoCd(this, agent, 'treebeard', environment);
+
+    const api = new TreebeardApi(this, 'api', { agent, environment });
+    deployWorkloads(this, [api], api.namespace, 'treebeard', environment);
   }
 }

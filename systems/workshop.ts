@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Datadog } from '../constructs';
-import { deployByArgoCd } from './gitops';
+import { WorkshopPostgres, WorkshopWebapp } from './apps';
+import { deployByArgoCd, deployWorkloads } from './gitops';
 
 /** What the agent does wherever it finds a container of the image `postgres`: its metrics, and samples and plans of its queries. */
 const POSTGRES = `
@@ -47,5 +48,10 @@ export class Workshop extends Chart {
       },
     });
     deployByArgoCd(this, agent, 'workshop', environment);
+
+    const namespace = 'workshop';
+    const postgres = new WorkshopPostgres(this, 'postgres', { agent, namespace });
+    const webapp = new WorkshopWebapp(this, 'webapp', { agent, namespace, database: postgres.host });
+    deployWorkloads(this, [postgres, webapp], namespace, 'workshop', environment);
   }
 }

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Datadog } from '../datadog';
+import { workloadFiles } from '../instrumentation/files';
 import { monitorFiles } from '../observability/files';
 import type { ManifestFile } from '../targets/manifests';
 import { toYamlDocuments } from '../yaml';
@@ -25,5 +26,6 @@ export function installationFiles(chart: IConstruct): InstallationFile[] {
     ...constructs.filter((construct) => construct instanceof Datadog).flatMap((agent) => [...below('manifests', agent.manifests()), ...agent.helmValues()]),
     ...constructs.filter((construct) => construct instanceof AgentApplication).flatMap((application) => below('argocd', application.files())),
     ...monitorFiles(constructs),
+    ...workloadFiles(constructs),
   ];
 }

@@ -1,4 +1,4 @@
-import type { EnvVar, JsonMap, Volume, VolumeMount } from '../kubernetes';
+import type { EnvVar, Json, JsonMap, Volume, VolumeMount } from '../kubernetes';
 import { equal, isMap } from '../spec/values';
 import type { OpenWorkload } from './workload';
 
@@ -17,15 +17,22 @@ export interface Additions {
   readonly volumes?: readonly Volume[];
 }
 
-const list = (of: JsonMap, key: string): JsonMap[] => {
-  if (!Array.isArray(of[key])) of[key] = [];
-  return of[key] as JsonMap[];
-};
+/** A field that is not there yet, among the others by name as cdk8s writes them, where that is how they stand. */
+function made<T extends Json>(of: JsonMap, key: string, value: T): T {
+  const keys = Object.keys(of);
+  const sorted = keys.every((name, i) => i === 0 || keys[i - 1]! < name);
+  of[key] = value;
+  const later = sorted ? keys.filter((name) => name > key) : [];
+  for (const name of later) {
+    const moved = of[name];
+    delete of[name];
+    of[name] = moved;
+  }
+  return value;
+}
 
-const map = (of: JsonMap, key: string): JsonMap => {
-  if (!isMap(of[key])) of[key] = {};
-  return of[key] as JsonMap;
-};
+const list = (of: JsonMap, key: string): JsonMap[] => (Array.isArray(of[key]) ? of[key] : made(of, key, [])) as JsonMap[];
+const map = (of: JsonMap, key: string): JsonMap => (isMap(of[key]) ? of[key] : made(of, key, {}));
 
 /** How a variable's value is shown. One that the user wrote as text may be a secret where its name is one that holds secrets. */
 function shown({ name: _name, ...rest }: JsonMap, secret: boolean): string {

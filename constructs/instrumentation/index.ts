@@ -1,3 +1,4 @@
+export { WorkloadsApplication, type WorkloadsApplicationProps } from './application';
 export type { AutodiscoveryCheck, ContainerChecks, ContainerLogs, LogCollection, LogProcessingRule } from './autodiscovery';
 export type { GunicornInstance, HttpCheckInstance, NginxInstance, OpenMetricsInstance, PostgresInstance, RedisInstance } from './check-options';
 export type { AgentCommunicationMode, AgentCommunicationModes } from './connection';
