@@ -1,8 +1,8 @@
 import type { AgentSpec } from '../../imports/agent-spec';
 import { type Finding, sentence } from '../diagnostics/finding';
-import { checkCollected, type Declared, type QueriedMetric } from './catalogue';
+import { checkCollected, checkServiceChecks, type Declared, type QueriedMetric, type QueriedServiceCheck } from './catalogue';
 import type { QueryInUse } from './queries';
-import { metricsOf, parseInUse } from './query';
+import { checksOf, metricsOf, parseInUse } from './query';
 
 /** What feeds the queries of a collection. */
 export interface Feeding {
@@ -12,21 +12,33 @@ export interface Feeding {
   readonly declared: Declared;
 }
 
-/** The metrics of a query, with the tags that it looks at. A query that cannot be read has been refused before. */
-function metricsIn(use: QueryInUse): QueriedMetric[] {
+/** What a query asks for. One that cannot be read has been refused before. */
+function askedBy(use: QueryInUse): { metrics: QueriedMetric[]; checks: QueriedServiceCheck[] } {
   const where = [use.construct, use.path];
-  if (use.kind === 'process') return [{ metric: use.text, where }];
+  if (use.kind === 'process') return { metrics: [{ metric: use.text, where }], checks: [] };
+  if (use.kind === 'check') return { metrics: [], checks: [{ check: use.text, where }] };
   const query = parseInUse(use)?.query;
-  return query ? metricsOf(query).map((metric) => ({ ...metric, where })) : [];
+  if (!query) return { metrics: [], checks: [] };
+  return { metrics: metricsOf(query).map((metric) => ({ ...metric, where })), checks: checksOf(query).map((check) => ({ ...check, where })) };
 }
 
 /** What queries ask for that no agent, integration or declared application sends. */
-export const uncollected = (queries: readonly QueryInUse[], { agents, declared }: Feeding): Finding[] =>
-  checkCollected(
-    queries.flatMap(metricsIn),
-    agents.map(({ spec }) => spec),
-    declared,
-  );
+export function uncollected(queries: readonly QueryInUse[], { agents, declared }: Feeding): Finding[] {
+  const asked = queries.map(askedBy);
+  const specs = agents.map(({ spec }) => spec);
+  return [
+    ...checkCollected(
+      asked.flatMap(({ metrics }) => metrics),
+      specs,
+      declared,
+    ),
+    ...checkServiceChecks(
+      asked.flatMap(({ checks }) => checks),
+      specs,
+      declared,
+    ),
+  ];
+}
 
 /** Findings as lines, each once: several widgets often ask for the same. */
 export const linesOf = (findings: readonly Finding[]): string[] => [...new Set(findings.map(sentence))];

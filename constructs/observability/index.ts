@@ -1,12 +1,14 @@
 export type * as DatadogApi from '../../imports/datadog-api';
 export type { QueryText } from './api/shape';
 export { MonitorsApplication, type MonitorsApplicationProps, type MonitorsOperator } from './application';
+export type { Declared, DeclaredIntegration, DeclaredMetric } from './catalogue';
 export { Dashboard, type DashboardProps } from './dashboard';
 export { DatadogMonitors, type DatadogMonitorsProps, type RequestFile } from './datadog-monitors';
 export { Downtime, type DowntimeProps } from './downtime';
 export type { DashboardWidget, PlacedWidget, WidgetSize } from './layout';
 export { Monitor, type MonitorProps } from './monitor';
 export type { QueryCheck, QueryInUse, QueryKind } from './queries';
+export * as query from './query';
 export { DatadogResource, type ObjectKind, type ResourceType } from './resource';
 export type { Notification, Renotification, Route, Routing, Severity } from './routing';
 export { Slo, type SloProps, type TimeSliceOptions, timeSlice } from './slo';
