@@ -9,6 +9,7 @@ const [BEGIN, END] = ['<!-- codes: npm run generate writes what follows -->', '<
 const HEADINGS: Readonly<Record<CodeMeaning['about'], string>> = {
   reading: 'Reading a file',
   values: 'Chart values',
+  object: 'DatadogAgent objects',
   spec: 'Specs',
   target: 'Targets',
   observability: 'Monitors, SLOs and dashboards',

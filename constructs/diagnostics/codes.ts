@@ -3,7 +3,7 @@ export type Severity = 'error' | 'warning' | 'note';
 /** What a finding's code stands for. The page of findings and the rules of a SARIF report are made from it. */
 export interface CodeMeaning {
   /** Where in the page of findings it stands. */
-  readonly about: 'reading' | 'values' | 'spec' | 'target' | 'observability' | 'program';
+  readonly about: 'reading' | 'values' | 'object' | 'spec' | 'target' | 'observability' | 'program';
   /** The severities that it has without --strict, worst first. */
   readonly severities: readonly Severity[];
   /** What is wrong, in a sentence. */
@@ -106,6 +106,13 @@ export const CODES = {
     meaning: 'There is no such option.',
     cause: 'Mostly a typing error or an option at the wrong place.',
     cure: 'The nearest options are named.',
+  },
+  'no-option': {
+    about: 'object',
+    severities: ['error'],
+    meaning: 'A field or an annotation of a DatadogAgent object means something for which specs have no option.',
+    cause: 'The operator can do a little that the chart cannot.',
+    cure: 'The message says what to write instead, if there is something; else remove the field, or keep the object.',
   },
   'wrong-type': {
     about: 'values',

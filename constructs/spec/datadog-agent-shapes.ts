@@ -189,19 +189,20 @@ export function wholeImage(option: string) {
   } satisfies Record<string, FieldRule>;
 }
 
-/** The variant of an image that the object has a switch for. */
-export const jmx: FieldRule = {
-  write: (suffix) => (suffix === 'jmx' ? true : undefined),
-  read: (on) => (on ? 'jmx' : undefined),
-};
-
-/** A tag, with the variant of the image behind it if there is no switch for that. */
-export const suffixed = (option: string): FieldRule => ({
-  write: (tag, spec) => {
-    const suffix = getPath(spec, [...option.split('.'), 'tagSuffix']);
-    return truthy(tag) && truthy(suffix) && suffix !== 'jmx' ? `${tag}-${suffix}` : tag;
-  },
-});
+/** A tag, with the variant of the image behind it. */
+export function tagged(option: string) {
+  const part = (spec: WholeSpec, name: string) => getPath(spec, [...option.split('.'), name]);
+  const write = (_value: unknown, spec: WholeSpec) => {
+    const [tag, suffix] = [part(spec, 'tag'), part(spec, 'tagSuffix')];
+    return truthy(tag) && truthy(suffix) ? `${tag}-${suffix}` : tag;
+  };
+  // Of variants only this one is written apart as a rule.
+  const split = (tag: string) => /^(.+)-(full)$/.exec(tag);
+  return {
+    tag: { write, read: (tag: string) => split(tag)?.[1] ?? tag },
+    tagSuffix: { write, read: (tag: string) => split(tag)?.[2] },
+  } satisfies Record<string, FieldRule>;
+}
 
 /** A platform that the object names in an annotation. */
 export const provider = (name: string): FieldRule => ({ write: (on) => (on ? name : undefined), read: (named) => (named === name ? true : undefined) });

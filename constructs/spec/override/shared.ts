@@ -1,6 +1,6 @@
 import type { ContainerPort, EnvVar, JsonMap, Volume, VolumeMount } from '../../kubernetes';
 import { field, needless, nowhere, type WholeSpec } from '../datadog-agent';
-import { accountName, containerPorts, deploymentStrategy, jmx, probed, suffixed, variables, variablesByName, wholeImage } from '../datadog-agent-shapes';
+import { accountName, containerPorts, deploymentStrategy, probed, tagged, variables, variablesByName, wholeImage } from '../datadog-agent-shapes';
 import { anything, flag, integer, list, map, text, textMap, texts } from '../option';
 import { getPath } from '../values';
 
@@ -121,7 +121,7 @@ export function image(at: string, to: string, name: string, tag: string, on?: st
   const pinned = { pinned: true, ...(on !== undefined && { whileOn: on }) };
   return {
     name: text({ helm: `${at}.name`, default: name, datadogAgent: field(`${to}.name`, whole.name), doc: 'Image name without registry.' }),
-    tag: text({ helm: `${at}.tag`, default: tag, datadogAgent: field(`${to}.tag`, { ...pinned, ...suffixed(to) }), doc: 'Version of the image.' }),
+    tag: text({ helm: `${at}.tag`, default: tag, datadogAgent: field(`${to}.tag`, { ...pinned, ...tagged(to).tag }), doc: 'Version of the image.' }),
     digest: text({ helm: `${at}.digest`, default: '', datadogAgent: field(`${to}.name`, whole.digest), doc: 'sha256 digest that replaces the tag.' }),
     repository: text({
       helm: `${at}.repository`,
@@ -153,7 +153,7 @@ export const tagSuffix = (at: string, to: string) =>
   text({
     helm: `${at}.tagSuffix`,
     default: '',
-    datadogAgent: field(`${to}.jmxEnabled`, jmx),
+    datadogAgent: field(`${to}.tag`, tagged(to).tagSuffix),
     doc: 'Variant of the image, such as jmx or full, put behind the tag.',
   });
 

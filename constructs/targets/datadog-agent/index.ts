@@ -1,4 +1,5 @@
 import type { AgentSpec } from '../../../imports/agent-spec';
+import { rememberOptions } from '../../import/datadog-agent';
 import type { KubernetesObject } from '../../kubernetes';
 import { OPERATOR_VERSION } from '../../spec/datadog-agent';
 import { toYaml } from '../../yaml';
@@ -34,6 +35,6 @@ export function datadogAgent(spec: AgentSpec, { name, namespace, source, onInexp
   return [
     `# For the Datadog operator, from ${OPERATOR_VERSION} on. What is left out has the operator's default.`,
     `# Written by cdk8s-datadog from ${source.replace(/\s+/g, ' ')}: change that and synthesize again.`,
-    text(objects.map(({ object }) => object)),
+    text(objects.map(({ object }, i) => (i === 0 && inexpressible.length === 0 ? rememberOptions(object, spec) : object))),
   ].join('\n');
 }
