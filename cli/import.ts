@@ -1,6 +1,7 @@
 import { chartInput } from '../constructs/import/forms';
 import { readYaml } from '../constructs/import/read-yaml';
-import { specFileJsonSchema, writeSpecFile } from '../constructs/spec/spec-file';
+import { type SpecFile, specFileJsonSchema, writeSpecFile } from '../constructs/spec/spec-file';
+import { hasAgentObjects, readAgentObjects } from './agent-objects';
 import { chartSource, judgeLayers, type ReleaseOptions, type ValuesFile } from './chart';
 import { type Diagnostics, readInput, UsageError } from './diagnostics';
 import { stemOf, stemsProblem } from './stem';
@@ -9,6 +10,17 @@ import { openOutput, put } from './write';
 export interface ImportOptions extends ReleaseOptions {
   readonly out: string;
   readonly merge?: boolean;
+}
+
+/** The DatadogAgent object of a file as a spec; undefined where the file is about something else. */
+function agentObject(file: string, options: ImportOptions, diagnostics: Diagnostics): { spec?: SpecFile } | undefined {
+  const text = options.merge ? undefined : readInput(file, diagnostics);
+  if (!text?.includes('DatadogAgent')) return undefined;
+  const yaml = readYaml(text, 'helm');
+  if (!hasAgentObjects(yaml)) return undefined;
+  diagnostics.say(file, yaml.findings, yaml);
+  const spec = readAgentObjects(file, yaml, options, diagnostics);
+  return spec ? { spec } : {};
 }
 
 /** Reads the values in a file; says why there are none. */
@@ -28,7 +40,15 @@ export function readValuesFile(file: string, options: ReleaseOptions, diagnostic
 /** Beside the specs, so that editors find it without a network. */
 const SCHEMA = 'agent-spec.schema.json';
 
-/** `import`: chart values become specs. */
+/** The values in files, laid over each other, as a spec. */
+function chartSpec(files: readonly string[], options: ImportOptions, diagnostics: Diagnostics): SpecFile | undefined {
+  const inputs = files.map((file) => readValuesFile(file, options, diagnostics));
+  if (!inputs.every((input) => input !== undefined)) return undefined;
+  const { spec, release } = judgeLayers(inputs, options, diagnostics);
+  return { ...release, spec };
+}
+
+/** `import`: chart values and DatadogAgent objects become specs. */
 export function runImport(files: readonly string[], options: ImportOptions, diagnostics: Diagnostics): void {
   const groups = options.merge ? [files] : files.map((file) => [file]);
   const named = groups.map((group) => group[group.length - 1]!);
@@ -40,11 +60,9 @@ export function runImport(files: readonly string[], options: ImportOptions, diag
   if (!output) return;
   let written = false;
   groups.forEach((group, i) => {
-    const inputs = group.map((file) => readValuesFile(file, options, diagnostics));
-    if (!inputs.every((input) => input !== undefined)) return;
-    const { spec, release } = judgeLayers(inputs, options, diagnostics);
-    if (group.some((file) => diagnostics.refused(file))) return;
-    const text = writeSpecFile({ ...release, spec }, `./${SCHEMA}`);
+    const read = agentObject(group[0]!, options, diagnostics) ?? { spec: chartSpec(group, options, diagnostics) };
+    if (!read.spec || group.some((file) => diagnostics.refused(file))) return;
+    const text = writeSpecFile(read.spec, `./${SCHEMA}`);
     const last = named[i]!;
     written = put(options.out, last, diagnostics, () => output.file(`${stems[i]}.yaml`, text)) || written;
   });

@@ -43,8 +43,8 @@ function command(): { program: Command; exitCode: () => number } {
     .version(VERSION)
     .exitOverride();
   release(program.command('import'))
-    .description('turn chart values into specs')
-    .argument('<file...>', 'values file, or Argo CD Application or Flux HelmRelease with inline values')
+    .description('turn chart values and DatadogAgent objects into specs')
+    .argument('<file...>', 'values file, DatadogAgent object, or Argo CD Application or Flux HelmRelease with inline values')
     .requiredOption('--out <dir>', 'folder for the specs')
     .addOption(merge('into one spec named after the last'))
     .addOption(strict())
@@ -62,8 +62,8 @@ function command(): { program: Command; exitCode: () => number } {
     .addOption(report())
     .action((files: string[], options) => run(options, (diagnostics) => runSynth(files, options, diagnostics)));
   release(program.command('validate'))
-    .description('say what is wrong with chart values and specs, and write nothing')
-    .argument('<file...>', 'values file, spec, or Argo CD Application or Flux HelmRelease with inline values')
+    .description('say what is wrong with chart values, specs and DatadogAgent objects, and write nothing')
+    .argument('<file...>', 'values file, spec, DatadogAgent object, or Argo CD Application or Flux HelmRelease with inline values')
     .addOption(merge('and judge what they make together'))
     .addOption(new Option('--format <format>', 'what to print on standard output').choices(Object.keys(FORMATS)).default('text'))
     .addOption(strict())

@@ -6,6 +6,7 @@ import { RefusedError, refusalsOf } from '../constructs/plan/build';
 import { resolveSpec } from '../constructs/spec/schema';
 import { SPEC_API_VERSION, SPEC_KIND, type SpecFile } from '../constructs/spec/spec-file';
 import { isMap } from '../constructs/spec/values';
+import { hasAgentObjects, readAgentObjects } from './agent-objects';
 import { chartSource, judgeLayers, type ReleaseOptions } from './chart';
 import { warningsIn } from './chart-rules';
 import { type Diagnostics, readInput } from './diagnostics';
@@ -56,6 +57,10 @@ function validateChart(file: string, text: string, options: ValidateOptions, dia
   const yaml = readYaml(text, 'helm');
   diagnostics.say(file, yaml.findings, yaml);
   if (diagnostics.refused(file)) return;
+  if (hasAgentObjects(yaml)) {
+    readAgentObjects(file, yaml, options, diagnostics, { concerns });
+    return;
+  }
   for (const input of chartInputs(yaml, options.path)) {
     const source = chartSource(yaml, input);
     const findings = input.elsewhere ? input.findings.map(valuesElsewhere) : input.findings;

@@ -133,7 +133,7 @@ function readForm(data: JsonMap, file: string, locate: ChartInput['locate'], oth
       return foreign ? refuse('this is another chart, and its values are none of the chart datadog', chart.keys) : form;
     }
     case 'datadog-agent':
-      return refuse('DatadogAgent objects cannot be imported yet');
+      return refuse('a DatadogAgent object is imported by itself: give it without --merge');
     case 'spec':
       return refuse('this is a spec already: synth reads it as it is');
     default: {
