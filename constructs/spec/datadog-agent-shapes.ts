@@ -266,3 +266,8 @@ export const customResourceMetrics: FieldRule = {
           return { resourcePlural: resource, ...item, groupVersionKind };
         }),
 };
+
+/** A key of a Secret, which is said only with the Secret. */
+export const keyOf = (reference: string): FieldRule => ({
+  write: (key, spec) => (truthy(getPath(spec, `${reference}.secretName`.split('.'))) ? key : undefined),
+});

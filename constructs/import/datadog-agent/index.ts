@@ -85,6 +85,11 @@ function forgetNearestRegistry(spec: JsonMap): void {
   if (registry(resolveSpec({ ...spec, global: others } as AgentSpec)) === named) spec.global = others;
 }
 
+function remove(map: JsonMap, keys: readonly string[]): void {
+  const holder = getPath(map, keys.slice(0, -1));
+  if (isMap(holder)) delete holder[keys.at(-1)!];
+}
+
 const textsOf = (map: unknown): Record<string, string> =>
   isMap(map) ? Object.fromEntries(Object.entries(map).flatMap(([key, value]) => (value === null || value === undefined ? [] : [[key, String(value)]]))) : {};
 
@@ -98,9 +103,10 @@ export function importDatadogAgent(object: JsonMap, where: { readonly name?: str
   const namespace = where.namespace ?? text(metadata.namespace, 'datadog-agent');
   const fields = isMap(object.spec) ? object.spec : {};
   const wrong = [...frameFindings(object), ...fieldFindings(fields)];
-  const nothing = { name, namespace, spec: {} };
-  if (wrong.some((f) => f.severity === 'error')) return { ...nothing, findings: wrong };
-  const draft = new AgentObjectDraft(text(metadata.name, name), structuredClone(fields), textsOf(metadata.annotations));
+  // What is wrong is told, and then passed over, so that the rest is told as well.
+  const sound = structuredClone(fields);
+  for (const { keys } of wrong) if (keys[0] === 'spec' && keys.length > 1) remove(sound, keys.slice(1));
+  const draft = new AgentObjectDraft(text(metadata.name, name), sound, textsOf(metadata.annotations));
   tagVariants(draft);
   const { spec, findings } = readOptions(draft);
   forgetNearestRegistry(spec);
@@ -108,7 +114,7 @@ export function importDatadogAgent(object: JsonMap, where: { readonly name?: str
   const left = leftovers(draft);
   const settings = settingFindings(spec, 'spec').map((f) => ({ ...f, keys: keysInObject(object, spec, f.keys) }));
   const secrets = removeSecrets(spec, object);
-  const whole = recall(spec, object, { name: draft.name, namespace });
+  const whole = wrong.length > 0 ? spec : recall(spec, object, { name: draft.name, namespace });
   return { name, namespace, spec: whole as AgentSpec, findings: [...wrong, ...findings, ...credentials, ...left, ...settings, ...secrets] };
 }
 

@@ -1,4 +1,5 @@
 import { field, needless, nowhere } from '../datadog-agent';
+import { keyOf } from '../datadog-agent-shapes';
 import { flag, integer, list, map, text, textMap } from '../option';
 
 /** Where credentials come from, and how the agents look up secrets. */
@@ -9,7 +10,11 @@ export const secrets = {
       keyName: text({
         helm: null,
         default: 'api-key',
-        datadogAgent: field('global.credentials.apiSecret.keyName', { default: 'api_key', whileOn: 'global.credentials.apiSecret.secretName' }),
+        datadogAgent: field('global.credentials.apiSecret.keyName', {
+          ...keyOf('global.credentials.apiSecret'),
+          default: 'api_key',
+          whileOn: 'global.credentials.apiSecret.secretName',
+        }),
         doc: 'Key of that Secret under which the API key stands. The chart knows no other than this one.',
       }),
     },
@@ -17,7 +22,11 @@ export const secrets = {
       secretName: text({ helm: 'datadog.appKeyExistingSecret', doc: 'Secret that holds the application key.' }),
       keyName: text({
         helm: null,
-        datadogAgent: field('global.credentials.appSecret.keyName', { default: 'app_key', whileOn: 'global.credentials.appSecret.secretName' }),
+        datadogAgent: field('global.credentials.appSecret.keyName', {
+          ...keyOf('global.credentials.appSecret'),
+          default: 'app_key',
+          whileOn: 'global.credentials.appSecret.secretName',
+        }),
         default: 'app-key',
         doc: 'Key of that Secret under which the application key stands. The chart knows no other than this one.',
       }),
@@ -31,7 +40,7 @@ export const secrets = {
       }),
       keyName: text({
         helm: null,
-        datadogAgent: 'global.clusterAgentTokenSecret.keyName',
+        datadogAgent: field('global.clusterAgentTokenSecret.keyName', keyOf('global.credentials.clusterAgentTokenSecret')),
         default: 'token',
         doc: 'Key of that Secret under which the token stands. The chart knows no other than this one.',
       }),
