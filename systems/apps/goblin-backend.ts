@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { Cpu, Deployment, Probe, Volume } from 'cdk8s-plus-28';
+import { Cpu, Deployment, LabelSelector, Probe, Volume } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { type Datadog, Instrumentation } from '../../constructs';
 
@@ -14,6 +14,7 @@ export interface GoblinBackendProps {
 
 const PORT = 8000;
 const NAME = 'goblin-backend';
+const LABELS = { 'app.kubernetes.io/name': NAME };
 
 /** The Goblin Assistant backend: FastAPI in Uvicorn workers below Gunicorn, which is what the agent's process check looks for. */
 export class GoblinBackend extends Construct {
@@ -22,6 +23,9 @@ export class GoblinBackend extends Construct {
     const production = environment === 'production';
     const backend = new Deployment(this, 'backend', {
       metadata: { name: NAME, namespace },
+      // What cdk8s-plus would select by is made of the construct's path, and a selector can never change.
+      select: false,
+      podMetadata: { labels: LABELS },
       replicas: production ? 3 : 1,
       securityContext: { user: 1000, group: 1000 },
       containers: [
@@ -44,6 +48,7 @@ export class GoblinBackend extends Construct {
         },
       ],
     });
+    backend.select(LabelSelector.of({ labels: LABELS }));
     backend.exposeViaService({ name: NAME, ports: [{ port: PORT }] });
 
     new Instrumentation(this, 'observed', {

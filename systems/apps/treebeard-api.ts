@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { Capability, Cpu, Deployment, Probe, SeccompProfileType, Volume } from 'cdk8s-plus-28';
+import { Capability, Cpu, Deployment, LabelSelector, Probe, SeccompProfileType, Volume } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { type Datadog, Instrumentation } from '../../constructs';
 import { restrictedNamespace } from './restricted';
@@ -13,6 +13,7 @@ export interface TreebeardApiProps {
 
 const PORT = 8000;
 const NAME = 'treebeard-api';
+const LABELS = { 'app.kubernetes.io/name': NAME };
 /** One Secret with what the application needs of others; its keys are called as the variables. */
 const MONITORING = { secretName: 'treebeard-monitoring' };
 
@@ -26,6 +27,9 @@ export class TreebeardApi extends Construct {
     restrictedNamespace(this, this.namespace);
     const api = new Deployment(this, 'api', {
       metadata: { name: NAME, namespace: this.namespace },
+      // What cdk8s-plus would select by is made of the construct's path, and a selector can never change.
+      select: false,
+      podMetadata: { labels: LABELS },
       replicas: 2,
       securityContext: { user: 1000, group: 1000 },
       containers: [
@@ -45,6 +49,7 @@ export class TreebeardApi extends Construct {
         },
       ],
     });
+    api.select(LabelSelector.of({ labels: LABELS }));
     api.exposeViaService({ name: NAME, ports: [{ port: 80, targetPort: PORT }] });
 
     new Instrumentation(this, 'observed', {

@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { Capability, Cpu, Deployment, EnvValue, Probe, SeccompProfileType, Secret, Volume } from 'cdk8s-plus-28';
+import { Capability, Cpu, Deployment, EnvValue, LabelSelector, Probe, SeccompProfileType, Secret, Volume } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { type Datadog, Instrumentation } from '../../constructs';
 import { OWNER_PASSWORD, POSTGRES_DATABASE, POSTGRES_IMAGE, POSTGRES_PORT, POSTGRES_USER } from './workshop-postgres';
@@ -13,6 +13,7 @@ export interface WorkshopWebappProps {
 
 const PORT = 3001;
 const NAME = 'webapp';
+const LABELS = { 'app.kubernetes.io/name': NAME };
 
 const RESTRICTED = { capabilities: { drop: [Capability.ALL] }, seccompProfile: { type: SeccompProfileType.RUNTIME_DEFAULT } };
 
@@ -23,6 +24,9 @@ export class WorkshopWebapp extends Construct {
     const password = Secret.fromSecretName(this, 'owner', OWNER_PASSWORD.name);
     const webapp = new Deployment(this, 'webapp', {
       metadata: { name: NAME, namespace },
+      // What cdk8s-plus would select by is made of the construct's path, and a selector can never change.
+      select: false,
+      podMetadata: { labels: LABELS },
       replicas: 1,
       securityContext: { user: 1000, group: 1000 },
       initContainers: [
@@ -60,6 +64,7 @@ export class WorkshopWebapp extends Construct {
         },
       ],
     });
+    webapp.select(LabelSelector.of({ labels: LABELS }));
     webapp.exposeViaService({ name: NAME, ports: [{ port: PORT }] });
 
     new Instrumentation(this, 'observed', {
