@@ -1,0 +1,47 @@
+import type { Choice } from '../choice';
+
+const ours = (where: string, what: string, because: string): Choice => ({ aspect: 'grant', where, what, because, operators: 'none' });
+const operators = (where: string, what: string, because: string): Choice => ({ aspect: 'grant', where, what, because, ours: 'none' });
+
+const ALWAYS = 'the chart always grants it, whatever is on; the operator only with the feature that needs it';
+const OPENSHIFT = 'on OpenShift the operator leaves the security context constraints to the administrator';
+const RUNNERS = 'with runners, the operator runs checks of the whole cluster in them, and grants it there';
+const ORCHESTRATOR = 'the orchestrator explorer lists and watches; the chart lets it get single objects, too';
+const AUTOPILOT = 'on GKE Autopilot the operator asks for what Google admits there';
+
+/** Of RBAC: a DatadogAgent object has no say in it but by what it switches on. */
+export const GRANT_CHOICES: readonly Choice[] = [
+  ours('*', 'use security.openshift.io/securitycontextconstraints *', OPENSHIFT),
+  ours('cluster-agent', '* {gateway.networking.k8s.io,gateway.envoyproxy.io,networking.istio.io}/*', ALWAYS),
+  ours('cluster-agent', '* networking.k8s.io/ingressclasses', ALWAYS),
+  ours('cluster-agent', '{update,delete} core/configmaps*', ALWAYS),
+  ours('cluster-agent', '* extensions/{daemonsets,deployments,replicasets}', 'a group of the API that Kubernetes no longer has'),
+  ours('cluster-agent', '* storage.k8s.io/csidrivers', ALWAYS),
+  ours('cluster-agent', '{get,list,watch} core/limitranges', ORCHESTRATOR),
+  ours('cluster-agent', 'create core/events', ALWAYS),
+  ours(
+    'cluster-agent',
+    '{get,update,create} coordination.k8s.io/leases*',
+    'the operator lets the cluster agent agree on a leader by the ConfigMaps and leases of its own namespace',
+  ),
+  ours(
+    'cluster-agent',
+    'get {core/persistentvolumes,core/persistentvolumeclaims,core/serviceaccounts,networking.k8s.io/ingresses,networking.k8s.io/networkpolicies}',
+    ORCHESTRATOR,
+  ),
+  ours('cluster-agent', 'get rbac.authorization.k8s.io/{roles,rolebindings,clusterroles,clusterrolebindings}', ORCHESTRATOR),
+  ours('cluster-agent', 'get {storage.k8s.io/storageclasses,autoscaling.k8s.io/verticalpodautoscalers,policy/poddisruptionbudgets}', ORCHESTRATOR),
+  ours('cluster-agent', 'get apiextensions.k8s.io/customresourcedefinitions', ORCHESTRATOR),
+  ours('cluster-agent', 'get {argoproj.io,source.toolkit.fluxcd.io,kustomize.toolkit.fluxcd.io}/*', ORCHESTRATOR),
+  operators(
+    'cluster-agent',
+    '{list,watch} {admissionregistration.k8s.io/mutatingwebhookconfigurations,admissionregistration.k8s.io/validatingwebhookconfigurations,apiregistration.k8s.io/apiservices,certificates.k8s.io/certificatesigningrequests,coordination.k8s.io/leases,apps/controllerrevisions}',
+    'kinds of objects that its kube-state-metrics counts',
+  ),
+  operators('cluster-agent', 'get datadoghq.com/{datadogagents*,extendeddaemonsetreplicasets}', 'support flares report the object that the agents came from'),
+  ours('cluster-agent', '{list,watch} *', RUNNERS),
+  operators('cluster-checks-runner', '*', RUNNERS),
+  ours('cluster-checks-runner', 'get core/nodes/*', 'the chart gives runners what node agents have; they ask no kubelet'),
+  operators('agent', '{get,list} core/{pods,nodes/healthz,nodes/logs,nodes/pods,nodes/configz}', AUTOPILOT),
+  ours('agent', 'get core/nodes/proxy', AUTOPILOT),
+];

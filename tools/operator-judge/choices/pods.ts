@@ -1,0 +1,79 @@
+import type { Choice } from '../choice';
+
+const OS_RELEASE = 'host metadata: the operator leaves it to what the kubelet says';
+const HEADERS =
+  'kernel headers for compiling probes: the operator relies on what the kernel says of itself (CO-RE), and mounts folders of the node only where a feature asks';
+const LABELS = 'by the labels of the workload, which each side names its own way';
+
+const row = (aspect: Choice['aspect'], where: string, what: string, because: string, values: Pick<Choice, 'ours' | 'operators'> = {}): Choice => ({
+  aspect,
+  where,
+  what,
+  because,
+  ...values,
+});
+
+const OURS_ALONE = { operators: 'none' };
+const OPERATORS_ALONE = { ours: 'none' };
+
+/** Of what pods are made of and may do. */
+export const POD_CHOICES: readonly Choice[] = [
+  row('container', '{cluster-agent,cluster-checks-runner}', 'init-volume', 'the operator mounts an empty folder instead of a copy', OURS_ALONE),
+  row('host-path', 'agent*', '/host/etc/os-release', OS_RELEASE, OURS_ALONE),
+  row('host-path', 'agent*/{agent,system-probe}', '/host/etc/{redhat-release,fedora-release,lsb-release,system-release}', OS_RELEASE, OURS_ALONE),
+  row('host-path', 'agent*/system-probe', '/host/etc/{apt,yum.repos.d,zypp,pki,yum/vars,dnf/vars,rhsm}', HEADERS, OURS_ALONE),
+  row('host-path', 'agent*/system-probe', '/var/tmp/datadog-agent/system-probe/{build,kernel-headers}', HEADERS, OURS_ALONE),
+  row('host-path', 'agent*/system-probe', '{/lib/modules,/usr/src,/sys/kernel/debug,/sys/fs/bpf}', HEADERS, OURS_ALONE),
+  row('host-path', 'agent*/system-probe', '/var/run/datadog', 'system-probe may send metrics about itself to the socket', OPERATORS_ALONE),
+  row('host-path', 'agent*/system-probe', '/opt/datadog-agent/run', 'system-probe may keep what it has seen', OPERATORS_ALONE),
+  row('host-path', 'agent*/process-agent', '/var/run/datadog', 'the operator mounts sockets without saying that they are only read', {
+    operators: '*(writes)"',
+  }),
+  row('host-path', 'agent*/*', '/var/run/nvidia-container-devices/all', 'read or written, /dev/null is the same'),
+  row('scheduling', '*', 'nodeSelector', 'agents for Linux: the operator has no others, and leaves Windows nodes to the taints that they have', {
+    ours: '{"kubernetes.io/os":"linux"}',
+    operators: 'none',
+  }),
+  row('scheduling', '{cluster-agent,cluster-checks-runner}', 'affinity', `away from each other, ${LABELS}`, {
+    ours: '*podAntiAffinity*',
+    operators: '*podAntiAffinity*agent.datadoghq.com/component*',
+  }),
+  row('file', '*', '/etc/datadog-agent/install_info*', 'says who wrote the manifests'),
+  row('file', 'agent*', '/etc/config/system-probe-seccomp.json*', 'the system calls that system-probe may make: the operator has a list of its own'),
+  row(
+    'file',
+    'cluster-agent',
+    '/etc/datadog-agent/conf.d/orchestrator.d/orchestrator.yaml',
+    'the operator configures a check that the cluster agent otherwise finds by itself',
+    OPERATORS_ALONE,
+  ),
+  row(
+    'file',
+    'cluster-agent',
+    '/etc/datadog-agent/conf.d/kubernetes_apiserver.d/kubernetes_apiserver.yaml',
+    'two ways to say that nothing is special: without a file the check has these values',
+    {
+      ours: '{"init_config":null,"instances":[{"filtering_enabled":false,"unbundle_events":false}]}',
+      operators: 'none',
+    },
+  ),
+  row('file', 'cluster-agent', '*/kubernetes_apiserver.yaml: instances[0].filtering_enabled', 'off where nothing is said', {
+    ours: 'false',
+    operators: 'none',
+  }),
+  row('file', 'cluster-agent', '*: {cluster_check,instances[0].skip_leader_election}', 'what the checks do where nothing is said', {
+    ours: 'none',
+    operators: 'false',
+  }),
+  row('file', 'cluster-agent', '*: {cluster_check,instances[0].skip_leader_election}', 'with runners, the operator runs in them what asks the API server', {
+    ours: 'none',
+    operators: 'true',
+  }),
+  row(
+    'file',
+    'cluster-agent',
+    '*/kubernetes_state_core.yaml.default: instances[0].collectors[*]',
+    'the operator also counts API services, custom resource definitions and controller revisions',
+    { ours: 'none', operators: 'true' },
+  ),
+];

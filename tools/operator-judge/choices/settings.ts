@@ -1,0 +1,66 @@
+import type { Choice } from '../choice';
+
+const setting = (where: string, what: string, because: string, values: Pick<Choice, 'ours' | 'operators'> = {}): Choice => ({
+  aspect: 'setting',
+  where,
+  what,
+  because,
+  ...values,
+});
+
+const variable = (where: string, what: string, because: string, values: Pick<Choice, 'ours' | 'operators'> = {}): Choice => ({
+  ...setting(where, what, because, values),
+  aspect: 'variable',
+});
+
+const OWN_TOKEN = 'where no Secret with a token is named, the operator makes one of its own name; so do the chart and what it is installed with';
+const OWN_NAMES = 'the operator names its objects by rules of its own; both sides refer to their own objects';
+const ALL_CONTAINERS = 'the operator gives every container what only some of them read';
+const AUTOPILOT = 'the operator knows GKE Autopilot, and reaches the kubelet through the API server there';
+const PROBE_PORT = 'the operator gives each agent the same health port, and its probes ask there';
+const INSTALL_ID = 'the operator finds out by itself when and by what it was installed';
+
+/** Of the settings that agents end up with, and of variables that their loader does not know. */
+export const SETTING_CHOICES: readonly Choice[] = [
+  setting('*', 'cluster_agent.auth_token', OWN_TOKEN, { ours: '"(secret *cluster-agent token)"', operators: '"(secret *-token token)"' }),
+  setting('{agent*,cluster-agent*,otel-agent-gateway*}', 'cluster_agent.token_name', OWN_NAMES),
+  setting('agent*/{system-probe,agent-data-plane,otel-agent,trace-agent}', 'cluster_agent.enabled', ALL_CONTAINERS, { ours: 'false', operators: 'true' }),
+  setting('agent*/{system-probe,agent-data-plane,otel-agent}', 'cluster_agent.auth_token', ALL_CONTAINERS, { ours: '""' }),
+  setting('agent*/{system-probe,trace-agent}', 'cluster_agent.kubernetes_service_name', ALL_CONTAINERS),
+  setting('{agent*,cluster-checks-runner,otel-agent-gateway}/*', 'app_key', ALL_CONTAINERS, { ours: '""', operators: '"(secret *)"' }),
+  setting(
+    'agent*/{system-probe,agent}',
+    'runtime_security_config.{enabled,socket,direct_send_from_system_probe}',
+    'the operator says it by variables, which both configurations take; here system-probe.yaml says it, and system-probe reads it there',
+    {},
+  ),
+  setting('agent*/agent', 'apm_config.{apm_non_local_traffic,install_id,install_type,install_time}', 'only the trace agent reads it', {}),
+  setting('*', 'apm_config.{install_id,install_time,install_type}', INSTALL_ID),
+  setting('agent*/trace-agent', 'logs_enabled', 'only the core agent reads it', { ours: 'true', operators: 'false' }),
+  setting('agent*/{trace-agent,system-probe,security-agent,otel-agent}', 'language_detection.*', 'only the core agent and the process agent report languages', {
+    ours: 'true',
+    operators: 'false',
+  }),
+  setting('{cluster-agent,cluster-checks-runner}*', 'health_port', PROBE_PORT, { operators: '5555' }),
+  setting('cluster-agent/cluster-agent', 'auth_token_file_path', 'the operator gives the agents of a pod a folder for the token that they speak with', {
+    ours: '""',
+  }),
+  setting('cluster-agent/cluster-agent', 'admission_controller.{service_name,inject_config.local_service_name}', OWN_NAMES),
+  setting('agent*', '{kubelet_use_api_server,kubernetes_https_kubelet_port}', AUTOPILOT, { operators: '{true,10250}' }),
+  setting('cluster-checks-runner/agent', 'process_config.enabled', 'two words for off', { ours: '"disabled"', operators: '"false"' }),
+  setting('cluster-checks-runner/agent', 'cluster_checks.enabled', 'cluster agents alone read it', { operators: 'true' }),
+  setting(
+    'cluster-agent/cluster-agent',
+    'compliance_config.enabled',
+    'the operator tells the cluster agent what runs on the nodes, and its own checks with it',
+    { operators: 'true' },
+  ),
+  variable('cluster-agent/cluster-agent', 'AGENT_DAEMONSET', OWN_NAMES),
+  variable(
+    'cluster-agent/cluster-agent',
+    '{CHART_RELEASE_NAME,DATADOGAGENT_CR_NAME}',
+    'support flares report the release, or the object, that the agents came from',
+  ),
+  variable('cluster-agent/cluster-agent', 'DD_KUBE_STATE_METRICS_CORE_*', 'no agent reads it', { ours: 'none' }),
+  variable('cluster-agent/cluster-agent', 'KUBERNETES', 'scripts of the agent image read it; the cluster agent has none of them', { ours: '"yes"' }),
+];

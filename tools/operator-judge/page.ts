@@ -1,0 +1,40 @@
+import fs from 'node:fs';
+import { CHOICES } from './choices';
+import type { Verdict } from './judge';
+import { findings, scores } from './report';
+
+const PAGE = 'docs/operator-judge.md';
+
+const cell = (text: string) => text.replaceAll('|', '\\|');
+const code = (text: string) => (text.includes('`') ? text : `\`${text}\``);
+
+/** What the operator decides by itself, as a table. */
+export function choicesTable(): string {
+  const values = ({ ours, operators }: { ours?: string; operators?: string }) =>
+    ours === undefined && operators === undefined ? '' : `${ours === undefined ? 'any' : code(ours)} / ${operators === undefined ? 'any' : code(operators)}`;
+  const rows = CHOICES.map((choice) => `| ${[choice.aspect, code(choice.where), code(choice.what), values(choice), choice.because].map(cell).join(' | ')} |`);
+  return ['| What | Where | Which | Ours / the operator’s | Why |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+const MOST_NAMES = 2;
+
+function openList(verdicts: readonly Verdict[]): string {
+  const rows = findings(verdicts).map(({ text, cases }) => {
+    const names = cases.slice(0, MOST_NAMES).join(', ');
+    return `- ${code(text)} (${cases.length > MOST_NAMES ? `${cases.length} cases, such as ${names}` : names})`;
+  });
+  return [...scores(verdicts).map((line) => `    ${line}`), '', ...(rows.length > 0 ? rows : ['Nothing.'])].join('\n');
+}
+
+/** Puts text between the marks that name it. */
+export function placed(page: string, mark: string, text: string): string {
+  const [begin, end] = [`<!-- ${mark}: begin -->`, `<!-- ${mark}: end -->`];
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`${PAGE} has no place for ${mark}: write ${begin} and ${end} into it`);
+  return `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`;
+}
+
+export function writePage(verdicts: readonly Verdict[]): void {
+  const page = fs.readFileSync(PAGE, 'utf8');
+  fs.writeFileSync(PAGE, placed(placed(page, 'choices', choicesTable()), 'open', openList(verdicts)));
+}

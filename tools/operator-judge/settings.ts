@@ -1,0 +1,75 @@
+import { type SettingKey, settingsOf } from '../../constructs/agent-settings/settings';
+import { AGENT_VERSION } from '../../constructs/chart';
+import type { ConfigurationKind } from '../effective-settings/loader';
+
+/** A setting's value by its dotted key. */
+export type Settings = ReadonlyMap<string, unknown>;
+
+/** Settings that count only while something is on. */
+interface Section {
+  readonly settings: RegExp;
+  /** With none of these on, nobody looks at the settings. */
+  readonly switches: readonly string[];
+  /** Where the settings count whatever the switches say. */
+  readonly except?: string;
+}
+
+const CONNECTIONS = ['network_config.enabled', 'service_monitoring_config.enabled', 'ccm_network_config.enabled'];
+const RUNTIME_SECURITY = ['runtime_security_config.enabled', 'runtime_security_config.fim_enabled'];
+
+const SECTIONS: readonly Section[] = [
+  { settings: /^runtime_security_config\.(?!enabled$|fim_enabled$|compliance_module\.)/, switches: RUNTIME_SECURITY },
+  // The compliance module of system-probe runs beside runtime security alone.
+  { settings: /^runtime_security_config\.compliance_module\./, switches: ['runtime_security_config.enabled'] },
+  { settings: /^compliance_config\.(?!enabled$)/, switches: ['compliance_config.enabled'] },
+  { settings: /^logs_config\./, switches: ['logs_enabled'] },
+  { settings: /^(?:cluster_agent\.)?language_detection\.(?!enabled$)/, switches: ['language_detection.enabled'] },
+  { settings: /^network_config\.(?!enabled$)/, switches: CONNECTIONS },
+  { settings: /^system_probe_config\.max_tracked_connections$/, switches: [...CONNECTIONS, 'runtime_security_config.enabled'] },
+  {
+    settings: /^system_probe_config\.(?:apt_config_dir|yum_repos_dir|zypper_repos_dir|kernel_header_.*)$/,
+    switches: ['system_probe_config.enable_kernel_header_download'],
+  },
+  { settings: /^apm_config\.(?!enabled$)/, switches: ['apm_config.enabled'] },
+  { settings: /^cluster_agent\.(?!enabled$)/, switches: ['cluster_agent.enabled'], except: 'cluster-agent' },
+  { settings: /^discovery\.(?!enabled$)/, switches: ['discovery.enabled'] },
+];
+
+/** Words that mean the same in capitals. */
+const CASELESS = new Set(['log_level']);
+/** Lists whose order says nothing. */
+const ORDERLESS = new Set(['extra_config_providers', 'extra_listeners']);
+/** system-probe sets it itself, by whether one of its modules is on. */
+const DERIVED = new Set(['system_probe_config.enabled']);
+
+const isOn = (value: unknown) => value === true || value === 'true';
+
+/** Whether this version of the agent reads a key: what it does not know has no effect. */
+function isRead(kind: ConfigurationKind, key: string): boolean {
+  const known = settingsOf(AGENT_VERSION.split('.').slice(0, 2).join('.'));
+  let at: SettingKey | undefined = kind === 'agent' ? known.agent : known.systemProbe;
+  for (const name of key.toLowerCase().split('.')) {
+    at = at.children.get(name);
+    if (!at) return false;
+    // What stands below a setting is its value.
+    if (at.fallback !== undefined && at.children.size === 0) return true;
+  }
+  return true;
+}
+
+function meaning(key: string, value: unknown): unknown {
+  if (CASELESS.has(key)) return String(value).toLowerCase();
+  if (ORDERLESS.has(key) && Array.isArray(value)) return [...value].map(String).sort();
+  return value;
+}
+
+/**
+ * What counts of the settings of a process on both sides, each as a value that is equal where the meaning is.
+ * @param component the agent that the process belongs to
+ */
+export function effective(kind: ConfigurationKind, component: string, sides: readonly [Settings, Settings]): [Settings, Settings] {
+  const off = SECTIONS.filter(({ switches, except }) => except !== component && !sides.some((side) => switches.some((key) => isOn(side.get(key)))));
+  const counts = (key: string) => !DERIVED.has(key) && isRead(kind, key) && !off.some((section) => section.settings.test(key));
+  const left = (side: Settings) => new Map([...side].filter(([key]) => counts(key)).map(([key, value]) => [key, meaning(key, value)]));
+  return [left(sides[0]), left(sides[1])];
+}
