@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { DatadogApp, WorkloadsApplication } from '../../constructs';
 import { isLikeTracerVariable, isTracerVariable } from '../../constructs/agent-settings/tracer-variables';
 import { podSecurityViolations } from '../../constructs/gitops/pod-security-standards';
@@ -78,6 +78,18 @@ describe.each(deployed)('$name', ({ application, objects }) => {
     );
     expect(new Set(allowed)).toEqual(kinds);
   });
+});
+
+test('an Application without workloads is refused, and so is a repository that is not fully said', () => {
+  const chart = new Chart(new DatadogApp(), 'production');
+  const given = {
+    workloads: [],
+    namespace: 'shop',
+    name: 'shop',
+    repository: { url: 'https://git.example.com/shop.git', revision: 'main', path: 'dist/shop' },
+  };
+  expect(() => new WorkloadsApplication(chart, 'a', given)).toThrow('workloads have no objects');
+  expect(() => new WorkloadsApplication(chart, 'b', { ...given, repository: { ...given.repository, revision: '' } })).toThrow('repository.revision is missing');
 });
 
 test('Goblin: what its document asks of the backend', () => {
