@@ -334,7 +334,12 @@ global
   localAddress string
   port integer
   portRange integer
-  resources map
+  resources
+   claims map[]
+   limits
+    * integer|string
+   requests
+    * integer|string
   useHTTPS boolean
  kubelet
   agentCAPath string
@@ -373,7 +378,7 @@ global
   args string
   command string
   config
-   * map
+   * any
   enableGlobalPermissions boolean
   refreshInterval integer
   roles map[]
@@ -385,7 +390,17 @@ global
  useVSock boolean
 override
  *
-  affinity map
+  affinity
+   nodeAffinity
+    preferredDuringSchedulingIgnoredDuringExecution map[]
+    requiredDuringSchedulingIgnoredDuringExecution
+     nodeSelectorTerms map[]
+   podAffinity
+    preferredDuringSchedulingIgnoredDuringExecution map[]
+    requiredDuringSchedulingIgnoredDuringExecution map[]
+   podAntiAffinity
+    preferredDuringSchedulingIgnoredDuringExecution map[]
+    requiredDuringSchedulingIgnoredDuringExecution map[]
   annotations
    * string
   celWorkloadExclude map[]
@@ -396,12 +411,57 @@ override
     command string[]
     env map[]
     healthPort integer
-    livenessProbe map
+    livenessProbe
+     exec
+      command string[]
+     failureThreshold integer
+     grpc
+      port integer
+      service string
+     httpGet
+      host string
+      httpHeaders map[]
+      path string
+      port integer|string
+      scheme string
+     initialDelaySeconds integer
+     periodSeconds integer
+     successThreshold integer
+     tcpSocket
+      host string
+      port integer|string
+     terminationGracePeriodSeconds integer
+     timeoutSeconds integer
     logLevel string
     name string
     ports map[]
-    readinessProbe map
-    resources map
+    readinessProbe
+     exec
+      command string[]
+     failureThreshold integer
+     grpc
+      port integer
+      service string
+     httpGet
+      host string
+      httpHeaders map[]
+      path string
+      port integer|string
+      scheme string
+     initialDelaySeconds integer
+     periodSeconds integer
+     successThreshold integer
+     tcpSocket
+      host string
+      port integer|string
+     terminationGracePeriodSeconds integer
+     timeoutSeconds integer
+    resources
+     claims map[]
+     limits
+      * integer|string
+     requests
+      * integer|string
     seccompConfig
      customProfile
       configData string
@@ -409,8 +469,54 @@ override
        items map[]
        name string
      customRootPath string
-    securityContext map
-    startupProbe map
+    securityContext
+     allowPrivilegeEscalation boolean
+     appArmorProfile
+      localhostProfile string
+      type string
+     capabilities
+      add string[]
+      drop string[]
+     privileged boolean
+     procMount string
+     readOnlyRootFilesystem boolean
+     runAsGroup integer
+     runAsNonRoot boolean
+     runAsUser integer
+     seLinuxOptions
+      level string
+      role string
+      type string
+      user string
+     seccompProfile
+      localhostProfile string
+      type string
+     windowsOptions
+      gmsaCredentialSpec string
+      gmsaCredentialSpecName string
+      hostProcess boolean
+      runAsUserName string
+    startupProbe
+     exec
+      command string[]
+     failureThreshold integer
+     grpc
+      port integer
+      service string
+     httpGet
+      host string
+      httpHeaders map[]
+      path string
+      port integer|string
+      scheme string
+     initialDelaySeconds integer
+     periodSeconds integer
+     successThreshold integer
+     tcpSocket
+      host string
+      port integer|string
+     terminationGracePeriodSeconds integer
+     timeoutSeconds integer
     volumeMounts map[]
   createPodDisruptionBudget boolean
   createRbac boolean
@@ -421,7 +527,10 @@ override
      items map[]
      name string
   disabled boolean
-  dnsConfig map
+  dnsConfig
+   nameservers string[]
+   options map[]
+   searches string[]
   dnsPolicy string
   env map[]
   envFrom map[]
@@ -453,12 +562,41 @@ override
   priorityClassName string
   replicas integer
   runtimeClassName string
-  securityContext map
+  securityContext
+   appArmorProfile
+    localhostProfile string
+    type string
+   fsGroup integer
+   fsGroupChangePolicy string
+   runAsGroup integer
+   runAsNonRoot boolean
+   runAsUser integer
+   seLinuxChangePolicy string
+   seLinuxOptions
+    level string
+    role string
+    type string
+    user string
+   seccompProfile
+    localhostProfile string
+    type string
+   supplementalGroups integer[]
+   supplementalGroupsPolicy string
+   sysctls map[]
+   windowsOptions
+    gmsaCredentialSpec string
+    gmsaCredentialSpecName string
+    hostProcess boolean
+    runAsUserName string
   serviceAccountAnnotations
    * string
   serviceAccountName string
   tolerations map[]
   topologySpreadConstraints map[]
-  updateStrategy map
+  updateStrategy
+   rollingUpdate
+    maxSurge integer|string
+    maxUnavailable integer|string
+   type string
   volumes map[]
 `;

@@ -564,7 +564,7 @@ export interface DatadogAgentSpecOverride {
   /**
    * @schema DatadogAgentSpecOverride#affinity
    */
-  readonly affinity?: any;
+  readonly affinity?: DatadogAgentSpecOverrideAffinity;
 
   /**
    * @schema DatadogAgentSpecOverride#annotations
@@ -604,7 +604,7 @@ export interface DatadogAgentSpecOverride {
   /**
    * @schema DatadogAgentSpecOverride#dnsConfig
    */
-  readonly dnsConfig?: any;
+  readonly dnsConfig?: DatadogAgentSpecOverrideDnsConfig;
 
   /**
    * @schema DatadogAgentSpecOverride#dnsPolicy
@@ -679,7 +679,7 @@ export interface DatadogAgentSpecOverride {
   /**
    * @schema DatadogAgentSpecOverride#securityContext
    */
-  readonly securityContext?: any;
+  readonly securityContext?: DatadogAgentSpecOverrideSecurityContext;
 
   /**
    * @schema DatadogAgentSpecOverride#serviceAccountAnnotations
@@ -704,7 +704,7 @@ export interface DatadogAgentSpecOverride {
   /**
    * @schema DatadogAgentSpecOverride#updateStrategy
    */
-  readonly updateStrategy?: any;
+  readonly updateStrategy?: DatadogAgentSpecOverrideUpdateStrategy;
 
   /**
    * @schema DatadogAgentSpecOverride#volumes
@@ -719,7 +719,7 @@ export interface DatadogAgentSpecOverride {
 export function toJson_DatadogAgentSpecOverride(obj: DatadogAgentSpecOverride | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'affinity': obj.affinity,
+    'affinity': toJson_DatadogAgentSpecOverrideAffinity(obj.affinity),
     'annotations': ((obj.annotations) === undefined) ? undefined : (Object.entries(obj.annotations).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
     'celWorkloadExclude': obj.celWorkloadExclude?.map(y => y),
     'containers': ((obj.containers) === undefined) ? undefined : (Object.entries(obj.containers).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: toJson_DatadogAgentSpecOverrideContainers(i[1]) }), {})),
@@ -727,7 +727,7 @@ export function toJson_DatadogAgentSpecOverride(obj: DatadogAgentSpecOverride | 
     'createRbac': obj.createRbac,
     'customConfigurations': ((obj.customConfigurations) === undefined) ? undefined : (Object.entries(obj.customConfigurations).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: toJson_DatadogAgentSpecOverrideCustomConfigurations(i[1]) }), {})),
     'disabled': obj.disabled,
-    'dnsConfig': obj.dnsConfig,
+    'dnsConfig': toJson_DatadogAgentSpecOverrideDnsConfig(obj.dnsConfig),
     'dnsPolicy': obj.dnsPolicy,
     'env': obj.env?.map(y => y),
     'envFrom': obj.envFrom?.map(y => y),
@@ -742,12 +742,12 @@ export function toJson_DatadogAgentSpecOverride(obj: DatadogAgentSpecOverride | 
     'priorityClassName': obj.priorityClassName,
     'replicas': obj.replicas,
     'runtimeClassName': obj.runtimeClassName,
-    'securityContext': obj.securityContext,
+    'securityContext': toJson_DatadogAgentSpecOverrideSecurityContext(obj.securityContext),
     'serviceAccountAnnotations': ((obj.serviceAccountAnnotations) === undefined) ? undefined : (Object.entries(obj.serviceAccountAnnotations).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
     'serviceAccountName': obj.serviceAccountName,
     'tolerations': obj.tolerations?.map(y => y),
     'topologySpreadConstraints': obj.topologySpreadConstraints?.map(y => y),
-    'updateStrategy': obj.updateStrategy,
+    'updateStrategy': toJson_DatadogAgentSpecOverrideUpdateStrategy(obj.updateStrategy),
     'volumes': obj.volumes?.map(y => y),
   };
   // filter undefined values
@@ -2244,7 +2244,7 @@ export interface DatadogAgentSpecGlobalFips {
   /**
    * @schema DatadogAgentSpecGlobalFips#resources
    */
-  readonly resources?: any;
+  readonly resources?: DatadogAgentSpecGlobalFipsResources;
 
   /**
    * @schema DatadogAgentSpecGlobalFips#useHTTPS
@@ -2265,7 +2265,7 @@ export function toJson_DatadogAgentSpecGlobalFips(obj: DatadogAgentSpecGlobalFip
     'localAddress': obj.localAddress,
     'port': obj.port,
     'portRange': obj.portRange,
-    'resources': obj.resources,
+    'resources': toJson_DatadogAgentSpecGlobalFipsResources(obj.resources),
     'useHTTPS': obj.useHttps,
   };
   // filter undefined values
@@ -2478,6 +2478,42 @@ export function toJson_DatadogAgentSpecGlobalSecretBackend(obj: DatadogAgentSpec
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 /**
+ * @schema DatadogAgentSpecOverrideAffinity
+ */
+export interface DatadogAgentSpecOverrideAffinity {
+  /**
+   * @schema DatadogAgentSpecOverrideAffinity#nodeAffinity
+   */
+  readonly nodeAffinity?: DatadogAgentSpecOverrideAffinityNodeAffinity;
+
+  /**
+   * @schema DatadogAgentSpecOverrideAffinity#podAffinity
+   */
+  readonly podAffinity?: DatadogAgentSpecOverrideAffinityPodAffinity;
+
+  /**
+   * @schema DatadogAgentSpecOverrideAffinity#podAntiAffinity
+   */
+  readonly podAntiAffinity?: DatadogAgentSpecOverrideAffinityPodAntiAffinity;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideAffinity' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideAffinity(obj: DatadogAgentSpecOverrideAffinity | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'nodeAffinity': toJson_DatadogAgentSpecOverrideAffinityNodeAffinity(obj.nodeAffinity),
+    'podAffinity': toJson_DatadogAgentSpecOverrideAffinityPodAffinity(obj.podAffinity),
+    'podAntiAffinity': toJson_DatadogAgentSpecOverrideAffinityPodAntiAffinity(obj.podAntiAffinity),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
  * @schema DatadogAgentSpecOverrideContainers
  */
 export interface DatadogAgentSpecOverrideContainers {
@@ -2509,7 +2545,7 @@ export interface DatadogAgentSpecOverrideContainers {
   /**
    * @schema DatadogAgentSpecOverrideContainers#livenessProbe
    */
-  readonly livenessProbe?: any;
+  readonly livenessProbe?: DatadogAgentSpecOverrideContainersLivenessProbe;
 
   /**
    * @schema DatadogAgentSpecOverrideContainers#logLevel
@@ -2529,12 +2565,12 @@ export interface DatadogAgentSpecOverrideContainers {
   /**
    * @schema DatadogAgentSpecOverrideContainers#readinessProbe
    */
-  readonly readinessProbe?: any;
+  readonly readinessProbe?: DatadogAgentSpecOverrideContainersReadinessProbe;
 
   /**
    * @schema DatadogAgentSpecOverrideContainers#resources
    */
-  readonly resources?: any;
+  readonly resources?: DatadogAgentSpecOverrideContainersResources;
 
   /**
    * @schema DatadogAgentSpecOverrideContainers#seccompConfig
@@ -2544,12 +2580,12 @@ export interface DatadogAgentSpecOverrideContainers {
   /**
    * @schema DatadogAgentSpecOverrideContainers#securityContext
    */
-  readonly securityContext?: any;
+  readonly securityContext?: DatadogAgentSpecOverrideContainersSecurityContext;
 
   /**
    * @schema DatadogAgentSpecOverrideContainers#startupProbe
    */
-  readonly startupProbe?: any;
+  readonly startupProbe?: DatadogAgentSpecOverrideContainersStartupProbe;
 
   /**
    * @schema DatadogAgentSpecOverrideContainers#volumeMounts
@@ -2569,15 +2605,15 @@ export function toJson_DatadogAgentSpecOverrideContainers(obj: DatadogAgentSpecO
     'command': obj.command?.map(y => y),
     'env': obj.env?.map(y => y),
     'healthPort': obj.healthPort,
-    'livenessProbe': obj.livenessProbe,
+    'livenessProbe': toJson_DatadogAgentSpecOverrideContainersLivenessProbe(obj.livenessProbe),
     'logLevel': obj.logLevel,
     'name': obj.name,
     'ports': obj.ports?.map(y => y),
-    'readinessProbe': obj.readinessProbe,
-    'resources': obj.resources,
+    'readinessProbe': toJson_DatadogAgentSpecOverrideContainersReadinessProbe(obj.readinessProbe),
+    'resources': toJson_DatadogAgentSpecOverrideContainersResources(obj.resources),
     'seccompConfig': toJson_DatadogAgentSpecOverrideContainersSeccompConfig(obj.seccompConfig),
-    'securityContext': obj.securityContext,
-    'startupProbe': obj.startupProbe,
+    'securityContext': toJson_DatadogAgentSpecOverrideContainersSecurityContext(obj.securityContext),
+    'startupProbe': toJson_DatadogAgentSpecOverrideContainersStartupProbe(obj.startupProbe),
     'volumeMounts': obj.volumeMounts?.map(y => y),
   };
   // filter undefined values
@@ -2609,6 +2645,42 @@ export function toJson_DatadogAgentSpecOverrideCustomConfigurations(obj: Datadog
   const result = {
     'configData': obj.configData,
     'configMap': toJson_DatadogAgentSpecOverrideCustomConfigurationsConfigMap(obj.configMap),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideDnsConfig
+ */
+export interface DatadogAgentSpecOverrideDnsConfig {
+  /**
+   * @schema DatadogAgentSpecOverrideDnsConfig#nameservers
+   */
+  readonly nameservers?: string[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideDnsConfig#options
+   */
+  readonly options?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideDnsConfig#searches
+   */
+  readonly searches?: string[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideDnsConfig' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideDnsConfig(obj: DatadogAgentSpecOverrideDnsConfig | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'nameservers': obj.nameservers?.map(y => y),
+    'options': obj.options?.map(y => y),
+    'searches': obj.searches?.map(y => y),
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -2717,6 +2789,132 @@ export function toJson_DatadogAgentSpecOverrideImage(obj: DatadogAgentSpecOverri
     'pullPolicy': obj.pullPolicy,
     'pullSecrets': obj.pullSecrets?.map(y => y),
     'tag': obj.tag,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideSecurityContext
+ */
+export interface DatadogAgentSpecOverrideSecurityContext {
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContext#appArmorProfile
+   */
+  readonly appArmorProfile?: DatadogAgentSpecOverrideSecurityContextAppArmorProfile;
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContext#fsGroup
+   */
+  readonly fsGroup?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContext#fsGroupChangePolicy
+   */
+  readonly fsGroupChangePolicy?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContext#runAsGroup
+   */
+  readonly runAsGroup?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContext#runAsNonRoot
+   */
+  readonly runAsNonRoot?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContext#runAsUser
+   */
+  readonly runAsUser?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContext#seLinuxChangePolicy
+   */
+  readonly seLinuxChangePolicy?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContext#seLinuxOptions
+   */
+  readonly seLinuxOptions?: DatadogAgentSpecOverrideSecurityContextSeLinuxOptions;
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContext#seccompProfile
+   */
+  readonly seccompProfile?: DatadogAgentSpecOverrideSecurityContextSeccompProfile;
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContext#supplementalGroups
+   */
+  readonly supplementalGroups?: number[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContext#supplementalGroupsPolicy
+   */
+  readonly supplementalGroupsPolicy?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContext#sysctls
+   */
+  readonly sysctls?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContext#windowsOptions
+   */
+  readonly windowsOptions?: DatadogAgentSpecOverrideSecurityContextWindowsOptions;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideSecurityContext' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideSecurityContext(obj: DatadogAgentSpecOverrideSecurityContext | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'appArmorProfile': toJson_DatadogAgentSpecOverrideSecurityContextAppArmorProfile(obj.appArmorProfile),
+    'fsGroup': obj.fsGroup,
+    'fsGroupChangePolicy': obj.fsGroupChangePolicy,
+    'runAsGroup': obj.runAsGroup,
+    'runAsNonRoot': obj.runAsNonRoot,
+    'runAsUser': obj.runAsUser,
+    'seLinuxChangePolicy': obj.seLinuxChangePolicy,
+    'seLinuxOptions': toJson_DatadogAgentSpecOverrideSecurityContextSeLinuxOptions(obj.seLinuxOptions),
+    'seccompProfile': toJson_DatadogAgentSpecOverrideSecurityContextSeccompProfile(obj.seccompProfile),
+    'supplementalGroups': obj.supplementalGroups?.map(y => y),
+    'supplementalGroupsPolicy': obj.supplementalGroupsPolicy,
+    'sysctls': obj.sysctls?.map(y => y),
+    'windowsOptions': toJson_DatadogAgentSpecOverrideSecurityContextWindowsOptions(obj.windowsOptions),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideUpdateStrategy
+ */
+export interface DatadogAgentSpecOverrideUpdateStrategy {
+  /**
+   * @schema DatadogAgentSpecOverrideUpdateStrategy#rollingUpdate
+   */
+  readonly rollingUpdate?: DatadogAgentSpecOverrideUpdateStrategyRollingUpdate;
+
+  /**
+   * @schema DatadogAgentSpecOverrideUpdateStrategy#type
+   */
+  readonly type?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideUpdateStrategy' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideUpdateStrategy(obj: DatadogAgentSpecOverrideUpdateStrategy | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'rollingUpdate': toJson_DatadogAgentSpecOverrideUpdateStrategyRollingUpdate(obj.rollingUpdate),
+    'type': obj.type,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -4044,6 +4242,324 @@ export function toJson_DatadogAgentSpecGlobalFipsImage(obj: DatadogAgentSpecGlob
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 /**
+ * @schema DatadogAgentSpecGlobalFipsResources
+ */
+export interface DatadogAgentSpecGlobalFipsResources {
+  /**
+   * @schema DatadogAgentSpecGlobalFipsResources#claims
+   */
+  readonly claims?: any[];
+
+  /**
+   * @schema DatadogAgentSpecGlobalFipsResources#limits
+   */
+  readonly limits?: { [key: string]: any };
+
+  /**
+   * @schema DatadogAgentSpecGlobalFipsResources#requests
+   */
+  readonly requests?: { [key: string]: any };
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecGlobalFipsResources' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecGlobalFipsResources(obj: DatadogAgentSpecGlobalFipsResources | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'claims': obj.claims?.map(y => y),
+    'limits': ((obj.limits) === undefined) ? undefined : (Object.entries(obj.limits).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'requests': ((obj.requests) === undefined) ? undefined : (Object.entries(obj.requests).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideAffinityNodeAffinity
+ */
+export interface DatadogAgentSpecOverrideAffinityNodeAffinity {
+  /**
+   * @schema DatadogAgentSpecOverrideAffinityNodeAffinity#preferredDuringSchedulingIgnoredDuringExecution
+   */
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideAffinityNodeAffinity#requiredDuringSchedulingIgnoredDuringExecution
+   */
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: DatadogAgentSpecOverrideAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideAffinityNodeAffinity' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideAffinityNodeAffinity(obj: DatadogAgentSpecOverrideAffinityNodeAffinity | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'preferredDuringSchedulingIgnoredDuringExecution': obj.preferredDuringSchedulingIgnoredDuringExecution?.map(y => y),
+    'requiredDuringSchedulingIgnoredDuringExecution': toJson_DatadogAgentSpecOverrideAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution(obj.requiredDuringSchedulingIgnoredDuringExecution),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideAffinityPodAffinity
+ */
+export interface DatadogAgentSpecOverrideAffinityPodAffinity {
+  /**
+   * @schema DatadogAgentSpecOverrideAffinityPodAffinity#preferredDuringSchedulingIgnoredDuringExecution
+   */
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideAffinityPodAffinity#requiredDuringSchedulingIgnoredDuringExecution
+   */
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: any[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideAffinityPodAffinity' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideAffinityPodAffinity(obj: DatadogAgentSpecOverrideAffinityPodAffinity | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'preferredDuringSchedulingIgnoredDuringExecution': obj.preferredDuringSchedulingIgnoredDuringExecution?.map(y => y),
+    'requiredDuringSchedulingIgnoredDuringExecution': obj.requiredDuringSchedulingIgnoredDuringExecution?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideAffinityPodAntiAffinity
+ */
+export interface DatadogAgentSpecOverrideAffinityPodAntiAffinity {
+  /**
+   * @schema DatadogAgentSpecOverrideAffinityPodAntiAffinity#preferredDuringSchedulingIgnoredDuringExecution
+   */
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideAffinityPodAntiAffinity#requiredDuringSchedulingIgnoredDuringExecution
+   */
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: any[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideAffinityPodAntiAffinity' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideAffinityPodAntiAffinity(obj: DatadogAgentSpecOverrideAffinityPodAntiAffinity | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'preferredDuringSchedulingIgnoredDuringExecution': obj.preferredDuringSchedulingIgnoredDuringExecution?.map(y => y),
+    'requiredDuringSchedulingIgnoredDuringExecution': obj.requiredDuringSchedulingIgnoredDuringExecution?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersLivenessProbe
+ */
+export interface DatadogAgentSpecOverrideContainersLivenessProbe {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbe#exec
+   */
+  readonly exec?: DatadogAgentSpecOverrideContainersLivenessProbeExec;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbe#failureThreshold
+   */
+  readonly failureThreshold?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbe#grpc
+   */
+  readonly grpc?: DatadogAgentSpecOverrideContainersLivenessProbeGrpc;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbe#httpGet
+   */
+  readonly httpGet?: DatadogAgentSpecOverrideContainersLivenessProbeHttpGet;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbe#initialDelaySeconds
+   */
+  readonly initialDelaySeconds?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbe#periodSeconds
+   */
+  readonly periodSeconds?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbe#successThreshold
+   */
+  readonly successThreshold?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbe#tcpSocket
+   */
+  readonly tcpSocket?: DatadogAgentSpecOverrideContainersLivenessProbeTcpSocket;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbe#terminationGracePeriodSeconds
+   */
+  readonly terminationGracePeriodSeconds?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbe#timeoutSeconds
+   */
+  readonly timeoutSeconds?: number;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersLivenessProbe' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersLivenessProbe(obj: DatadogAgentSpecOverrideContainersLivenessProbe | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'exec': toJson_DatadogAgentSpecOverrideContainersLivenessProbeExec(obj.exec),
+    'failureThreshold': obj.failureThreshold,
+    'grpc': toJson_DatadogAgentSpecOverrideContainersLivenessProbeGrpc(obj.grpc),
+    'httpGet': toJson_DatadogAgentSpecOverrideContainersLivenessProbeHttpGet(obj.httpGet),
+    'initialDelaySeconds': obj.initialDelaySeconds,
+    'periodSeconds': obj.periodSeconds,
+    'successThreshold': obj.successThreshold,
+    'tcpSocket': toJson_DatadogAgentSpecOverrideContainersLivenessProbeTcpSocket(obj.tcpSocket),
+    'terminationGracePeriodSeconds': obj.terminationGracePeriodSeconds,
+    'timeoutSeconds': obj.timeoutSeconds,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersReadinessProbe
+ */
+export interface DatadogAgentSpecOverrideContainersReadinessProbe {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbe#exec
+   */
+  readonly exec?: DatadogAgentSpecOverrideContainersReadinessProbeExec;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbe#failureThreshold
+   */
+  readonly failureThreshold?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbe#grpc
+   */
+  readonly grpc?: DatadogAgentSpecOverrideContainersReadinessProbeGrpc;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbe#httpGet
+   */
+  readonly httpGet?: DatadogAgentSpecOverrideContainersReadinessProbeHttpGet;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbe#initialDelaySeconds
+   */
+  readonly initialDelaySeconds?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbe#periodSeconds
+   */
+  readonly periodSeconds?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbe#successThreshold
+   */
+  readonly successThreshold?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbe#tcpSocket
+   */
+  readonly tcpSocket?: DatadogAgentSpecOverrideContainersReadinessProbeTcpSocket;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbe#terminationGracePeriodSeconds
+   */
+  readonly terminationGracePeriodSeconds?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbe#timeoutSeconds
+   */
+  readonly timeoutSeconds?: number;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersReadinessProbe' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersReadinessProbe(obj: DatadogAgentSpecOverrideContainersReadinessProbe | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'exec': toJson_DatadogAgentSpecOverrideContainersReadinessProbeExec(obj.exec),
+    'failureThreshold': obj.failureThreshold,
+    'grpc': toJson_DatadogAgentSpecOverrideContainersReadinessProbeGrpc(obj.grpc),
+    'httpGet': toJson_DatadogAgentSpecOverrideContainersReadinessProbeHttpGet(obj.httpGet),
+    'initialDelaySeconds': obj.initialDelaySeconds,
+    'periodSeconds': obj.periodSeconds,
+    'successThreshold': obj.successThreshold,
+    'tcpSocket': toJson_DatadogAgentSpecOverrideContainersReadinessProbeTcpSocket(obj.tcpSocket),
+    'terminationGracePeriodSeconds': obj.terminationGracePeriodSeconds,
+    'timeoutSeconds': obj.timeoutSeconds,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersResources
+ */
+export interface DatadogAgentSpecOverrideContainersResources {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersResources#claims
+   */
+  readonly claims?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersResources#limits
+   */
+  readonly limits?: { [key: string]: any };
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersResources#requests
+   */
+  readonly requests?: { [key: string]: any };
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersResources' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersResources(obj: DatadogAgentSpecOverrideContainersResources | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'claims': obj.claims?.map(y => y),
+    'limits': ((obj.limits) === undefined) ? undefined : (Object.entries(obj.limits).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'requests': ((obj.requests) === undefined) ? undefined : (Object.entries(obj.requests).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
  * @schema DatadogAgentSpecOverrideContainersSeccompConfig
  */
 export interface DatadogAgentSpecOverrideContainersSeccompConfig {
@@ -4067,6 +4583,174 @@ export function toJson_DatadogAgentSpecOverrideContainersSeccompConfig(obj: Data
   const result = {
     'customProfile': toJson_DatadogAgentSpecOverrideContainersSeccompConfigCustomProfile(obj.customProfile),
     'customRootPath': obj.customRootPath,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersSecurityContext
+ */
+export interface DatadogAgentSpecOverrideContainersSecurityContext {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContext#allowPrivilegeEscalation
+   */
+  readonly allowPrivilegeEscalation?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContext#appArmorProfile
+   */
+  readonly appArmorProfile?: DatadogAgentSpecOverrideContainersSecurityContextAppArmorProfile;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContext#capabilities
+   */
+  readonly capabilities?: DatadogAgentSpecOverrideContainersSecurityContextCapabilities;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContext#privileged
+   */
+  readonly privileged?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContext#procMount
+   */
+  readonly procMount?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContext#readOnlyRootFilesystem
+   */
+  readonly readOnlyRootFilesystem?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContext#runAsGroup
+   */
+  readonly runAsGroup?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContext#runAsNonRoot
+   */
+  readonly runAsNonRoot?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContext#runAsUser
+   */
+  readonly runAsUser?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContext#seLinuxOptions
+   */
+  readonly seLinuxOptions?: DatadogAgentSpecOverrideContainersSecurityContextSeLinuxOptions;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContext#seccompProfile
+   */
+  readonly seccompProfile?: DatadogAgentSpecOverrideContainersSecurityContextSeccompProfile;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContext#windowsOptions
+   */
+  readonly windowsOptions?: DatadogAgentSpecOverrideContainersSecurityContextWindowsOptions;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersSecurityContext' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersSecurityContext(obj: DatadogAgentSpecOverrideContainersSecurityContext | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'allowPrivilegeEscalation': obj.allowPrivilegeEscalation,
+    'appArmorProfile': toJson_DatadogAgentSpecOverrideContainersSecurityContextAppArmorProfile(obj.appArmorProfile),
+    'capabilities': toJson_DatadogAgentSpecOverrideContainersSecurityContextCapabilities(obj.capabilities),
+    'privileged': obj.privileged,
+    'procMount': obj.procMount,
+    'readOnlyRootFilesystem': obj.readOnlyRootFilesystem,
+    'runAsGroup': obj.runAsGroup,
+    'runAsNonRoot': obj.runAsNonRoot,
+    'runAsUser': obj.runAsUser,
+    'seLinuxOptions': toJson_DatadogAgentSpecOverrideContainersSecurityContextSeLinuxOptions(obj.seLinuxOptions),
+    'seccompProfile': toJson_DatadogAgentSpecOverrideContainersSecurityContextSeccompProfile(obj.seccompProfile),
+    'windowsOptions': toJson_DatadogAgentSpecOverrideContainersSecurityContextWindowsOptions(obj.windowsOptions),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersStartupProbe
+ */
+export interface DatadogAgentSpecOverrideContainersStartupProbe {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbe#exec
+   */
+  readonly exec?: DatadogAgentSpecOverrideContainersStartupProbeExec;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbe#failureThreshold
+   */
+  readonly failureThreshold?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbe#grpc
+   */
+  readonly grpc?: DatadogAgentSpecOverrideContainersStartupProbeGrpc;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbe#httpGet
+   */
+  readonly httpGet?: DatadogAgentSpecOverrideContainersStartupProbeHttpGet;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbe#initialDelaySeconds
+   */
+  readonly initialDelaySeconds?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbe#periodSeconds
+   */
+  readonly periodSeconds?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbe#successThreshold
+   */
+  readonly successThreshold?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbe#tcpSocket
+   */
+  readonly tcpSocket?: DatadogAgentSpecOverrideContainersStartupProbeTcpSocket;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbe#terminationGracePeriodSeconds
+   */
+  readonly terminationGracePeriodSeconds?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbe#timeoutSeconds
+   */
+  readonly timeoutSeconds?: number;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersStartupProbe' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersStartupProbe(obj: DatadogAgentSpecOverrideContainersStartupProbe | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'exec': toJson_DatadogAgentSpecOverrideContainersStartupProbeExec(obj.exec),
+    'failureThreshold': obj.failureThreshold,
+    'grpc': toJson_DatadogAgentSpecOverrideContainersStartupProbeGrpc(obj.grpc),
+    'httpGet': toJson_DatadogAgentSpecOverrideContainersStartupProbeHttpGet(obj.httpGet),
+    'initialDelaySeconds': obj.initialDelaySeconds,
+    'periodSeconds': obj.periodSeconds,
+    'successThreshold': obj.successThreshold,
+    'tcpSocket': toJson_DatadogAgentSpecOverrideContainersStartupProbeTcpSocket(obj.tcpSocket),
+    'terminationGracePeriodSeconds': obj.terminationGracePeriodSeconds,
+    'timeoutSeconds': obj.timeoutSeconds,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -4157,6 +4841,180 @@ export function toJson_DatadogAgentSpecOverrideExtraConfdConfigMap(obj: DatadogA
   const result = {
     'items': obj.items?.map(y => y),
     'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideSecurityContextAppArmorProfile
+ */
+export interface DatadogAgentSpecOverrideSecurityContextAppArmorProfile {
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContextAppArmorProfile#localhostProfile
+   */
+  readonly localhostProfile?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContextAppArmorProfile#type
+   */
+  readonly type?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideSecurityContextAppArmorProfile' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideSecurityContextAppArmorProfile(obj: DatadogAgentSpecOverrideSecurityContextAppArmorProfile | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'localhostProfile': obj.localhostProfile,
+    'type': obj.type,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideSecurityContextSeLinuxOptions
+ */
+export interface DatadogAgentSpecOverrideSecurityContextSeLinuxOptions {
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContextSeLinuxOptions#level
+   */
+  readonly level?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContextSeLinuxOptions#role
+   */
+  readonly role?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContextSeLinuxOptions#type
+   */
+  readonly type?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContextSeLinuxOptions#user
+   */
+  readonly user?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideSecurityContextSeLinuxOptions' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideSecurityContextSeLinuxOptions(obj: DatadogAgentSpecOverrideSecurityContextSeLinuxOptions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'level': obj.level,
+    'role': obj.role,
+    'type': obj.type,
+    'user': obj.user,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideSecurityContextSeccompProfile
+ */
+export interface DatadogAgentSpecOverrideSecurityContextSeccompProfile {
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContextSeccompProfile#localhostProfile
+   */
+  readonly localhostProfile?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContextSeccompProfile#type
+   */
+  readonly type?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideSecurityContextSeccompProfile' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideSecurityContextSeccompProfile(obj: DatadogAgentSpecOverrideSecurityContextSeccompProfile | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'localhostProfile': obj.localhostProfile,
+    'type': obj.type,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideSecurityContextWindowsOptions
+ */
+export interface DatadogAgentSpecOverrideSecurityContextWindowsOptions {
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContextWindowsOptions#gmsaCredentialSpec
+   */
+  readonly gmsaCredentialSpec?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContextWindowsOptions#gmsaCredentialSpecName
+   */
+  readonly gmsaCredentialSpecName?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContextWindowsOptions#hostProcess
+   */
+  readonly hostProcess?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecOverrideSecurityContextWindowsOptions#runAsUserName
+   */
+  readonly runAsUserName?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideSecurityContextWindowsOptions' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideSecurityContextWindowsOptions(obj: DatadogAgentSpecOverrideSecurityContextWindowsOptions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'gmsaCredentialSpec': obj.gmsaCredentialSpec,
+    'gmsaCredentialSpecName': obj.gmsaCredentialSpecName,
+    'hostProcess': obj.hostProcess,
+    'runAsUserName': obj.runAsUserName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideUpdateStrategyRollingUpdate
+ */
+export interface DatadogAgentSpecOverrideUpdateStrategyRollingUpdate {
+  /**
+   * @schema DatadogAgentSpecOverrideUpdateStrategyRollingUpdate#maxSurge
+   */
+  readonly maxSurge?: any;
+
+  /**
+   * @schema DatadogAgentSpecOverrideUpdateStrategyRollingUpdate#maxUnavailable
+   */
+  readonly maxUnavailable?: any;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideUpdateStrategyRollingUpdate' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideUpdateStrategyRollingUpdate(obj: DatadogAgentSpecOverrideUpdateStrategyRollingUpdate | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'maxSurge': obj.maxSurge,
+    'maxUnavailable': obj.maxUnavailable,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -4772,6 +5630,294 @@ export function toJson_DatadogAgentSpecGlobalFipsCustomFipsConfigConfigMap(obj: 
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 /**
+ * @schema DatadogAgentSpecOverrideAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution
+ */
+export interface DatadogAgentSpecOverrideAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /**
+   * @schema DatadogAgentSpecOverrideAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution#nodeSelectorTerms
+   */
+  readonly nodeSelectorTerms?: any[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution(obj: DatadogAgentSpecOverrideAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'nodeSelectorTerms': obj.nodeSelectorTerms?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersLivenessProbeExec
+ */
+export interface DatadogAgentSpecOverrideContainersLivenessProbeExec {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbeExec#command
+   */
+  readonly command?: string[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersLivenessProbeExec' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersLivenessProbeExec(obj: DatadogAgentSpecOverrideContainersLivenessProbeExec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'command': obj.command?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersLivenessProbeGrpc
+ */
+export interface DatadogAgentSpecOverrideContainersLivenessProbeGrpc {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbeGrpc#port
+   */
+  readonly port?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbeGrpc#service
+   */
+  readonly service?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersLivenessProbeGrpc' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersLivenessProbeGrpc(obj: DatadogAgentSpecOverrideContainersLivenessProbeGrpc | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'port': obj.port,
+    'service': obj.service,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersLivenessProbeHttpGet
+ */
+export interface DatadogAgentSpecOverrideContainersLivenessProbeHttpGet {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbeHttpGet#host
+   */
+  readonly host?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbeHttpGet#httpHeaders
+   */
+  readonly httpHeaders?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbeHttpGet#path
+   */
+  readonly path?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbeHttpGet#port
+   */
+  readonly port?: any;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbeHttpGet#scheme
+   */
+  readonly scheme?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersLivenessProbeHttpGet' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersLivenessProbeHttpGet(obj: DatadogAgentSpecOverrideContainersLivenessProbeHttpGet | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'host': obj.host,
+    'httpHeaders': obj.httpHeaders?.map(y => y),
+    'path': obj.path,
+    'port': obj.port,
+    'scheme': obj.scheme,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersLivenessProbeTcpSocket
+ */
+export interface DatadogAgentSpecOverrideContainersLivenessProbeTcpSocket {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbeTcpSocket#host
+   */
+  readonly host?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersLivenessProbeTcpSocket#port
+   */
+  readonly port?: any;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersLivenessProbeTcpSocket' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersLivenessProbeTcpSocket(obj: DatadogAgentSpecOverrideContainersLivenessProbeTcpSocket | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'host': obj.host,
+    'port': obj.port,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersReadinessProbeExec
+ */
+export interface DatadogAgentSpecOverrideContainersReadinessProbeExec {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbeExec#command
+   */
+  readonly command?: string[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersReadinessProbeExec' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersReadinessProbeExec(obj: DatadogAgentSpecOverrideContainersReadinessProbeExec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'command': obj.command?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersReadinessProbeGrpc
+ */
+export interface DatadogAgentSpecOverrideContainersReadinessProbeGrpc {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbeGrpc#port
+   */
+  readonly port?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbeGrpc#service
+   */
+  readonly service?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersReadinessProbeGrpc' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersReadinessProbeGrpc(obj: DatadogAgentSpecOverrideContainersReadinessProbeGrpc | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'port': obj.port,
+    'service': obj.service,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersReadinessProbeHttpGet
+ */
+export interface DatadogAgentSpecOverrideContainersReadinessProbeHttpGet {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbeHttpGet#host
+   */
+  readonly host?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbeHttpGet#httpHeaders
+   */
+  readonly httpHeaders?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbeHttpGet#path
+   */
+  readonly path?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbeHttpGet#port
+   */
+  readonly port?: any;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbeHttpGet#scheme
+   */
+  readonly scheme?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersReadinessProbeHttpGet' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersReadinessProbeHttpGet(obj: DatadogAgentSpecOverrideContainersReadinessProbeHttpGet | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'host': obj.host,
+    'httpHeaders': obj.httpHeaders?.map(y => y),
+    'path': obj.path,
+    'port': obj.port,
+    'scheme': obj.scheme,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersReadinessProbeTcpSocket
+ */
+export interface DatadogAgentSpecOverrideContainersReadinessProbeTcpSocket {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbeTcpSocket#host
+   */
+  readonly host?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersReadinessProbeTcpSocket#port
+   */
+  readonly port?: any;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersReadinessProbeTcpSocket' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersReadinessProbeTcpSocket(obj: DatadogAgentSpecOverrideContainersReadinessProbeTcpSocket | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'host': obj.host,
+    'port': obj.port,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
  * @schema DatadogAgentSpecOverrideContainersSeccompConfigCustomProfile
  */
 export interface DatadogAgentSpecOverrideContainersSeccompConfigCustomProfile {
@@ -4795,6 +5941,312 @@ export function toJson_DatadogAgentSpecOverrideContainersSeccompConfigCustomProf
   const result = {
     'configData': obj.configData,
     'configMap': toJson_DatadogAgentSpecOverrideContainersSeccompConfigCustomProfileConfigMap(obj.configMap),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersSecurityContextAppArmorProfile
+ */
+export interface DatadogAgentSpecOverrideContainersSecurityContextAppArmorProfile {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContextAppArmorProfile#localhostProfile
+   */
+  readonly localhostProfile?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContextAppArmorProfile#type
+   */
+  readonly type?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersSecurityContextAppArmorProfile' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersSecurityContextAppArmorProfile(obj: DatadogAgentSpecOverrideContainersSecurityContextAppArmorProfile | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'localhostProfile': obj.localhostProfile,
+    'type': obj.type,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersSecurityContextCapabilities
+ */
+export interface DatadogAgentSpecOverrideContainersSecurityContextCapabilities {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContextCapabilities#add
+   */
+  readonly add?: string[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContextCapabilities#drop
+   */
+  readonly drop?: string[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersSecurityContextCapabilities' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersSecurityContextCapabilities(obj: DatadogAgentSpecOverrideContainersSecurityContextCapabilities | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'add': obj.add?.map(y => y),
+    'drop': obj.drop?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersSecurityContextSeLinuxOptions
+ */
+export interface DatadogAgentSpecOverrideContainersSecurityContextSeLinuxOptions {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContextSeLinuxOptions#level
+   */
+  readonly level?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContextSeLinuxOptions#role
+   */
+  readonly role?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContextSeLinuxOptions#type
+   */
+  readonly type?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContextSeLinuxOptions#user
+   */
+  readonly user?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersSecurityContextSeLinuxOptions' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersSecurityContextSeLinuxOptions(obj: DatadogAgentSpecOverrideContainersSecurityContextSeLinuxOptions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'level': obj.level,
+    'role': obj.role,
+    'type': obj.type,
+    'user': obj.user,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersSecurityContextSeccompProfile
+ */
+export interface DatadogAgentSpecOverrideContainersSecurityContextSeccompProfile {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContextSeccompProfile#localhostProfile
+   */
+  readonly localhostProfile?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContextSeccompProfile#type
+   */
+  readonly type?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersSecurityContextSeccompProfile' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersSecurityContextSeccompProfile(obj: DatadogAgentSpecOverrideContainersSecurityContextSeccompProfile | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'localhostProfile': obj.localhostProfile,
+    'type': obj.type,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersSecurityContextWindowsOptions
+ */
+export interface DatadogAgentSpecOverrideContainersSecurityContextWindowsOptions {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContextWindowsOptions#gmsaCredentialSpec
+   */
+  readonly gmsaCredentialSpec?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContextWindowsOptions#gmsaCredentialSpecName
+   */
+  readonly gmsaCredentialSpecName?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContextWindowsOptions#hostProcess
+   */
+  readonly hostProcess?: boolean;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersSecurityContextWindowsOptions#runAsUserName
+   */
+  readonly runAsUserName?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersSecurityContextWindowsOptions' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersSecurityContextWindowsOptions(obj: DatadogAgentSpecOverrideContainersSecurityContextWindowsOptions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'gmsaCredentialSpec': obj.gmsaCredentialSpec,
+    'gmsaCredentialSpecName': obj.gmsaCredentialSpecName,
+    'hostProcess': obj.hostProcess,
+    'runAsUserName': obj.runAsUserName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersStartupProbeExec
+ */
+export interface DatadogAgentSpecOverrideContainersStartupProbeExec {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbeExec#command
+   */
+  readonly command?: string[];
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersStartupProbeExec' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersStartupProbeExec(obj: DatadogAgentSpecOverrideContainersStartupProbeExec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'command': obj.command?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersStartupProbeGrpc
+ */
+export interface DatadogAgentSpecOverrideContainersStartupProbeGrpc {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbeGrpc#port
+   */
+  readonly port?: number;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbeGrpc#service
+   */
+  readonly service?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersStartupProbeGrpc' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersStartupProbeGrpc(obj: DatadogAgentSpecOverrideContainersStartupProbeGrpc | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'port': obj.port,
+    'service': obj.service,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersStartupProbeHttpGet
+ */
+export interface DatadogAgentSpecOverrideContainersStartupProbeHttpGet {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbeHttpGet#host
+   */
+  readonly host?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbeHttpGet#httpHeaders
+   */
+  readonly httpHeaders?: any[];
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbeHttpGet#path
+   */
+  readonly path?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbeHttpGet#port
+   */
+  readonly port?: any;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbeHttpGet#scheme
+   */
+  readonly scheme?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersStartupProbeHttpGet' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersStartupProbeHttpGet(obj: DatadogAgentSpecOverrideContainersStartupProbeHttpGet | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'host': obj.host,
+    'httpHeaders': obj.httpHeaders?.map(y => y),
+    'path': obj.path,
+    'port': obj.port,
+    'scheme': obj.scheme,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentSpecOverrideContainersStartupProbeTcpSocket
+ */
+export interface DatadogAgentSpecOverrideContainersStartupProbeTcpSocket {
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbeTcpSocket#host
+   */
+  readonly host?: string;
+
+  /**
+   * @schema DatadogAgentSpecOverrideContainersStartupProbeTcpSocket#port
+   */
+  readonly port?: any;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentSpecOverrideContainersStartupProbeTcpSocket' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentSpecOverrideContainersStartupProbeTcpSocket(obj: DatadogAgentSpecOverrideContainersStartupProbeTcpSocket | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'host': obj.host,
+    'port': obj.port,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -5360,7 +6812,7 @@ export interface DatadogAgentProfileSpecConfigOverrideNodeAgent {
   /**
    * @schema DatadogAgentProfileSpecConfigOverrideNodeAgent#updateStrategy
    */
-  readonly updateStrategy?: any;
+  readonly updateStrategy?: DatadogAgentProfileSpecConfigOverrideNodeAgentUpdateStrategy;
 
   /**
    * @schema DatadogAgentProfileSpecConfigOverrideNodeAgent#labels
@@ -5383,7 +6835,7 @@ export function toJson_DatadogAgentProfileSpecConfigOverrideNodeAgent(obj: Datad
     'containers': ((obj.containers) === undefined) ? undefined : (Object.entries(obj.containers).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: toJson_DatadogAgentProfileSpecConfigOverrideNodeAgentContainers(i[1]) }), {})),
     'priorityClassName': obj.priorityClassName,
     'runtimeClassName': obj.runtimeClassName,
-    'updateStrategy': obj.updateStrategy,
+    'updateStrategy': toJson_DatadogAgentProfileSpecConfigOverrideNodeAgentUpdateStrategy(obj.updateStrategy),
     'labels': ((obj.labels) === undefined) ? undefined : (Object.entries(obj.labels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
     'volumes': obj.volumes?.map(y => y),
   };
@@ -5554,7 +7006,7 @@ export interface DatadogAgentProfileSpecConfigOverrideNodeAgentContainers {
   /**
    * @schema DatadogAgentProfileSpecConfigOverrideNodeAgentContainers#resources
    */
-  readonly resources?: any;
+  readonly resources?: DatadogAgentProfileSpecConfigOverrideNodeAgentContainersResources;
 
   /**
    * @schema DatadogAgentProfileSpecConfigOverrideNodeAgentContainers#volumeMounts
@@ -5570,8 +7022,38 @@ export function toJson_DatadogAgentProfileSpecConfigOverrideNodeAgentContainers(
   if (obj === undefined) { return undefined; }
   const result = {
     'env': obj.env?.map(y => y),
-    'resources': obj.resources,
+    'resources': toJson_DatadogAgentProfileSpecConfigOverrideNodeAgentContainersResources(obj.resources),
     'volumeMounts': obj.volumeMounts?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentProfileSpecConfigOverrideNodeAgentUpdateStrategy
+ */
+export interface DatadogAgentProfileSpecConfigOverrideNodeAgentUpdateStrategy {
+  /**
+   * @schema DatadogAgentProfileSpecConfigOverrideNodeAgentUpdateStrategy#rollingUpdate
+   */
+  readonly rollingUpdate?: DatadogAgentProfileSpecConfigOverrideNodeAgentUpdateStrategyRollingUpdate;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigOverrideNodeAgentUpdateStrategy#type
+   */
+  readonly type?: string;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProfileSpecConfigOverrideNodeAgentUpdateStrategy' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProfileSpecConfigOverrideNodeAgentUpdateStrategy(obj: DatadogAgentProfileSpecConfigOverrideNodeAgentUpdateStrategy | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'rollingUpdate': toJson_DatadogAgentProfileSpecConfigOverrideNodeAgentUpdateStrategyRollingUpdate(obj.rollingUpdate),
+    'type': obj.type,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
@@ -5634,6 +7116,72 @@ export function toJson_DatadogAgentProfileSpecConfigFeaturesApmInstrumentationLa
   if (obj === undefined) { return undefined; }
   const result = {
     'enabled': obj.enabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentProfileSpecConfigOverrideNodeAgentContainersResources
+ */
+export interface DatadogAgentProfileSpecConfigOverrideNodeAgentContainersResources {
+  /**
+   * @schema DatadogAgentProfileSpecConfigOverrideNodeAgentContainersResources#claims
+   */
+  readonly claims?: any[];
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigOverrideNodeAgentContainersResources#limits
+   */
+  readonly limits?: { [key: string]: any };
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigOverrideNodeAgentContainersResources#requests
+   */
+  readonly requests?: { [key: string]: any };
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProfileSpecConfigOverrideNodeAgentContainersResources' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProfileSpecConfigOverrideNodeAgentContainersResources(obj: DatadogAgentProfileSpecConfigOverrideNodeAgentContainersResources | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'claims': obj.claims?.map(y => y),
+    'limits': ((obj.limits) === undefined) ? undefined : (Object.entries(obj.limits).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'requests': ((obj.requests) === undefined) ? undefined : (Object.entries(obj.requests).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema DatadogAgentProfileSpecConfigOverrideNodeAgentUpdateStrategyRollingUpdate
+ */
+export interface DatadogAgentProfileSpecConfigOverrideNodeAgentUpdateStrategyRollingUpdate {
+  /**
+   * @schema DatadogAgentProfileSpecConfigOverrideNodeAgentUpdateStrategyRollingUpdate#maxSurge
+   */
+  readonly maxSurge?: any;
+
+  /**
+   * @schema DatadogAgentProfileSpecConfigOverrideNodeAgentUpdateStrategyRollingUpdate#maxUnavailable
+   */
+  readonly maxUnavailable?: any;
+}
+
+/**
+ * Converts an object of type 'DatadogAgentProfileSpecConfigOverrideNodeAgentUpdateStrategyRollingUpdate' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_DatadogAgentProfileSpecConfigOverrideNodeAgentUpdateStrategyRollingUpdate(obj: DatadogAgentProfileSpecConfigOverrideNodeAgentUpdateStrategyRollingUpdate | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'maxSurge': obj.maxSurge,
+    'maxUnavailable': obj.maxUnavailable,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

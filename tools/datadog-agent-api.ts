@@ -15,8 +15,10 @@ interface Schema {
 }
 
 const typeOf = (schema: Schema): string => {
+  if (schema['x-kubernetes-int-or-string']) return 'integer|string';
   if (schema.type === 'array') return `${typeOf(schema.items ?? {})}[]`;
-  return schema.type === 'object' || !schema.type ? 'map' : schema.type;
+  if (!schema.type) return 'any';
+  return schema.type === 'object' ? 'map' : schema.type;
 };
 
 /** One line for a field, indented below its parent; `*` stands for any name. */

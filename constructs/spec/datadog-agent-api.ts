@@ -2,7 +2,7 @@ import { DATADOG_AGENT_FIELDS } from '../../imports/datadog-agent-api';
 
 /** A field of the DatadogAgent API. */
 export interface ApiField {
-  /** `string`, `integer`, `boolean`, `map`, a list such as `string[]`; undefined where fields of its own are known. */
+  /** `string`, `integer`, `integer|string`, `boolean`, `map`, `any`, a list such as `string[]`; undefined where fields of its own are known. */
   readonly type?: string;
   /** Its own fields; `*` stands for any name. */
   readonly fields: ReadonlyMap<string, ApiField>;
@@ -35,10 +35,19 @@ export function apiField(keys: readonly string[]): ApiField | undefined {
   return at;
 }
 
-const WORDS: Readonly<Record<string, string>> = { string: 'a string', integer: 'a whole number', boolean: 'true or false', map: 'a map', '[]': 'a list' };
+const WORDS: Readonly<Record<string, string>> = {
+  string: 'a string',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  map: 'a map',
+  'integer|string': 'a number or a string',
+  '[]': 'a list',
+};
 
 const isType = (value: unknown, type: string): boolean => {
   if (type.endsWith('[]')) return Array.isArray(value) && value.every((item) => isType(item, type.slice(0, -2)));
+  if (type === 'any') return true;
+  if (type === 'integer|string') return typeof value === 'number' || typeof value === 'string';
   if (type === 'integer') return Number.isInteger(value);
   if (type === 'map') return value !== null && typeof value === 'object' && !Array.isArray(value);
   return typeof value === type;
@@ -51,4 +60,17 @@ export function wantedType(field: ApiField, value: unknown): string | undefined 
   if (isType(value, type)) return undefined;
   if (type.endsWith('[]')) return Array.isArray(value) ? `a list of ${{ 'string[]': 'strings', 'map[]': 'maps' }[type] ?? 'other items'}` : WORDS['[]'];
   return WORDS[type];
+}
+
+/** What in a value the API would refuse, as a sentence without its subject; undefined where nothing is known to be wrong. */
+export function misfit(field: ApiField, value: unknown, at: readonly string[] = []): string | undefined {
+  const wanted = wantedType(field, value);
+  if (wanted !== undefined) return `${at.length > 0 ? `${at.join('.')} there` : 'the field'} must be ${wanted}`;
+  if (field.fields.size === 0 || value === null) return undefined;
+  for (const [key, below] of Object.entries(value as object)) {
+    const known = field.fields.get(key) ?? field.fields.get('*');
+    const wrong = known ? misfit(known, below, [...at, key]) : `the API has no ${[...at, key].join('.')} there`;
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
 }

@@ -3,7 +3,7 @@ import { agentField, variablesAt } from '../../constructs/spec/datadog-agent';
 import { apiField, wantedType } from '../../constructs/spec/datadog-agent-api';
 import { SWITCHES } from '../../constructs/spec/datadog-agent-switches';
 import { rows } from '../../constructs/spec/option';
-import { schemaOf } from './definition';
+import { schemaOf } from '../../tools/datadog-agent/definition';
 
 const all = rows(specTree).map(({ path, option }) => ({ name: path.join('.'), path, option, at: agentField(path, option) }));
 

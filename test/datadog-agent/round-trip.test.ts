@@ -8,7 +8,7 @@ import { resolveSpec } from '../../constructs/spec/schema';
 import { equal, getPath } from '../../constructs/spec/values';
 import { datadogAgent, datadogAgentObject } from '../../constructs/targets/datadog-agent';
 import type { AgentSpec } from '../../imports/agent-spec';
-import { refusedByServer } from './definition';
+import { refusedByServer } from '../../tools/datadog-agent/definition';
 import { settings, specOf, specs } from './specs';
 
 const where = { name: 'datadog', namespace: 'datadog-agent' };

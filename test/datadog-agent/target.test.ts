@@ -3,7 +3,7 @@ import type { JsonMap } from '../../constructs/kubernetes';
 import { datadogAgent, datadogAgentObject, datadogAgentObjects } from '../../constructs/targets/datadog-agent';
 import { NotInTargetError } from '../../constructs/targets/helm-values';
 import type { AgentSpec } from '../../imports/agent-spec';
-import { refusedByServer } from './definition';
+import { refusedByServer } from '../../tools/datadog-agent/definition';
 
 const where = { name: 'datadog', namespace: 'datadog-agent' };
 const key = { global: { credentials: { apiSecret: { secretName: 'keys' } } } } as AgentSpec;
@@ -83,7 +83,7 @@ test('what the object cannot say is an error that names the option and what to d
 
 test('a value of another type than the API wants is told', () => {
   expect(told({ ...key, global: { ...key.global, kubelet: { tlsVerify: 'perhaps' as unknown as boolean } } })).toEqual([
-    'global.kubelet.tlsVerify: the field global.kubelet.tlsVerify wants true or false',
+    'global.kubelet.tlsVerify: the object has it as spec.global.kubelet.tlsVerify: the field must be true or false',
   ]);
 });
 

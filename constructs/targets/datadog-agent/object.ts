@@ -3,7 +3,7 @@ import type { EnvVar, Json, JsonMap, KubernetesObject } from '../../kubernetes';
 import { fullName } from '../../plan/installation';
 import { specTree } from '../../spec/agent-spec';
 import { agentField, asText, isNothing, placeOf, variablesAt, type WholeSpec } from '../../spec/datadog-agent';
-import { apiField, wantedType } from '../../spec/datadog-agent-api';
+import { apiField, misfit } from '../../spec/datadog-agent-api';
 import { joined } from '../../spec/datadog-agent-shapes';
 import { SWITCHES } from '../../spec/datadog-agent-switches';
 import { type OptionRow, rows, specDefault } from '../../spec/option';
@@ -42,8 +42,8 @@ function withoutNulls(value: Json | undefined): Json | undefined {
 function place(draft: Draft, at: Written, written: unknown): string | undefined {
   if (at.kind === 'field') {
     const value = withoutNulls(written as Json)!;
-    const wanted = wantedType(apiField(at.keys) ?? { fields: new Map() }, value);
-    if (wanted !== undefined) return `the field ${placeOf(at)} wants ${wanted}`;
+    const wrong = misfit(apiField(at.keys) ?? { fields: new Map() }, value);
+    if (wrong !== undefined) return `the object has it as spec.${placeOf(at)}: ${wrong}`;
     setPath(draft.spec, at.keys, at.joins ? joined(getPath(draft.spec, at.keys) as Json | undefined, value) : value);
     return undefined;
   }

@@ -14,12 +14,12 @@ interface Schema {
   'x-kubernetes-int-or-string'?: boolean;
 }
 
-const ROOT = path.join(__dirname, '..', '..');
+const ROOT = process.cwd();
 const REAL = path.join(ROOT, '..', 'shared', 'crds');
 
 /** Whether the real definitions are there; else ours stand in, which know the same fields. */
 export const hasRealDefinitions = fs.existsSync(REAL);
-if (!hasRealDefinitions) console.warn('the real definitions of the operator are not there: objects are checked by our own');
+if (!hasRealDefinitions) console.warn('the real definitions of the operator are not beside the project: objects are checked by our own');
 
 const FILES: Readonly<Record<string, string>> = { DatadogAgent: 'datadogagents', DatadogAgentProfile: 'datadogagentprofiles' };
 

@@ -1,0 +1,73 @@
+// Turns the parity cases beside the project into DatadogAgent objects and back, and compares with the operator's own mapping tool.
+//
+//   npm run operator -- [--update] [PART_OF_A_NAME...]
+//
+// Counts are held in test/datadog-agent/parity.json, which may only grow: --update adds what passes now. Exit status: 0; 1 if a held
+// case no longer passes, if an API server would refuse an object, or if a difference from the mapping tool has no reason.
+import fs from 'node:fs';
+import path from 'node:path';
+import { load } from 'js-yaml';
+import type { JsonMap } from '../../constructs/kubernetes';
+import { readYardstick, yardstickIsHere } from '../parity/yardstick';
+import { judge } from './judge';
+import { compareWithMapper } from './mapper';
+
+const FILE = path.join('test', 'datadog-agent', 'parity.json');
+
+interface Held {
+  /** Cases that are an object which says all. */
+  objects: string[];
+  /** Cases that come back as the same spec. */
+  same: string[];
+}
+
+const read = (): Held => (fs.existsSync(FILE) ? JSON.parse(fs.readFileSync(FILE, 'utf8')) : { objects: [], same: [] });
+
+const union = (a: readonly string[], b: readonly string[]) => [...new Set([...a, ...b])].sort();
+
+async function main(argv: readonly string[]): Promise<number> {
+  if (!yardstickIsHere()) {
+    console.log('skipped: the parity data is not beside the project (../shared/parity)');
+    return 0;
+  }
+  const update = argv.includes('--update');
+  const names = argv.filter((word) => !word.startsWith('-'));
+  const now: Held = { objects: [], same: [] };
+  const wrong: string[] = [];
+  const counts = { cases: 0, named: 0, mapper: 0, explained: 0 };
+  for (const { name, values, expected, file } of (await readYardstick(names)).cases) {
+    const judged = expected && judge(values);
+    if (!judged) continue;
+    counts.cases++;
+    wrong.push(...judged.refused.map((refusal) => `${name}: an API server refuses ${refusal}`));
+    if (judged.object) now.objects.push(name);
+    else counts.named++;
+    if (judged.object && judged.changed.length === 0) now.same.push(name);
+    if (names.length > 0) for (const told of [...judged.inexpressible, ...judged.changed]) console.log(`${name}: ${told}`);
+    const mapped = path.join(path.dirname(file), 'datadogagent.yaml');
+    if (!judged.object || !name.startsWith('mapper-') || !fs.existsSync(mapped)) continue;
+    counts.mapper++;
+    for (const { field, reason } of compareWithMapper(judged.object, load(fs.readFileSync(mapped, 'utf8')) as JsonMap)) {
+      if (reason) counts.explained++;
+      else wrong.push(`${name}: ${field} differs from the mapping tool, and nothing says why`);
+      if (names.length > 0) console.log(`${name}: ${field}: ${reason}`);
+    }
+  }
+  const held = read();
+  const lost = (['objects', 'same'] as const).flatMap((kind) =>
+    held[kind]
+      .filter((name) => !now[kind].includes(name) && (names.length === 0 || names.some((part) => name.includes(part))))
+      .map((name) => `${name} (${kind})`),
+  );
+  if (update) fs.writeFileSync(FILE, `${JSON.stringify({ objects: union(held.objects, now.objects), same: union(held.same, now.same) }, null, 2)}\n`);
+  console.log(
+    `${now.objects.length} of ${counts.cases} cases are an object, ${counts.named} name what it cannot say; ${now.same.length} come back as the same spec; ` +
+      `${counts.mapper} cases of the mapping tool with ${counts.explained} differences, all with a reason`,
+  );
+  for (const text of [...lost.map((name) => `no longer passes: ${name}`), ...wrong]) console.error(text);
+  return lost.length + wrong.length > 0 ? 1 : 0;
+}
+
+main(process.argv.slice(2)).then((status) => {
+  process.exitCode = status;
+});
