@@ -1,23 +1,35 @@
-// What `npm run synth` and `cdk8s synth` run: the systems become dist/<system>/<environment>/, whatever the working directory.
+// What `npm run synth` and `cdk8s synth` run: the systems become dist/<system>/<environment>/, their monitors dist/<system>/monitors/,
+// whatever the working directory.
 import path from 'node:path';
 import { reason } from './cli/diagnostics';
 import { Output, type OutputFile } from './cli/output';
 import { DatadogApp, installationFiles } from './constructs';
 import { GoblinAssistant, RancherDesktop, SkyPilot, Treebeard, Workshop } from './systems';
+import { GoblinAssistantMonitors, RancherDesktopMonitors, SkyPilotMonitors, TreebeardMonitors, WorkshopMonitors } from './systems/monitors';
 
 const ROOT = path.join(__dirname, '..');
-const SYSTEMS = { 'goblin-assistant': GoblinAssistant, treebeard: Treebeard, workshop: Workshop, skypilot: SkyPilot, 'rancher-desktop': RancherDesktop };
+const SYSTEMS = {
+  'goblin-assistant': { System: GoblinAssistant, Monitors: GoblinAssistantMonitors },
+  treebeard: { System: Treebeard, Monitors: TreebeardMonitors },
+  workshop: { System: Workshop, Monitors: WorkshopMonitors },
+  skypilot: { System: SkyPilot, Monitors: SkyPilotMonitors },
+  'rancher-desktop': { System: RancherDesktop, Monitors: RancherDesktopMonitors },
+};
 
 const app = new DatadogApp({ outdir: process.env.CDK8S_OUTDIR ?? path.join(ROOT, '.cdk8s-scratch') });
 
 // Everything is built before anything is written: a mistake in one system leaves dist/ as it was.
-const systems = Object.entries(SYSTEMS).map(([name, System]) => ({
-  name,
-  files: (System.environments as readonly any[]).flatMap((environment) => {
-    const files = installationFiles(new System(app, environment as never));
-    return files.map(({ file, text }): OutputFile => ({ file: path.join(environment, file), text }));
-  }),
-}));
+const systems = Object.entries(SYSTEMS).map(([name, { System, Monitors }]) => {
+  const environments = System.environments.map((environment) => ({ environment, chart: new System(app, environment as never) }));
+  const agents = environments.flatMap(({ environment, chart }) =>
+    installationFiles(chart).map(({ file, text }): OutputFile => ({ file: path.join(environment, file), text })),
+  );
+  const monitors = new Monitors(
+    app,
+    environments.map(({ chart }) => chart),
+  );
+  return { name, files: [...agents, ...installationFiles(monitors)] };
+});
 
 try {
   const output = new Output(path.join(ROOT, 'dist'));

@@ -5,6 +5,8 @@ import type { KubernetesObject } from '../kubernetes';
 import type { ManifestFile } from '../targets/manifests';
 import type { Declared } from './catalogue';
 import { type Feeding, linesOf, uncollected } from './check';
+import { Dashboard } from './dashboard';
+import { dashboardPage } from './preview';
 import type { QueryCheck, QueryInUse } from './queries';
 import { type DatadogResource, isDatadogResource, markCollection, type ResourceType } from './resource';
 import { checkRouting, type Routing } from './routing';
@@ -49,7 +51,7 @@ export interface DatadogMonitorsProps {
   readonly check?: QueryCheck;
 }
 
-/** The request that makes something in Datadog, as a file. */
+/** The request that makes something in Datadog, or the page that shows it, as a file. */
 export interface RequestFile {
   readonly file: string;
   readonly text: string;
@@ -110,14 +112,10 @@ export class DatadogMonitors extends Construct {
     return this.feeding ? uncollected(this.queries(), this.feeding) : [];
   }
 
-  /**
-   * What people should read before they deploy it, a line each.
-   * @throws if it asks for what nothing collects, and that is an error
-   */
-  warnings(): readonly string[] {
-    const lines = linesOf(this.findings());
-    if (this.refusing && lines.length > 0) throw new Error(`${this.node.path} asks for what nothing collects\n  ${lines.join('\n  ')}`);
-    return lines;
+  /** @throws if queries ask for what nothing collects, and that is an error */
+  refuseUncollected(): void {
+    const lines = this.refusing ? linesOf(this.findings()) : [];
+    if (lines.length > 0) throw new Error(`${this.node.path} asks for what nothing collects\n  ${lines.join('\n  ')}`);
   }
 
   /** The kinds of its objects: the operator needs their controllers. */
@@ -139,5 +137,12 @@ export class DatadogMonitors extends Construct {
   /** The same as requests for the Datadog API, a file for each: for people who have no operator. */
   requests(): RequestFile[] {
     return this.resources().map(({ name, type, request }) => ({ file: `${name}.${type}.json`, text: `${JSON.stringify(request, null, 2)}\n` }));
+  }
+
+  /** A page for each dashboard that shows what it will look like, with data that is made up. */
+  previews(): RequestFile[] {
+    return this.resources()
+      .filter((resource) => resource instanceof Dashboard)
+      .map(({ name, request }) => ({ file: `${name}.dashboard.html`, text: dashboardPage(request) }));
   }
 }

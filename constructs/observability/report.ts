@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { linesOf } from './check';
 import { DatadogMonitors } from './datadog-monitors';
 
 /**
@@ -6,9 +7,8 @@ import { DatadogMonitors } from './datadog-monitors';
  * @throws where that is an error
  */
 export function reportUncollected(construct: IConstruct): void {
-  const lines = construct.node
-    .findAll()
-    .filter((it) => it instanceof DatadogMonitors)
-    .flatMap((monitors) => monitors.warnings());
+  const collections = construct.node.findAll().filter((it) => it instanceof DatadogMonitors);
+  for (const monitors of collections) monitors.refuseUncollected();
+  const lines = collections.flatMap((monitors) => linesOf(monitors.findings()));
   if (lines.length > 0) process.stderr.write(lines.map((line) => `warning: ${line}\n`).join(''));
 }

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Dashboard, DatadogMonitors, Monitor, type MonitorProps, Slo, timeSlice, widgets } from '../../constructs';
 import { agentsOf, deployMonitors } from './deployment';
+import { sized } from './layout';
 
 const PRODUCTION = 'service:goblin-assistant,env:production';
 const SHOWN = 'service:goblin-assistant,$env,$component';
@@ -160,13 +161,21 @@ export class GoblinAssistantMonitors extends Chart {
             ],
           }),
           // Line 124.
-          queryValue({
-            title: 'Processes',
-            queries: `sum:system.processes.number{${SHOWN}}`,
-            precision: 0,
-            thresholds: [{ comparator: '<', value: 1, severity: 'critical' }],
-          }),
-          queryValue({ title: 'Youngest process (seconds)', queries: `min:system.processes.run_time.min{${SHOWN}}`, aggregator: 'min', precision: 0 }),
+          sized(
+            4,
+            3,
+            queryValue({
+              title: 'Processes',
+              queries: `sum:system.processes.number{${SHOWN}}`,
+              precision: 0,
+              thresholds: [{ comparator: '<', value: 1, severity: 'critical' }],
+            }),
+          ),
+          sized(
+            4,
+            3,
+            queryValue({ title: 'Youngest process (seconds)', queries: `min:system.processes.run_time.min{${SHOWN}}`, aggregator: 'min', precision: 0 }),
+          ),
         ]),
         group('Input and output', [
           // Lines 113 and 114, on the metrics that there are.
@@ -204,14 +213,18 @@ export class GoblinAssistantMonitors extends Chart {
             queries: 'p95:trace.fastapi.request{service:goblin-assistant,$env} by {resource_name}',
             thresholds: [{ comparator: '>', value: 2, severity: 'critical', label: 'objective' }],
           }),
-          listStream({
-            title: 'Traces with errors',
-            source: 'trace_stream',
-            query: 'service:goblin-assistant $env status:error',
-            columns: ['timestamp', 'service', 'resource_name'],
-          }),
+          sized(
+            4,
+            3,
+            listStream({
+              title: 'Traces with errors',
+              source: 'trace_stream',
+              query: 'service:goblin-assistant $env status:error',
+              columns: ['timestamp', 'service', 'resource_name'],
+            }),
+          ),
         ]),
-        note(`What to do: [runbook](${RUNBOOK})`, { background_color: 'gray' }),
+        sized(12, 1, note(`What to do: [runbook](${RUNBOOK})`, { background_color: 'gray' })),
       ],
     });
   }

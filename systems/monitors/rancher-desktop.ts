@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Dashboard, DatadogMonitors, Monitor, Slo, timeSlice, widgets } from '../../constructs';
 import { agentsOf, deployMonitors } from './deployment';
+import { sized } from './layout';
 
 const { group, listStream, queryValue, timeseries, toplist, traceService } = widgets;
 
@@ -116,7 +117,10 @@ export class RancherDesktopMonitors extends Chart {
           thresholds: [{ comparator: '>', value: 1, severity: 'warning', label: 'restarted' }],
         }),
         // Line 145.
-        { type: 'event_stream', title: 'Events of Docker and of the agent', query: `source:(docker OR agent) ${HOST}`, event_size: 's' },
+        {
+          definition: { type: 'event_stream', title: 'Events of Docker and of the agent', query: `source:(docker OR agent) ${HOST}`, event_size: 's' },
+          size: { width: 12, height: 3 },
+        },
       ],
     });
   }
@@ -149,17 +153,25 @@ export class RancherDesktopMonitors extends Chart {
             queries: `sum:trace.flask.request.errors{${FLASK}} by {http.status_code}.as_count()`,
             display_type: 'bars',
           }),
-          queryValue({ title: 'Requests', queries: HITS, aggregator: 'sum', precision: 0 }),
-          queryValue({ title: 'Latency, 95 % (s)', queries: LATENCY, precision: 2, thresholds: [{ comparator: '>', value: 1, severity: 'critical' }] }),
+          sized(4, 3, queryValue({ title: 'Requests', queries: HITS, aggregator: 'sum', precision: 0 })),
+          sized(
+            4,
+            3,
+            queryValue({ title: 'Latency, 95 % (s)', queries: LATENCY, precision: 2, thresholds: [{ comparator: '>', value: 1, severity: 'critical' }] }),
+          ),
         ]),
         // Lines 301 to 309.
         group('Traces and logs', [
           traceService({ title: 'Service', env: 'dev', service: 'flask-demo-bootcamp', span_name: 'flask.request' }),
-          listStream({
-            title: 'Logs with errors',
-            query: 'service:flask-demo-bootcamp status:error',
-            columns: ['status_line', 'timestamp', 'content', '@dd.trace_id'],
-          }),
+          sized(
+            6,
+            6,
+            listStream({
+              title: 'Logs with errors',
+              query: 'service:flask-demo-bootcamp status:error',
+              columns: ['status_line', 'timestamp', 'content', '@dd.trace_id'],
+            }),
+          ),
         ]),
         // Lines 313 to 316.
         group('Python', [

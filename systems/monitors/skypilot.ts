@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Dashboard, DatadogMonitors, type DatadogMonitorsProps, widgets } from '../../constructs';
 import { agentsOf, deployMonitors } from './deployment';
+import { sized } from './layout';
 
 const { group, hostmap, listStream, queryValue, timeseries, toplist } = widgets;
 
@@ -54,14 +55,22 @@ export class SkyPilotMonitors extends Chart {
             title: 'Disk (bytes/s)',
             queries: { read: `sum:container.io.read{${RUN}} by {skypilot_node_rank}`, written: `sum:container.io.write{${RUN}} by {skypilot_node_rank}` },
           }),
-          queryValue({ title: 'Containers', queries: `count_nonzero(avg:container.uptime{${RUN}} by {container_id})`, aggregator: 'last', precision: 0 }),
           timeseries({ title: 'Memory by commit (bytes)', queries: `avg:container.memory.rss{${RUN}} by {git_ref}` }),
         ]),
         group('Where it runs', [
           // Line 88.
-          hostmap({ title: 'Hosts', fill: 'avg:system.cpu.user{env:production} by {host}', node_type: 'host', scope: ['env:production'] }),
+          sized(5, 4, hostmap({ title: 'Hosts', fill: 'avg:system.cpu.user{env:production} by {host}', node_type: 'host', scope: ['env:production'] })),
           // Line 89.
-          hostmap({ title: 'Containers', fill: `avg:container.cpu.usage{${RUN}} by {container_id}`, node_type: 'container', scope: ['$run', '$task'] }),
+          sized(
+            5,
+            4,
+            hostmap({ title: 'Containers', fill: `avg:container.cpu.usage{${RUN}} by {container_id}`, node_type: 'container', scope: ['$run', '$task'] }),
+          ),
+          sized(
+            2,
+            4,
+            queryValue({ title: 'Containers', queries: `count_nonzero(avg:container.uptime{${RUN}} by {container_id})`, aggregator: 'last', precision: 0 }),
+          ),
         ]),
         // Line 90.
         group('What it says', [

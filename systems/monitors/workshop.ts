@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Dashboard, DatadogMonitors, type Declared, Monitor, widgets } from '../../constructs';
 import { agentsOf, deployMonitors } from './deployment';
+import { sized } from './layout';
 
 const { group, listStream, queryValue, timeseries, toplist, traceService, barChart } = widgets;
 
@@ -105,18 +106,26 @@ export class WorkshopMonitors extends Chart {
             ],
           }),
           toplist({ title: 'Errors by status and endpoint', queries: 'sum:error_count{*} by {status,endpoint}.as_count()', aggregator: 'sum' }),
-          queryValue({ title: 'Business value', queries: 'avg:business_value{*}', aggregator: 'last' }),
+          sized(4, 3, queryValue({ title: 'Business value', queries: 'avg:business_value{*}', aggregator: 'last' })),
           timeseries({ title: 'Database operations', queries: 'sum:database_queries_total{*}.as_count()', display_type: 'bars' }),
         ]),
         group('APM', [
           traceService({ title: 'flask-webapp', env: 'dev', service: 'flask-webapp', span_name: 'flask.request' }),
-          timeseries({ title: 'Latency by endpoint, 95 % (s)', queries: 'p95:trace.flask.request{env:dev,service:flask-webapp} by {resource_name}' }),
-          listStream({
-            title: 'Traces with errors',
-            source: 'trace_stream',
-            query: 'service:flask-webapp status:error',
-            columns: ['timestamp', 'service', 'resource_name'],
-          }),
+          sized(
+            6,
+            3,
+            timeseries({ title: 'Latency by endpoint, 95 % (s)', queries: 'p95:trace.flask.request{env:dev,service:flask-webapp} by {resource_name}' }),
+          ),
+          sized(
+            6,
+            3,
+            listStream({
+              title: 'Traces with errors',
+              source: 'trace_stream',
+              query: 'service:flask-webapp status:error',
+              columns: ['timestamp', 'service', 'resource_name'],
+            }),
+          ),
         ]),
         group('Infrastructure', [
           timeseries({ title: 'CPU of containers (nanocores)', queries: 'avg:container.cpu.usage{env:dev} by {container_name}' }),
@@ -161,13 +170,21 @@ export class WorkshopMonitors extends Chart {
           },
           thresholds: [{ comparator: '>', value: 2.5, severity: 'critical', label: 'alert at 2.5 s' }],
         }),
-        queryValue({ title: 'Items sold', queries: `sum:ecommerce.purchase_count{${PURCHASES},$product}.as_count()`, aggregator: 'sum', precision: 0 }),
-        queryValue({
-          title: 'Processing time, 95 % (s)',
-          queries: `p95:ecommerce.processing_time{${PROCESSING}}`,
-          precision: 2,
-          thresholds: [{ comparator: '>', value: 2.5, severity: 'critical' }],
-        }),
+        sized(
+          4,
+          3,
+          queryValue({ title: 'Items sold', queries: `sum:ecommerce.purchase_count{${PURCHASES},$product}.as_count()`, aggregator: 'sum', precision: 0 }),
+        ),
+        sized(
+          4,
+          3,
+          queryValue({
+            title: 'Processing time, 95 % (s)',
+            queries: `p95:ecommerce.processing_time{${PROCESSING}}`,
+            precision: 2,
+            thresholds: [{ comparator: '>', value: 2.5, severity: 'critical' }],
+          }),
+        ),
       ],
     });
   }
