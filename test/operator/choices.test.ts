@@ -1,0 +1,46 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { explains, matches } from '../../tools/operator-judge/choice';
+import { CHOICES } from '../../tools/operator-judge/choices';
+import { ASPECTS } from '../../tools/operator-judge/compare';
+import { choicesTable, placed } from '../../tools/operator-judge/page';
+import { findings, shown } from '../../tools/operator-judge/report';
+
+const ROOT = path.join(__dirname, '..', '..');
+
+test('patterns', () => {
+  expect(matches('agent*/{agent,system-probe}', 'agent of gpu/system-probe')).toBe(true);
+  expect(matches('agent/agent', 'agent/agent (system-probe)')).toBe(false);
+  expect(matches('a.b', 'axb')).toBe(false);
+  expect(matches('{"kubernetes.io/os":"linux"}', '{"kubernetes.io/os":"linux"}')).toBe(true);
+});
+
+test('a choice explains its own aspect, place and values alone', () => {
+  const choice = { aspect: 'setting', where: 'agent/*', what: 'health_port', ours: '5556', operators: 'none', because: 'x' } as const;
+  const difference = { aspect: 'setting', where: 'agent/agent', what: 'health_port', ours: 5556, operators: undefined } as const;
+  expect(explains(choice, difference)).toBe(true);
+  for (const other of [{ aspect: 'variable' }, { where: 'cluster-agent/agent' }, { what: 'port' }, { ours: 5557 }, { operators: 1 }] as const)
+    expect(explains(choice, { ...difference, ...other })).toBe(false);
+});
+
+test('every choice has a reason, and none hides a whole aspect', () => {
+  const anything = CHOICES.filter(({ where, what, ours, operators }) => where === '*' && what === '*' && ours === undefined && operators === undefined);
+  expect(anything).toEqual([]);
+  expect(CHOICES.filter(({ because }) => because.length < 10)).toEqual([]);
+  // Containers, images and namespaces of the node are what a reviewer looks at: nothing there is left to the operator.
+  const left = new Set(CHOICES.map(({ aspect }) => aspect));
+  expect(ASPECTS.filter((aspect) => !left.has(aspect))).toEqual(expect.arrayContaining(['host-namespace', 'image']));
+});
+
+test('the page lists the choices that are in force', () => {
+  const page = fs.readFileSync(path.join(ROOT, 'docs', 'operator-judge.md'), 'utf8');
+  expect(placed(page, 'choices', choicesTable())).toBe(page);
+});
+
+test('reports group what cases have in common, and show no secret', () => {
+  const open = [{ aspect: 'setting', where: 'agent/agent', what: 'expvar_port', ours: 6000, operators: 5000 }] as const;
+  const verdict = (name: string) => ({ name, group: 'g', inexpressible: [], open, chosen: new Map(), containers: 1 });
+  expect(findings([verdict('a'), verdict('b')])).toEqual([{ text: 'setting agent/agent: expvar_port is 6000 here and 5000 there', cases: ['a', 'b'] }]);
+  expect(shown('DD_API_KEY', '0123456789abcdef0123456789abcdef')).toBe('********');
+  expect(shown('api_key', '(secret datadog api-key)')).toBe('"(secret datadog api-key)"');
+});
