@@ -106,11 +106,14 @@ function csiWay(signal: Signal, reach: Reach, intake: Intake): Address | Closed 
 
 const WAYS = { socket: socketWay, hostip: hostWay, service: serviceWay, csi: csiWay };
 
-function wayOf(signal: Signal, mode: AgentCommunicationMode, reach: Reach): Address | Closed {
-  const intake = reach.intakes[signal];
-  if (!intake.received) return { closed: signal === 'apm' ? `set ${OPTION.apm.hostip} or ${OPTION.apm.socket}` : 'remove the variable DD_USE_DOGSTATSD' };
-  return WAYS[mode](signal, reach, intake);
+/** Without a trace agent no way is open; the first option that is switched on brings one. */
+function notReceived(signal: Signal, { release }: Reach): Closed {
+  if (signal === 'dogstatsd') return { closed: "remove the variable DD_USE_DOGSTATSD from the agent's" };
+  return { closed: `set ${OPTION.apm.hostip}${sharesSockets(release.plan.context) ? ` or ${OPTION.apm.socket}` : ''}` };
 }
+
+const wayOf = (signal: Signal, mode: AgentCommunicationMode, reach: Reach): Address | Closed =>
+  reach.intakes[signal].received ? WAYS[mode](signal, reach, reach.intakes[signal]) : notReceived(signal, reach);
 
 /** The same way at all agents that the pod may meet; otherwise what is in between. */
 function common(signal: Signal, mode: AgentCommunicationMode, reaches: readonly Reach[]): Address | Closed {
@@ -130,7 +133,9 @@ function addressOf(where: string, signal: Signal, mode: AgentCommunicationMode |
   const tried = (mode ? [mode] : PREFERRED).map((one) => ({ one, way: common(signal, one, reaches) }));
   for (const { way } of tried) if (!isClosed(way)) return way;
   const agent = reaches[0]!.release.name;
-  const remedies = [...new Set(tried.map(({ one, way }) => `${mode ? '' : `${one}: `}${isClosed(way) ? way.closed : ''}`))].join('; ');
+  const closed = tried.map(({ one, way }) => ({ one, why: isClosed(way) ? way.closed : '' }));
+  const same = closed.every(({ why }) => why === closed[0]!.why);
+  const remedies = same ? closed[0]!.why : closed.map(({ one, why }) => `${one}: ${why}`).join('; ');
   throw new Error(
     `${where}: the agent ${agent} takes in no ${WHAT[signal]} ${mode ? `by ${mode}` : 'from other pods'}; ${remedies}; ` +
       `or write agentCommunicationMode: { ${signal}: false } if the application sends none`,

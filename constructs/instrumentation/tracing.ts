@@ -30,7 +30,10 @@ export type PropagationStyle = 'datadog' | 'tracecontext' | 'b3' | 'b3multi' | '
 export interface TracingOptions {
   /** Make traces. */
   readonly enabled?: boolean;
-  /** How many of the traces are kept, from 0 to 1. */
+  /**
+   * How many of the traces are kept, from 0 to 1. It also becomes the last of the sampling rules, as the Python library from 3.0 on reads no
+   * other rate.
+   */
   readonly sampleRate?: number;
   /** Rates for some traces; they come before `sampleRate`. */
   readonly samplingRules?: readonly TraceSamplingRule[];
@@ -195,8 +198,16 @@ function written(where: string, options: TracingOptions, option: Named): EnvVar[
   }
 }
 
+/** With a rate for all traces, there is a rule for all traces. */
+const withLastRule = ({ samplingRules = [], sampleRate, ...others }: TracingOptions): TracingOptions => ({
+  ...others,
+  sampleRate,
+  samplingRules: [...samplingRules, { sample_rate: sampleRate! }],
+});
+
 /** The variables of the tracing library. */
-export function tracingVariables(where: string, options: TracingOptions): EnvVar[] {
+export function tracingVariables(where: string, given: TracingOptions): EnvVar[] {
+  const options = given.sampleRate === undefined ? given : withLastRule(given);
   const { variables = {} } = options;
   const unknown = Object.keys(options).find((option) => option !== 'variables' && !Object.hasOwn(TRACING_VARIABLES, option));
   if (unknown) throw new Error(`${where}: tracing.${unknown} is no option; ${instead(unknown, [...Object.keys(TRACING_VARIABLES), 'variables'])}`);

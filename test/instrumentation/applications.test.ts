@@ -120,6 +120,7 @@ test("TreeBeard: every variable of its document's .env", () => {
     DD_VERSION: label('version'),
     DD_LOGS_INJECTION: 'true',
     DD_TRACE_SAMPLE_RATE: '1.0',
+    DD_TRACE_SAMPLING_RULES: '[{"sample_rate":1}]',
     DD_PROFILING_ENABLED: 'true',
     SENTRY_DSN: secret('treebeard-monitoring', 'SENTRY_DSN'),
     SENTRY_ENVIRONMENT: 'production',

@@ -147,6 +147,13 @@ test.each(refusals)('%s: the error names the option', (_name, props, agent, opti
   expect(() => instrumented(props, agent)).toThrow(option);
 });
 
+test('what is said of no way at all is said once, and only what would help there', () => {
+  const autopilot: DatadogProps = { ...OPEN, features: {}, cluster: { provider: { gke: { autopilot: true } } } };
+  expect(() => instrumented({}, autopilot)).toThrow(
+    'production/observed: the agent datadog takes in no traces from other pods; set features.apm.hostPortConfig.enabled: true; or write agentCommunicationMode: { apm: false }',
+  );
+});
+
 describe('Windows', () => {
   const WINDOWS: DatadogProps = { ...OPEN, cluster: { operatingSystem: 'windows' } };
   const template = pod(undefined, { nodeSelector: { 'kubernetes.io/os': 'windows' } });

@@ -29,7 +29,7 @@ describe('tracing', () => {
     };
     expect(env(instrumented({ tracing }))).toMatchObject({
       DD_TRACE_SAMPLE_RATE: '1.0',
-      DD_TRACE_SAMPLING_RULES: '[{"service":"shop","resource":"GET /health","sample_rate":0}]',
+      DD_TRACE_SAMPLING_RULES: '[{"service":"shop","resource":"GET /health","sample_rate":0},{"sample_rate":1}]',
       DD_TRACE_RATE_LIMIT: '100',
       DD_LOGS_INJECTION: 'true',
       DD_RUNTIME_METRICS_ENABLED: 'true',
@@ -40,6 +40,14 @@ describe('tracing', () => {
       DD_TRACE_PROPAGATION_STYLE: 'datadog,tracecontext',
       DD_SERVICE_MAPPING: 'postgres:shop-db,redis:shop-cache',
     });
+  });
+
+  test('a rate alone is a rule too, and rules alone make no rate', () => {
+    expect(env(instrumented({ tracing: { sampleRate: 0.25 } }))).toMatchObject({
+      DD_TRACE_SAMPLE_RATE: '0.25',
+      DD_TRACE_SAMPLING_RULES: '[{"sample_rate":0.25}]',
+    });
+    expect(env(instrumented({ tracing: { samplingRules: [{ sample_rate: 0.5 }] } }))).not.toHaveProperty('DD_TRACE_SAMPLE_RATE');
   });
 
   test('what is left out is left to the library', () =>
