@@ -1,6 +1,6 @@
 // Turns the parity cases beside the project into DatadogAgent objects and back, and compares with the operator's own mapping tool.
 //
-//   npm run operator -- [--update] [PART_OF_A_NAME...]
+//   node tools/run.mjs tools/datadog-agent/parity.ts [--update] [PART_OF_A_NAME...]
 //
 // Counts are held in test/datadog-agent/parity.json, which may only grow: --update adds what passes now. Exit status: 0; 1 if a held
 // case no longer passes, if an API server would refuse an object, or if a difference from the mapping tool has no reason.

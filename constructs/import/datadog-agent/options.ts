@@ -78,7 +78,8 @@ function addOperatorDefaults(absent: readonly OptionRow[], spec: JsonMap): void 
 function readSwitches(draft: AgentObjectDraft, spec: JsonMap): void {
   for (const { keys, default: usual, options } of SWITCHES) {
     if ((draft.take(keys) ?? usual) !== false) continue;
-    for (const option of options) if (truthy(getPath(wholeOf(spec), option.split('.')))) setPath(spec, option.split('.'), false);
+    for (const { path, option } of rows(specTree))
+      if (options.includes(path.join('.')) && truthy(getPath(wholeOf(spec), path))) setPath(spec, path, difference(specDefault(option), false));
   }
 }
 
