@@ -45,6 +45,8 @@ const byName = <T extends { name: string }>(items: readonly T[], name: string): 
 
 function containersOf({ needs, workloads }: AgentPlan): ContainerPlan[] {
   const containers = [...workloads.nodeAgent.containers.values()].filter(({ init }) => !init).sort((a, b) => a.order - b.order);
+  if (!workloads.nodeAgent.containers.has('agent'))
+    throw cannotSay('override.nodeAgent.enabled', 'there is no node agent: a host and a Compose project have nothing else to run');
   const foreign = containers.filter(({ base }) => !PROGRAMS.has(base.name));
   if (foreign.length > 0)
     throw new NotInTargetError(
@@ -53,7 +55,6 @@ function containersOf({ needs, workloads }: AgentPlan): ContainerPlan[] {
         instead: `needs the program of the container ${base.name}, which runs only in a cluster: leave it out here, or use the target manifests`,
       })),
     );
-  if (containers.length === 0) throw cannotSay('override.nodeAgent.enabled', 'there is no node agent: a host and a Compose project have nothing else to run');
   return containers;
 }
 

@@ -78,6 +78,7 @@ const ON_HOST: typeof OPTIONS = [
 /** Under Docker one container is seen by others. */
 const UNDER_DOCKER: typeof OPTIONS = [
   [/^global\.dockerSocketPath$/, "Docker's socket is mounted where the agent looks for it"],
+  [/^override\.nodeAgent\.containers\.[^.]+\.resources$/, 'one container runs all agents: it is limited where all of them are'],
   [/^features\.systemProbe\.seccomp/, 'one container runs all agents, for which that profile is too narrow'],
   [/^override\.nodeAgent\.containers\.[^.]+\.securityContext$|^global\.securityContext/, 'one container runs all agents, as root'],
 ];
