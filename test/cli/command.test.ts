@@ -31,7 +31,6 @@ const synth = (...args: string[]) => main(['synth', ...args, '--target', 'helm-v
 test.each([
   ['not YAML', 'a: [1\n', /error not-yaml/],
   ['a list', '- a\n', /error not-a-map/],
-  ['a DatadogAgent', 'apiVersion: datadoghq.com/v2alpha1\nkind: DatadogAgent\n', /error unsupported-input/],
 ])('import refuses %s', (_what, text, message) => {
   expect(importing(file('prod.yaml', text))).toBe(1);
   expect(said).toMatch(message);

@@ -91,7 +91,6 @@ describe('what a file is, its content tells', () => {
   });
 
   test.each([
-    ['a DatadogAgent', 'apiVersion: datadoghq.com/v2alpha1\nkind: DatadogAgent\n', /error unsupported-input DatadogAgent objects/],
     [
       'other objects',
       'apiVersion: v1\nkind: Service\n---\napiVersion: apps/v1\nkind: Deployment\n',
