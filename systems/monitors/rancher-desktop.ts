@@ -34,7 +34,7 @@ export class RancherDesktopMonitors extends Chart {
   }
 
   private hostAlerts(monitors: DatadogMonitors): void {
-    // Lines 153 to 167: a full window, and no alert without data.
+    // Lines 153 to 166: a full window, and no alert without data.
     new Monitor(monitors, 'cpu', {
       name: 'CPU – High Usage',
       type: 'query alert',

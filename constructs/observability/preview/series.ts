@@ -98,6 +98,7 @@ function splitOf(text: string, variables: readonly DashboardTemplateVariable[]):
 }
 
 const LEVELS: readonly (readonly [hint: RegExp, level: number])[] = [
+  [/count_nonzero/i, 12],
   [/run_time|uptime/i, 5e4],
   [/\(s\)|seconds|latency/i, 0.4],
   [/%|\.pct\b|_pct\b/i, 45],
@@ -106,7 +107,6 @@ const LEVELS: readonly (readonly [hint: RegExp, level: number])[] = [
   [/p\d\d:|duration|_time\b/i, 0.4],
   [/active\{|ratio\b/i, 0.7],
   [/restart|failed/i, 0.2],
-  [/error/i, 4],
 ];
 
 /** About how large a measure is, by its thresholds, or by what its title and then its queries speak of. */

@@ -1,0 +1,136 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type App, Chart, Testing } from 'cdk8s';
+import { type AgentSpec, Datadog, DatadogApp, DatadogMonitors, type DatadogMonitorsProps, installationFiles } from '../../constructs';
+import { dashboard, monitor, OVERVIEW, slo } from './sample';
+
+function fed(spec: AgentSpec, props: Partial<DatadogMonitorsProps> = {}, app: App = new DatadogApp()): DatadogMonitors {
+  const chart = new Chart(app, 'shop');
+  return new DatadogMonitors(chart, 'monitors', { system: 'shop', agents: [new Datadog(chart, 'agent', spec)], ...props });
+}
+
+const PROCESSES = 'avg(last_5m):avg:system.processes.cpu.pct{*} by {process_name} > 80';
+const message = (monitors: DatadogMonitors) => monitors.findings().map(({ code, message: text }) => `${code} ${text}`);
+
+function caught(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+}
+
+describe('the grammar of queries', () => {
+  test.each([
+    ['monitor', () => monitor({ query: 'avg(last_5m):avg:system.cpu.user{*} by host > 80' }), /shop\/monitors\/cpu: query: line 1, column \d+: /],
+    ['SLO', () => slo({ query: { numerator: 'sum:ok{*}.as_cnt()', denominator: 'sum:all{*}.as_count()' } }), /query\.numerator: line 1, column 11: .*as_count/],
+    ['dashboard', () => dashboard({ widgets: [{ type: 'query_value', requests: [{ q: 'avg:system.cpu.user{host:a' }] }] }), /requests\[0\]\.q: line 1, column/],
+  ])('is looked at in a %s, and a mistake has a place', (_what, make, place) => {
+    expect(caught(make)).toMatch(place);
+  });
+});
+
+describe('what agents collect', () => {
+  test('is not asked where there is no agent', () => {
+    const all = fed({}, { agents: undefined });
+    monitor({ query: PROCESSES }, all);
+    expect(all.findings()).toEqual([]);
+  });
+
+  test('has to have agents where it is asked', () => {
+    expect(() => fed({}, { agents: [] })).toThrow('shop/monitors: agents is empty; write those of the system, or leave it out');
+  });
+
+  test('a finding names the integration that would send it, and where the query stands', () => {
+    const all = fed({});
+    monitor({ query: PROCESSES }, all);
+    expect(all.findings()).toMatchObject([{ code: 'uncollected-metric', keys: ['shop/monitors/cpu', 'query'] }]);
+    expect(message(all)[0]).toContain('process.yaml');
+  });
+
+  test('a finding names the feature to switch on', () => {
+    const all = fed({});
+    dashboard({ widgets: [{ ...OVERVIEW.widgets[0], type: 'timeseries', requests: [{ q: 'avg:gpu.sm_active{*}' }] } as never] }, all);
+    expect(message(all)).toEqual([expect.stringContaining('features.gpu.enabled')]);
+  });
+
+  test.each([
+    ['a misspelt metric', 'avg(last_5m):avg:system.cpu.usr{*} > 80', 'unknown-metric'],
+    ['a tag that nothing puts on', 'avg(last_5m):avg:system.cpu.user{*} by {kube_deployment} > 80', 'unknown-tag'],
+    ['a metric that an application does not say', 'sum(last_5m):sum:shop.orders{*}.as_count() < 1', 'unknown-metric'],
+  ])('%s is found', (_what, query, code) => {
+    const all = fed({});
+    monitor({ query }, all);
+    expect(all.findings().map((finding) => finding.code)).toEqual([code]);
+  });
+
+  test('a service check is one too', () => {
+    const all = fed({});
+    monitor({ type: 'service check', query: '"postgres.can_connect".over("*").by("host").last(4).count_by_status()' }, all);
+    expect(all.findings().map((finding) => finding.code)).toEqual(['uncollected-metric']);
+  });
+
+  test('what is declared is collected', () => {
+    const all = fed({}, { declared: { metrics: [{ name: 'shop.orders', type: 'count', tags: ['country'] }] } });
+    monitor({ query: 'sum(last_5m):sum:shop.orders{country:fr}.as_count() < 1' }, all);
+    slo({ query: { numerator: 'sum:shop.orders{color:red}.as_count()', denominator: 'sum:shop.orders{*}.as_count()' } }, all);
+    expect(all.findings()).toMatchObject([{ code: 'unknown-tag', keys: ['shop/monitors/availability', 'query.numerator'] }]);
+  });
+
+  test('what any of several clusters collects is collected', () => {
+    const all = fed({});
+    const chart = Chart.of(all);
+    const gpu = new Datadog(new Chart(chart, 'second'), 'agent', { features: { gpu: { enabled: true } } });
+    const both = new DatadogMonitors(chart, 'both', { system: 'both', agents: [gpu, { spec: {} }] });
+    monitor({ query: 'avg(last_5m):avg:gpu.sm_active{*} > 1' }, both);
+    expect(both.findings()).toEqual([]);
+  });
+});
+
+describe('synth', () => {
+  let folder: string;
+  let errors: jest.SpyInstance;
+  beforeEach(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'synth-'));
+    errors = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  });
+  afterEach(() => {
+    errors.mockRestore();
+    fs.rmSync(folder, { recursive: true });
+  });
+  const said = () => errors.mock.calls.map(([text]) => String(text)).join('');
+
+  test('warns, a line for each, and writes', () => {
+    const app = new DatadogApp({ outdir: folder });
+    const all = fed({}, {}, app);
+    monitor({ query: PROCESSES }, all, 'first');
+    monitor({ query: PROCESSES }, all, 'second');
+    app.synth();
+    expect(said().match(/^warning: shop\/monitors\/(first|second)\.query: nobody collects system\.processes\.cpu\.pct: /gm)).toHaveLength(2);
+    expect(fs.readdirSync(folder)).toEqual(['shop.k8s.yaml']);
+  });
+
+  test('says nothing where everything is collected', () => {
+    const app = new DatadogApp({ outdir: folder });
+    monitor({}, fed({}, {}, app));
+    app.synth();
+    expect(said()).toBe('');
+  });
+
+  test('refuses where that is an error, and writes nothing', () => {
+    const app = new DatadogApp({ outdir: path.join(folder, 'dist') });
+    const all = fed({}, { uncollected: 'error' }, app);
+    monitor({ query: PROCESSES }, all);
+    for (const act of [() => app.synth(), () => app.synthYaml(), () => installationFiles(Chart.of(all))])
+      expect(act).toThrow('shop/monitors asks for what nothing collects\n  shop/monitors/cpu.query: nobody collects system.processes.cpu.pct');
+    expect(fs.existsSync(path.join(folder, 'dist'))).toBe(false);
+  });
+
+  test("is refused by cdk8s' own App as well", () => {
+    const app = Testing.app({ outdir: folder });
+    monitor({ query: PROCESSES }, fed({}, { uncollected: 'error' }, app));
+    expect(() => app.synth()).toThrow('nobody collects system.processes.cpu.pct');
+  });
+});
