@@ -6,6 +6,7 @@ import { specTree } from '../constructs/spec/agent-spec';
 import { isOption, type Option, type OptionTree } from '../constructs/spec/option';
 import { generateDatadogAgentApi } from './datadog-agent-api';
 import { generateFindingsPage } from './findings-page';
+import { generateOperatorPage } from './operator-page';
 
 const FILE = path.join('imports', 'agent-spec.ts');
 const KUBERNETES_TYPES = ['ContainerPort', 'EnvVar', 'Json', 'JsonMap', 'Volume', 'VolumeMount'];
@@ -59,6 +60,10 @@ const text = `// Generated from the option rows by \`npm run generate\`. Do not 
 
 if (!generateDatadogAgentApi(process.argv.includes('--check'))) {
   console.error('imports/datadog-agent-api.ts is not what the definition says: run npm run generate');
+  process.exitCode = 1;
+}
+if (!generateOperatorPage(process.argv.includes('--check'))) {
+  console.error('the table of docs/operator.md is not what the option rows say: run npm run generate');
   process.exitCode = 1;
 }
 if (!generateFindingsPage(process.argv.includes('--check'))) {
