@@ -20,8 +20,13 @@ const subfolders = (folder: string) =>
     .map((entry) => entry.name)
     .sort();
 
+/** Beside its environments a system has its monitors, which are in no cluster. */
+const MONITORS = 'monitors';
+
 export const ENVIRONMENTS: readonly Environment[] = subfolders(DIST).flatMap((system) =>
-  subfolders(path.join(DIST, system)).map((environment) => ({ system, environment, folder: path.join(DIST, system, environment) })),
+  subfolders(path.join(DIST, system))
+    .filter((folder) => folder !== MONITORS)
+    .map((environment) => ({ system, environment, folder: path.join(DIST, system, environment) })),
 );
 
 export const nameOf = ({ system, environment }: Environment) => `${system}-${environment}`;

@@ -6,6 +6,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { mistakesIn } from '../../constructs/observability/api/check';
 import { everything } from './sample';
+import { SYSTEMS } from './systems';
 
 const ROOT = path.join(__dirname, '..', '..');
 const CLIENT = '@datadog/datadog-api-client';
@@ -72,14 +73,18 @@ function* unknowns(value: unknown, at = ''): Generator<string> {
 
 (installed ? describe : describe.skip)('the client that Datadog publishes', () => {
   const requests = everything().resources();
+  const ofSystems = Object.values(SYSTEMS).flatMap(({ monitors }) => monitors.resources());
 
-  test.each(requests.map((it) => [`${it.type} ${it.name}`, it] as const))('reads %s whole, and writes it the same', (_, { type, request }) => {
-    const { deserialize, serialize } = serializer(type === 'downtime' ? 'v2' : 'v1');
-    const data = JSON.parse(JSON.stringify(request));
-    const read = deserialize(data, MODELS[type]);
-    expect([...unknowns(read, type)]).toEqual([]);
-    expect(JSON.parse(JSON.stringify(serialize(read, MODELS[type])))).toEqual(data);
-  });
+  test.each([...requests, ...ofSystems].map((it) => [`${it.type} ${it.name}`, it] as const))(
+    'reads %s whole, and writes it the same',
+    (_, { type, request }) => {
+      const { deserialize, serialize } = serializer(type === 'downtime' ? 'v2' : 'v1');
+      const data = JSON.parse(JSON.stringify(request));
+      const read = deserialize(data, MODELS[type]);
+      expect([...unknowns(read, type)]).toEqual([]);
+      expect(JSON.parse(JSON.stringify(serialize(read, MODELS[type])))).toEqual(data);
+    },
+  );
 
   test('finds no mistake that we do not find', () => {
     const given = requests.map(({ type, request }) => ({ type, text: JSON.stringify(request) }));

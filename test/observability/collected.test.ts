@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type App, Chart, Testing } from 'cdk8s';
-import { type AgentSpec, Datadog, DatadogApp, DatadogMonitors, type DatadogMonitorsProps, installationFiles } from '../../constructs';
+import { Datadog, DatadogApp, DatadogMonitors, type DatadogMonitorsProps, type DatadogProps, installationFiles } from '../../constructs';
 import { dashboard, monitor, OVERVIEW, slo } from './sample';
 
-function fed(spec: AgentSpec, props: Partial<DatadogMonitorsProps> = {}, app: App = new DatadogApp()): DatadogMonitors {
+function fed(spec: DatadogProps, props: Partial<DatadogMonitorsProps> = {}, app: App = new DatadogApp()): DatadogMonitors {
   const chart = new Chart(app, 'shop');
   return new DatadogMonitors(chart, 'monitors', { system: 'shop', agents: [new Datadog(chart, 'agent', spec)], ...props });
 }

@@ -139,7 +139,7 @@ if (!launch) console.warn('there is no playwright-core or no Chromium: pages are
 
   test.each(['light', 'dark'])('every widget is in its place, and nothing is loaded: %s', async (colorScheme) => {
     const all = everything();
-    const [{ text }] = all.previews() as [{ text: string }];
+    const { text } = all.previews()[0]!;
     const page = await show(text, { colorScheme });
     const drawn: { x: number; y: number; width: number; height: number }[] = await page.evaluate(boxes);
     const placed = (all.resources().find(({ name }) => name === 'shop-everything')!.request as any).widgets.map(({ layout }: any) => layout);

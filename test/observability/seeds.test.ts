@@ -1,32 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { App, type Chart } from 'cdk8s';
-import { DatadogMonitors, type DatadogResource } from '../../constructs';
-import * as systems from '../../systems';
-import * as collections from '../../systems/monitors';
+import type { DatadogResource } from '../../constructs';
 import { REAL_DEFINITIONS, realDefinitions, refusals } from './definitions';
+import { SYSTEMS } from './systems';
 
 const ROOT = path.join(__dirname, '..', '..');
 const SEEDS = path.join(ROOT, '..', 'shared', 'seeds');
-
-type MonitorsOf = new (scope: App, environments: readonly Chart[]) => Chart;
-
-function monitorsOf(System: { environments: readonly string[] } & (new (...given: any[]) => Chart), Monitors: MonitorsOf): DatadogMonitors {
-  const app = new App();
-  const chart = new Monitors(
-    app,
-    System.environments.map((environment) => new System(app, environment)),
-  );
-  return chart.node.findAll().find((construct) => construct instanceof DatadogMonitors)!;
-}
-
-const SYSTEMS = {
-  'Goblin Assistant': { monitors: monitorsOf(systems.GoblinAssistant, collections.GoblinAssistantMonitors), document: '000', has: [4, 3, 1] },
-  TreeBeard: { monitors: monitorsOf(systems.Treebeard, collections.TreebeardMonitors), document: '001', has: [11, 4, 4] },
-  Workshop: { monitors: monitorsOf(systems.Workshop, collections.WorkshopMonitors), document: '002', has: [4, 0, 2] },
-  SkyPilot: { monitors: monitorsOf(systems.SkyPilot, collections.SkyPilotMonitors), document: '003', has: [0, 0, 2] },
-  'Rancher Desktop': { monitors: monitorsOf(systems.RancherDesktop, collections.RancherDesktopMonitors), document: '004', has: [5, 2, 2] },
-} as const;
 
 const PAGE = fs.readFileSync(path.join(ROOT, 'docs', 'seeds-monitors.md'), 'utf8');
 /** Rows of the table of a system: the lines of its document, and what stands beside them. */
