@@ -22,9 +22,12 @@ function objectsOf({ path: folder, directory }: { path: string; directory?: { ex
   return files.flatMap((file) => documents(path.join(ROOT, folder, file)));
 }
 
-test('each system and environment is there, for both targets', () =>
+test('each system and environment is there, for both targets, and the monitors of each system', () => {
   // Workloads and monitors have Applications of their own, in folders of their own.
-  expect(folders.filter((folder) => path.relative('dist', folder).split(path.sep)[2] === 'argocd')).toHaveLength(2 * 7));
+  const agents = folders.map((folder) => path.relative('dist', folder).split(path.sep)).filter((parts) => parts[2] === 'argocd');
+  expect(agents.filter(([, environment]) => environment !== 'monitors')).toHaveLength(2 * 7);
+  expect(agents.filter(([, environment]) => environment === 'monitors')).toHaveLength(5);
+});
 
 describe.each(folders)('%s', (folder) => {
   const applications = documents(path.join(ROOT, folder, 'application.yaml'));
