@@ -12,19 +12,31 @@ export interface Feeding {
   readonly declared: Declared;
 }
 
+/** Queries that stand together. */
+export interface Asking {
+  readonly queries: readonly QueryInUse[];
+  /** The tags that template variables of a dashboard stand for. */
+  readonly variables: ReadonlyMap<string, string>;
+}
+
 /** What a query asks for. One that cannot be read has been refused before. */
-function askedBy(use: QueryInUse): { metrics: QueriedMetric[]; checks: QueriedServiceCheck[] } {
+function askedBy(use: QueryInUse, variables: Asking['variables']): { metrics: QueriedMetric[]; checks: QueriedServiceCheck[] } {
   const where = [use.construct, use.path];
   if (use.kind === 'process') return { metrics: [{ metric: use.text, where }], checks: [] };
   if (use.kind === 'check') return { metrics: [], checks: [{ check: use.text, where }] };
   const query = parseInUse(use)?.query;
   if (!query) return { metrics: [], checks: [] };
-  return { metrics: metricsOf(query).map((metric) => ({ ...metric, where })), checks: checksOf(query).map((check) => ({ ...check, where })) };
+  const metrics = metricsOf(query).map((metric) => ({
+    ...metric,
+    where,
+    tags: [...metric.tags, ...metric.variables.flatMap((name) => variables.get(name) ?? [])],
+  }));
+  return { metrics, checks: checksOf(query).map((check) => ({ ...check, where })) };
 }
 
 /** What queries ask for that no agent, integration or declared application sends. */
-export function uncollected(queries: readonly QueryInUse[], { agents, declared }: Feeding): Finding[] {
-  const asked = queries.map(askedBy);
+export function uncollected(all: readonly Asking[], { agents, declared }: Feeding): Finding[] {
+  const asked = all.flatMap(({ queries, variables }) => queries.map((query) => askedBy(query, variables)));
   const specs = agents.map(({ spec }) => spec);
   return [
     ...checkCollected(

@@ -60,6 +60,9 @@ export interface RequestFile {
 const FILES: Readonly<Record<ResourceType, string>> = { monitor: 'monitors.yaml', slo: 'slos.yaml', dashboard: 'dashboards.yaml', downtime: 'downtimes.yaml' };
 const TYPES = Object.keys(FILES) as ResourceType[];
 
+const variablesOf = (resource: DatadogResource): Map<string, string> =>
+  new Map(resource instanceof Dashboard ? (resource.request.template_variables ?? []).flatMap(({ name, prefix }) => (prefix ? [[name, prefix]] : [])) : []);
+
 /**
  * The monitors, SLOs, dashboards and downtimes of a system: everything below it. They are in Datadog once, so they have one home, not one in
  * each cluster: two clusters with the same objects would make everything twice.
@@ -109,7 +112,9 @@ export class DatadogMonitors extends Construct {
 
   /** What its queries ask for that nothing collects, with what to switch on. None where there is no agent to ask. */
   findings(): readonly Finding[] {
-    return this.feeding ? uncollected(this.queries(), this.feeding) : [];
+    if (!this.feeding) return [];
+    const asking = this.resources().map((resource) => ({ queries: resource.queries(), variables: variablesOf(resource) }));
+    return uncollected(asking, this.feeding);
   }
 
   /** @throws if queries ask for what nothing collects, and that is an error */

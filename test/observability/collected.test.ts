@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type App, Chart, Testing } from 'cdk8s';
-import { Datadog, DatadogApp, DatadogMonitors, type DatadogMonitorsProps, type DatadogProps, installationFiles } from '../../constructs';
+import { Datadog, DatadogApp, DatadogMonitors, type DatadogMonitorsProps, type DatadogProps, installationFiles, widgets } from '../../constructs';
 import { dashboard, monitor, OVERVIEW, slo } from './sample';
 
 function fed(spec: DatadogProps, props: Partial<DatadogMonitorsProps> = {}, app: App = new DatadogApp()): DatadogMonitors {
@@ -11,6 +11,7 @@ function fed(spec: DatadogProps, props: Partial<DatadogMonitorsProps> = {}, app:
 }
 
 const PROCESSES = 'avg(last_5m):avg:system.processes.cpu.pct{*} by {process_name} > 80';
+const cpuOf = (scope: string) => widgets.timeseries({ queries: `avg:system.cpu.user{${scope}}` });
 const message = (monitors: DatadogMonitors) => monitors.findings().map(({ code, message: text }) => `${code} ${text}`);
 
 function caught(act: () => unknown): string {
@@ -70,6 +71,14 @@ describe('what agents collect', () => {
     const all = fed({});
     monitor({ type: 'service check', query: '"postgres.can_connect".over("*").by("host").last(4).count_by_status()' }, all);
     expect(all.findings().map((finding) => finding.code)).toEqual(['uncollected-metric']);
+  });
+
+  test('a template variable stands for a tag', () => {
+    const all = fed({});
+    const shown = (prefix: string, id: string) => dashboard({ template_variables: [{ name: 'shown', prefix }], widgets: [cpuOf('$shown')] }, all, id);
+    shown('host', 'right');
+    shown('kube_deployment', 'wrong');
+    expect(all.findings()).toMatchObject([{ code: 'unknown-tag', keys: ['shop/monitors/wrong', expect.anything()] }]);
   });
 
   test('what is declared is collected', () => {

@@ -43,8 +43,8 @@ export const monitor = (props: Partial<MonitorProps> = {}, to: DatadogMonitors =
 export const slo = (props: Partial<SloProps> = {}, to: DatadogMonitors = collection()): Slo => new Slo(to, 'availability', { ...AVAILABILITY, ...props });
 export const downtime = (props: Partial<DowntimeProps> = {}, to: DatadogMonitors = collection()): Downtime =>
   new Downtime(to, 'nights', { ...NIGHTS, ...props });
-export const dashboard = (props: Partial<DashboardProps> = {}, to: DatadogMonitors = collection()): Dashboard =>
-  new Dashboard(to, 'overview', { ...OVERVIEW, ...props });
+export const dashboard = (props: Partial<DashboardProps> = {}, to: DatadogMonitors = collection(), id = 'overview'): Dashboard =>
+  new Dashboard(to, id, { ...OVERVIEW, ...props });
 
 const {
   alertGraph,
