@@ -1,9 +1,9 @@
-// What `npm run synth` and `cdk8s synth` run: the systems become dist/<system>/<environment>/, their monitors dist/<system>/monitors/,
-// whatever the working directory.
+// What `npm run synth` and `cdk8s synth` run: the systems become dist/<system>/<environment>/, their monitors dist/<system>/monitors/ and
+// their Compose projects dist/<system>/compose/, whatever the working directory.
 import path from 'node:path';
 import { reason } from './cli/diagnostics';
 import { Output, type OutputFile } from './cli/output';
-import { DatadogApp, installationFiles } from './constructs';
+import { ComposeProject, composeProjectFiles, DatadogApp, installationFiles } from './constructs';
 import { GoblinAssistant, RancherDesktop, SkyPilot, Treebeard, Workshop } from './systems';
 import { GoblinAssistantMonitors, RancherDesktopMonitors, SkyPilotMonitors, TreebeardMonitors, WorkshopMonitors } from './systems/monitors';
 
@@ -28,7 +28,9 @@ const systems = Object.entries(SYSTEMS).map(([name, { System, Monitors }]) => {
     app,
     environments.map(({ chart }) => chart),
   );
-  return { name, files: [...agents, ...installationFiles(monitors)] };
+  const projects = environments.flatMap(({ chart }) => chart.node.findAll().filter((construct) => construct instanceof ComposeProject));
+  const compose = composeProjectFiles(projects).map(({ file, text }): OutputFile => ({ file: path.join('compose', file), text }));
+  return { name, files: [...agents, ...installationFiles(monitors), ...compose] };
 });
 
 try {

@@ -6,12 +6,13 @@ import { toYamlDocuments } from '../constructs/yaml';
 import { warningsIn } from './chart-rules';
 import { agentObjectFile, agentObjectFindings } from './datadog-agent';
 import { type Diagnostics, UsageError } from './diagnostics';
+import { machineFiles } from './machine';
 import type { OutputFile } from './output';
 import { problems, readSpec, specWarnings } from './spec';
 import { stemOf, stemsProblem } from './stem';
 import { openOutput, put } from './write';
 
-export const TARGETS = ['manifests', 'helm-values', 'datadog-agent'] as const;
+export const TARGETS = ['manifests', 'helm-values', 'datadog-agent', 'compose', 'host'] as const;
 export type Target = (typeof TARGETS)[number];
 
 export interface SynthOptions {
@@ -24,6 +25,7 @@ export interface SynthOptions {
 
 function filesOf({ target, allowLossy }: SynthOptions, file: SpecFile, releases: readonly PlannedRelease[]): OutputFile[] {
   if (target === 'datadog-agent') return [agentObjectFile(file, allowLossy)];
+  if (target === 'compose' || target === 'host') return machineFiles(target, file, releases);
   if (target === 'helm-values') return valuesFiles(releases, `spec ${file.name}`);
   return manifestFiles(releases).map(({ file: name, objects }) => ({ file: name, text: toYamlDocuments(objects) }));
 }

@@ -3,6 +3,7 @@ export { DatadogApp, type DatadogAppProps } from './app';
 export { AGENT_VERSION, CHART_VERSION } from './chart';
 export { Datadog, type DatadogCredentials, type DatadogProps } from './datadog';
 export * from './gitops';
+export * from './hosts';
 export * from './instrumentation';
 export type * from './kubernetes';
 export type { NodeGroup } from './node-groups';

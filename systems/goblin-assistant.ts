@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Datadog } from '../constructs';
 import { GoblinBackend } from './apps';
 import { deployByArgoCd, deployWorkloads } from './gitops';
+import { goblinMachines } from './machines';
 
 const SENSITIVE_WORDS = [
   ...['api_key', 'apikey', '*_key', 'openai_api_key', 'anthropic_api_key', 'groq_api_key'],
@@ -75,5 +76,6 @@ export class GoblinAssistant extends Chart {
     const namespace = 'goblin-assistant';
     const backend = new GoblinBackend(this, 'backend', { agent, namespace, environment });
     deployWorkloads(this, [backend], namespace, 'goblin-assistant', environment);
+    goblinMachines(this, agent, environment);
   }
 }

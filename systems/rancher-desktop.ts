@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Datadog } from '../constructs';
 import { FlaskDemo } from './apps';
 import { deployByArgoCd, deployWorkloads } from './gitops';
+import { rancherMachines } from './machines';
 
 /** One laptop with Rancher Desktop in WSL2: its containers, and a Flask application with traces, logs and metrics. */
 export class RancherDesktop extends Chart {
@@ -40,5 +41,6 @@ export class RancherDesktop extends Chart {
 
     const demo = new FlaskDemo(this, 'flask-demo', { agent });
     deployWorkloads(this, [demo], demo.namespace, 'rancher-desktop', environment);
+    rancherMachines(this, agent);
   }
 }

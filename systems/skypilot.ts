@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { AgentExternalSecret, ClusterAgentToken, Datadog } from '../constructs';
 import { TrainingJob } from './apps';
 import { deployByArgoCd, deployWorkloads } from './gitops';
+import { skypilotMachines } from './machines';
 
 /** What a job of SkyPilot says of itself in labels of its pods becomes a tag of the same name on all its data. */
 const JOB_TAGS = ['metta_run_id', 'skypilot_task_id', 'skypilot_node_rank', 'skypilot_num_nodes', 'git_ref'];
@@ -56,5 +57,6 @@ export class SkyPilot extends Chart {
       nodes: 2,
     });
     deployWorkloads(this, [job], job.namespace, 'skypilot', environment);
+    skypilotMachines(this, agent);
   }
 }

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Datadog } from '../constructs';
 import { TreebeardApi } from './apps';
 import { deployByArgoCd, deployWorkloads } from './gitops';
+import { treebeardMachines } from './machines';
 
 /** Traces, logs, processes and cluster state of the TreeBeard API. */
 export class Treebeard extends Chart {
@@ -36,5 +37,6 @@ export class Treebeard extends Chart {
 
     const api = new TreebeardApi(this, 'api', { agent, environment });
     deployWorkloads(this, [api], api.namespace, 'treebeard', environment);
+    treebeardMachines(this, agent);
   }
 }

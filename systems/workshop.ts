@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Datadog } from '../constructs';
 import { WorkshopPostgres, WorkshopWebapp } from './apps';
 import { deployByArgoCd, deployWorkloads } from './gitops';
+import { workshopMachines } from './machines';
 
 /** What the agent does wherever it finds a container of the image `postgres`: its metrics, and samples and plans of its queries. */
 const POSTGRES = `
@@ -53,5 +54,6 @@ export class Workshop extends Chart {
     const postgres = new WorkshopPostgres(this, 'postgres', { agent, namespace });
     const webapp = new WorkshopWebapp(this, 'webapp', { agent, namespace, database: postgres.host });
     deployWorkloads(this, [postgres, webapp], namespace, 'workshop', environment);
+    workshopMachines(this, agent);
   }
 }

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Datadog } from '../datadog';
+import { HostBundle } from '../hosts/linux/bundle';
 import { workloadFiles } from '../instrumentation/files';
 import { monitorFiles } from '../observability/files';
 import type { ManifestFile } from '../targets/manifests';
@@ -18,7 +19,7 @@ const below = (folder: string, files: readonly ManifestFile[]): InstallationFile
 
 /**
  * An installation as it stands in a GitOps repository: `manifests/` with the plain objects of the agents, `values.yaml` for the official
- * chart, `argocd/` with the Application and what is installed with the agents.
+ * chart, `argocd/` with the Application and what is installed with the agents, `host/` for hosts without Kubernetes.
  */
 export function installationFiles(chart: IConstruct): InstallationFile[] {
   const constructs = chart.node.findAll().filter((construct) => !Chart.isChart(chart) || construct === chart || Chart.of(construct) === chart);
@@ -27,5 +28,8 @@ export function installationFiles(chart: IConstruct): InstallationFile[] {
     ...constructs.filter((construct) => construct instanceof AgentApplication).flatMap((application) => below('argocd', application.files())),
     ...monitorFiles(constructs),
     ...workloadFiles(constructs),
+    ...constructs
+      .filter((construct) => construct instanceof HostBundle)
+      .flatMap(({ files }) => files.map(({ file, text }) => ({ file: `host/${file}`, text }))),
   ];
 }

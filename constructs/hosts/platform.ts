@@ -31,6 +31,8 @@ const VARIABLES: readonly (readonly [name: RegExp, reason: string])[] = [
   [/^DD_EXCLUDE_PAUSE_CONTAINER$/, 'there are no pause containers'],
   [/^DD_LOGS_CONFIG_K8S_CONTAINER_USE_FILE$/, 'the kubelet keeps no log files here: those of the container runtime are read'],
   [/^DD_(?:AUTH_TOKEN_FILE_PATH)$/, 'agents share one place for their token by themselves'],
+  // The chart tells the process agent "no" where the others are told "yes".
+  [/^DD_SYSTEM_PROBE_ENABLED$/, 'system-probe.yaml says it to all agents of a machine'],
   [/^DD_PRIVATE_ACTION_RUNNER_IDENTITY_/, reason.api],
 ];
 

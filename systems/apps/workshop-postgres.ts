@@ -23,7 +23,7 @@ const POSTGRES_UID = 999;
 
 /** The user, schema and function by which Database Monitoring reads queries and their plans. The image runs it within its own script
  * when it makes the database, which ends at the first error. */
-const DATABASE_MONITORING = `
+export const DATABASE_MONITORING = `
 #!/bin/sh
 psql --set ON_ERROR_STOP=1 --set password="$DATADOG_PASSWORD" --username "$POSTGRES_USER" --dbname "$POSTGRES_DB" <<'SQL'
 CREATE ROLE datadog LOGIN PASSWORD :'password';

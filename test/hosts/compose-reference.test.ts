@@ -131,6 +131,29 @@ test('each environment is what its own project would be', () => {
   }
 });
 
+const DIST = path.join(__dirname, '..', '..', 'dist');
+const projects = fs.readdirSync(DIST).filter((system) => fs.existsSync(path.join(DIST, system, 'compose')));
+
+describe.each(projects)('dist/%s/compose', (system) => {
+  const at = path.join(DIST, system, 'compose');
+  const overrides = fs.readdirSync(at).filter((file) => /^compose\..+\.yaml$/.test(file));
+
+  test('is a project in every environment, and every file that it mounts is there', () => {
+    if (!program) return;
+    for (const files of overrides.length > 0 ? overrides.map((override) => ['compose.yaml', override]) : [['compose.yaml']]) {
+      const { project, wrong } = parseProject(program, at, files, { DD_API_KEY: 'k', PGPASSWORD: 'p', DATADOG_PASSWORD: 'd' });
+      expect(wrong).toBeUndefined();
+      const mounted = Object.values<any>(project.services).flatMap(({ volumes = [] }) => volumes.map(({ source }: any) => String(source)));
+      expect(mounted.filter((source) => source.startsWith(at) && !fs.existsSync(source))).toEqual([]);
+    }
+  });
+
+  test('names the variables that it takes, and no values', () => {
+    const template = path.join(at, 'env.template');
+    if (fs.existsSync(template)) expect(fs.readFileSync(template, 'utf8')).toMatch(/^# .*\n(?:[A-Z_]+=\n)+$/);
+  });
+});
+
 test('the parser finds mistakes: this test can fail', () => {
   if (!program) return;
   const project = path.join(folder, 'wrong');

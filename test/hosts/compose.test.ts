@@ -181,6 +181,7 @@ describe('what Compose cannot say', () => {
     ],
     ['all keys of an object', { global: { envFrom: [{ configMapRef: { name: 'a' } }] } }, /takes all keys of an object of the cluster/],
     ['Windows', { cluster: { operatingSystem: 'windows' } }, /operatingSystem: Compose projects and host bundles are for Linux/],
+    ['a list that the agent would split', { global: { tags: ['team:the platform'] } }, /global\.tags: DD_TAGS: 'team:the platform' has a space/],
     ['no agent', { override: { nodeAgent: { enabled: false } } }, /there is no node agent/],
   ])('%s is an error', (_name, spec, message) => expect(() => compose(releaseOf(spec))).toThrow(message));
 

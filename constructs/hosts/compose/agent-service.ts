@@ -1,9 +1,9 @@
-import { loadableText, settingsBy } from '../../agent-settings/keys';
+import { type KnownSetting, loadableText, settingsBy } from '../../agent-settings/keys';
 import { reachOf } from '../../agent-settings/version';
 import type { Json, JsonMap } from '../../kubernetes';
 import { isMap } from '../../spec/values';
 import { runtimeSocket } from '../../workloads/container-runtime';
-import { capabilitiesOf, type HostAgent, type HostMount, type HostVariable, isPrivileged, podField } from '../agent';
+import { cannotSay, capabilitiesOf, type HostAgent, type HostMount, type HostVariable, isPrivileged, podField } from '../agent';
 import { quantity } from '../quantity';
 import { literal, stated } from './model';
 
@@ -27,6 +27,15 @@ export interface AgentService {
 const handle = (secret: string) => `ENC[file@/run/secrets/${secret}]`;
 const secretName = ({ name, key }: { name: string; key: string }) => `${name}-${key}`.replaceAll(/[^A-Za-z0-9_-]/g, '-');
 
+/** A variable's text for the agent's loader, which splits lists at spaces. */
+function textOf(name: string, text: string, setting: KnownSetting | undefined): string {
+  try {
+    return setting ? loadableText(name, text, setting) : text;
+  } catch (error) {
+    throw cannotSay(name === 'DD_TAGS' ? 'global.tags' : 'override.nodeAgent', (error as Error).message);
+  }
+}
+
 /** Splits variables into those with a value and those that the environment gives; settings that are secret are read from files. */
 function environmentOf({ plan, variables }: HostAgent): Pick<AgentService, 'secrets' | 'names'> & { environment: JsonMap } {
   const { settings } = reachOf(plan.context.spec.override.nodeAgent.image.tag);
@@ -37,7 +46,7 @@ function environmentOf({ plan, variables }: HostAgent): Pick<AgentService, 'secr
   const place = ({ name, value, secret }: HostVariable) => {
     const [setting] = [...settingsBy(name, 'agent', settings), ...settingsBy(name, 'system-probe', settings)];
     if (!secret) {
-      environment[name] = literal(setting ? loadableText(name, value!, setting) : value!);
+      environment[name] = literal(textOf(name, value!, setting));
     } else if (setting && !ownBackend) {
       const id = secretName(secret);
       secrets.set(id, { file: `./secrets/${secret.name}/${secret.key}`, variable: name });

@@ -31,6 +31,8 @@ export interface ComposeOptions {
    * @default 'files'
    */
   readonly agentSecretsFrom?: 'files' | 'environment';
+  /** Files that services mount, by their place below the project's folder. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 export interface ComposeProjectProps extends ComposeOptions {
@@ -50,6 +52,8 @@ export interface ComposeRendering extends ComposeModel {
   readonly decided: readonly Decided[];
 }
 
+/** Which values the project takes from its environment. */
+const TEMPLATE = 'env.template';
 const NAME = /^[a-z0-9][a-z0-9_-]*$/;
 
 /** Services share what their project has: secrets by name, volumes by name. */
@@ -61,6 +65,12 @@ function declared(services: Readonly<Record<string, JsonMap>>, { secrets = {}, v
     ...(Object.keys(all).length > 0 ? { secrets: all } : {}),
     ...(volumes.length > 0 ? { volumes: Object.fromEntries(volumes.map((volume) => [volume, {}])) } : {}),
   };
+}
+
+/** The names that whoever starts the project has to give values, to be copied to .env: a name is no value. */
+function template(names: readonly string[]): [string, string][] {
+  const lines = [...new Set(names)].sort().map((name) => `${name}=\n`);
+  return lines.length > 0 ? [[TEMPLATE, `# Copy this to .env and fill it in. Never commit .env.\n${lines.join('')}`]] : [];
 }
 
 const fingerprint = (plan: Parameters<typeof hostAgent>[0]): unknown => {
@@ -81,9 +91,19 @@ export function renderCompose(release: PlannedRelease, name: string, options: Co
   const agents: JsonMap = Object.fromEntries(
     [...secrets].map(([id, { file, variable }]) => [id, agentSecretsFrom === 'files' ? { file } : { environment: variable }]),
   );
+  const wanted = [
+    ...names,
+    ...(agentSecretsFrom === 'environment' ? [...secrets.values()].map(({ variable }) => variable) : []),
+    ...Object.values(options.services ?? {}).flatMap(({ variables = [] }) => variables),
+  ];
   return {
     data: { name, services, ...declared(services, options, agents) },
-    files: new Map([...files, ...(names.length > 0 ? [[NAMES_FILE, `${names.join('\n')}\n`] as const] : [])]),
+    files: new Map([
+      ...files,
+      ...(names.length > 0 ? [[NAMES_FILE, `${names.join('\n')}\n`] as const] : []),
+      ...template(wanted),
+      ...Object.entries(options.files ?? {}),
+    ]),
     decided: [...agent.decided, ...decidedOptions(release, fingerprint, 'compose')],
   };
 }
