@@ -1,4 +1,5 @@
-import { type Aspect, canonical, type Difference } from './compare';
+import { canonical } from './canonical';
+import type { Aspect, Difference } from './compare';
 
 /** Differences that the operator makes by itself, whatever a DatadogAgent object says. */
 export interface Choice {

@@ -5,7 +5,7 @@ import type { ConfigurationKind, Loaded, SettingsLoader } from '../effective-set
 import { leavesOf } from './flat';
 import { covers, describe, type Grant, grantsTo } from './grants';
 import { podsOf, type Rendering, type RunningContainer, type RunningPod } from './pods';
-import { effective } from './settings';
+import { differing, isEqual, otherVariables } from './settings';
 
 export const ASPECTS = [
   'container',
@@ -35,15 +35,9 @@ export interface Difference {
   readonly operators: unknown;
 }
 
-/** Equal data has equal text. */
-export const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, x: unknown) =>
-    x !== null && typeof x === 'object' && !Array.isArray(x) ? Object.fromEntries(Object.entries(x).sort(([a], [b]) => (a < b ? -1 : 1))) : x,
-  ) ?? 'null';
-
 function* unequal(ours: ReadonlyMap<string, unknown>, operators: ReadonlyMap<string, unknown>): Generator<[string, unknown, unknown]> {
   for (const key of [...new Set([...ours.keys(), ...operators.keys()])].sort())
-    if (canonical(ours.get(key)) !== canonical(operators.get(key))) yield [key, ours.get(key), operators.get(key)];
+    if (!isEqual(ours.get(key), operators.get(key))) yield [key, ours.get(key), operators.get(key)];
 }
 
 const all = (values: Iterable<string>) => new Map([...values].map((value) => [value, true]));
@@ -162,7 +156,7 @@ export class Comparison {
     this.maps('host-path', where, ours.hostPaths, operators.hostPaths);
     this.maps('host-port', where, all(ours.hostPorts), all(operators.hostPorts));
     if (ours.image !== operators.image) this.add('image', where, 'image', ours.image, operators.image);
-    if (canonical(ours.resources) !== canonical(operators.resources)) this.add('resources', where, 'resources', ours.resources, operators.resources);
+    if (!isEqual(ours.resources, operators.resources)) this.add('resources', where, 'resources', ours.resources, operators.resources);
   }
 
   private async settings(
@@ -172,15 +166,11 @@ export class Comparison {
     ours: RunningContainer,
     operators: RunningContainer,
   ): Promise<void> {
-    if (kinds.length === 0) return;
-    const known = new Set<string>();
     for (const kind of kinds) {
       const [our, operator] = await Promise.all([this.load(kind, ours), this.load(kind, operators)]);
-      this.maps('setting', kind === 'agent' ? where : `${where} (${kind})`, ...effective(kind, component, [our.settings, operator.settings]));
-      for (const { variables } of [our, operator]) for (const variable of variables) known.add(variable);
+      this.maps('setting', kind === 'agent' ? where : `${where} (${kind})`, ...differing(kind, component, [our.settings, operator.settings]));
     }
-    const unknown = (environment: ReadonlyMap<string, string>) => new Map([...environment].filter(([variable]) => !known.has(variable)));
-    this.maps('variable', where, unknown(ours.environment), unknown(operators.environment));
+    if (kinds.length > 0) this.maps('variable', where, otherVariables(ours.environment), otherVariables(operators.environment));
   }
 
   private load(kind: ConfigurationKind, container: RunningContainer): Promise<Loaded> {

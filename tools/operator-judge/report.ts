@@ -1,5 +1,6 @@
 import { isSecret } from '../../constructs/import/secret-values';
-import { canonical, type Difference } from './compare';
+import { canonical } from './canonical';
+import type { Difference } from './compare';
 import { isUnknown } from './environment';
 import type { Verdict } from './judge';
 

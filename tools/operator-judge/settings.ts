@@ -1,6 +1,7 @@
-import { type SettingKey, settingsOf } from '../../constructs/agent-settings/settings';
+import { type SettingKey, settingsOf, supportedMinors } from '../../constructs/agent-settings/settings';
 import { AGENT_VERSION } from '../../constructs/chart';
 import type { ConfigurationKind } from '../effective-settings/loader';
+import { canonical } from './canonical';
 
 /** A setting's value by its dotted key. */
 export type Settings = ReadonlyMap<string, unknown>;
@@ -59,17 +60,30 @@ function isRead(kind: ConfigurationKind, key: string): boolean {
 
 function meaning(key: string, value: unknown): unknown {
   if (CASELESS.has(key)) return String(value).toLowerCase();
+  if (typeof value === 'string' && /^\/.+\/$/.test(value)) return value.slice(0, -1);
   if (ORDERLESS.has(key) && Array.isArray(value)) return [...value].map(String).sort();
   return value;
 }
 
+let settingVariables: ReadonlySet<string> | undefined;
+
+/** The variables that are no settings of any agent that we know: the programs that read them are others. */
+export function otherVariables(environment: ReadonlyMap<string, string>): Map<string, string> {
+  settingVariables ??= new Set(supportedMinors().flatMap((minor) => [...settingsOf(minor).variables.keys()]));
+  return new Map([...environment].filter(([name]) => !settingVariables!.has(name)));
+}
+
+/** Nearly all values are plain and equal: those are told without making text of them. */
+export const isEqual = (a: unknown, b: unknown): boolean => a === b || (typeof a === 'object' && typeof b === 'object' && canonical(a) === canonical(b));
+
 /**
- * What counts of the settings of a process on both sides, each as a value that is equal where the meaning is.
+ * The settings of a process that are not the same on both sides, as far as they count, each as a value that is equal where the meaning is.
  * @param component the agent that the process belongs to
  */
-export function effective(kind: ConfigurationKind, component: string, sides: readonly [Settings, Settings]): [Settings, Settings] {
+export function differing(kind: ConfigurationKind, component: string, sides: readonly [Settings, Settings]): [Settings, Settings] {
   const off = SECTIONS.filter(({ switches, except }) => except !== component && !sides.some((side) => switches.some((key) => isOn(side.get(key)))));
-  const counts = (key: string) => !DERIVED.has(key) && isRead(kind, key) && !off.some((section) => section.settings.test(key));
-  const left = (side: Settings) => new Map([...side].filter(([key]) => counts(key)).map(([key, value]) => [key, meaning(key, value)]));
+  const counts = (key: string) => !DERIVED.has(key) && !off.some((section) => section.settings.test(key)) && isRead(kind, key);
+  const keys = [...new Set([...sides[0].keys(), ...sides[1].keys()])].filter((key) => !isEqual(sides[0].get(key), sides[1].get(key)) && counts(key));
+  const left = (side: Settings) => new Map(keys.flatMap((key) => (side.has(key) ? [[key, meaning(key, side.get(key))] as const] : [])));
   return [left(sides[0]), left(sides[1])];
 }

@@ -3,6 +3,8 @@ import type { Choice } from '../choice';
 const OS_RELEASE = 'host metadata: the operator leaves it to what the kubelet says';
 const HEADERS =
   'kernel headers for compiling probes: the operator relies on what the kernel says of itself (CO-RE), and mounts folders of the node only where a feature asks';
+const SOCKET = 'of a container runtime at a named socket, the operator mounts the socket instead of its folder';
+const PROFILE = 'the operator tells the nodes of a profile by affinity, and keeps the other agents off them by a label of its own';
 const LABELS = 'by the labels of the workload, which each side names its own way';
 
 const row = (aspect: Choice['aspect'], where: string, what: string, because: string, values: Pick<Choice, 'ours' | 'operators'> = {}): Choice => ({
@@ -30,6 +32,18 @@ export const POD_CHOICES: readonly Choice[] = [
     operators: '*(writes)"',
   }),
   row('host-path', 'agent*/*', '/var/run/nvidia-container-devices/all', 'read or written, /dev/null is the same'),
+  row('host-path', 'agent*/trace-agent', '/var/run/datadog', 'the trace agent sends metrics to the socket wherever there is one', OPERATORS_ALONE),
+  row(
+    'host-path',
+    'agent*/otel-agent',
+    '{/host/proc,/host/sys/fs/cgroup,/host/var/run,/var/run/datadog}',
+    'the collector asks the core agent which container sent something',
+    OURS_ALONE,
+  ),
+  row('host-path', 'agent*', '/host/var/run', SOCKET, { ours: '"/var/run"' }),
+  row('host-path', 'agent*', '/host/var/run/*', SOCKET, OPERATORS_ALONE),
+  row('scheduling', 'agent of *', '{nodeSelector,affinity}', PROFILE),
+  row('scheduling', 'agent', 'affinity', PROFILE, { operators: '*agent.datadoghq.com/datadogagentprofile*' }),
   row('scheduling', '*', 'nodeSelector', 'agents for Linux: the operator has no others, and leaves Windows nodes to the taints that they have', {
     ours: '{"kubernetes.io/os":"linux"}',
     operators: 'none',

@@ -55,6 +55,20 @@ export const SETTING_CHOICES: readonly Choice[] = [
     'the operator tells the cluster agent what runs on the nodes, and its own checks with it',
     { operators: 'true' },
   ),
+  setting('agent*/process-agent (system-probe)', 'system_probe_config.external', 'the operator says that system-probe is not started from here', {
+    operators: 'true',
+  }),
+  setting(
+    'agent*/{agent,system-probe,security-agent} (system-probe)',
+    'runtime_security_config.{security_profile.dir,activity_dump.local_storage.output_directory}',
+    'a folder of the pod that both sides share among its containers, at another place',
+    { ours: '"/var/run/sysprobe/*"', operators: '"/opt/datadog-agent/run/*"' },
+  ),
+  setting(
+    'agent*/security-agent (system-probe)',
+    '{network_config,service_monitoring_config,system_probe_config,gpu_monitoring,discovery}.*',
+    'of system-probe, the security agent asks for runtime security alone',
+  ),
   variable('cluster-agent/cluster-agent', 'AGENT_DAEMONSET', OWN_NAMES),
   variable(
     'cluster-agent/cluster-agent',
