@@ -221,6 +221,13 @@ export const CODES = {
     cause: 'The feature or integration that sends it is off. A monitor on it is never more than silent.',
     cure: 'Do what the message says, or declare what is set up elsewhere.',
   },
+  'uncollected-data': {
+    about: 'observability',
+    severities: ['warning'],
+    meaning: 'A search looks in logs, traces or processes, and nothing in its system collects them.',
+    cause: 'The feature that collects them is off. Nothing is ever found.',
+    cure: 'Switch the feature on, or declare that the data come from elsewhere.',
+  },
   'unknown-metric': {
     about: 'observability',
     severities: ['warning'],

@@ -1,6 +1,15 @@
 import type { AgentSpec } from '../../imports/agent-spec';
 import { type Finding, sentence } from '../diagnostics/finding';
-import { checkCollected, checkServiceChecks, type Declared, type QueriedMetric, type QueriedServiceCheck } from './catalogue';
+import {
+  checkCollected,
+  checkSearches,
+  checkServiceChecks,
+  type Declared,
+  type QueriedMetric,
+  type QueriedServiceCheck,
+  type Searched,
+  searchedBy,
+} from './catalogue';
 import type { QueryInUse } from './queries';
 import { checksOf, metricsOf, parseInUse } from './query';
 
@@ -19,13 +28,21 @@ export interface Asking {
   readonly variables: ReadonlyMap<string, string>;
 }
 
+interface Asked {
+  readonly metrics?: readonly QueriedMetric[];
+  readonly checks?: readonly QueriedServiceCheck[];
+  readonly searches?: readonly Searched[];
+}
+
 /** What a query asks for. One that cannot be read has been refused before. */
-function askedBy(use: QueryInUse, variables: Asking['variables']): { metrics: QueriedMetric[]; checks: QueriedServiceCheck[] } {
+function askedBy(use: QueryInUse, variables: Asking['variables']): Asked {
   const where = [use.construct, use.path];
-  if (use.kind === 'process') return { metrics: [{ metric: use.text, where }], checks: [] };
-  if (use.kind === 'check') return { metrics: [], checks: [{ check: use.text, where }] };
+  if (use.kind === 'process') return { metrics: [{ metric: use.text, where }] };
+  if (use.kind === 'check') return { checks: [{ check: use.text, where }] };
+  const data = searchedBy(use.kind === 'monitor' ? use.monitorType : use.dataSource);
+  if (data) return { searches: [{ data, where }] };
   const query = parseInUse(use)?.query;
-  if (!query) return { metrics: [], checks: [] };
+  if (!query) return {};
   const metrics = metricsOf(query).map((metric) => ({
     ...metric,
     where,
@@ -38,18 +55,10 @@ function askedBy(use: QueryInUse, variables: Asking['variables']): { metrics: Qu
 export function uncollected(all: readonly Asking[], { agents, declared }: Feeding): Finding[] {
   const asked = all.flatMap(({ queries, variables }) => queries.map((query) => askedBy(query, variables)));
   const specs = agents.map(({ spec }) => spec);
-  return [
-    ...checkCollected(
-      asked.flatMap(({ metrics }) => metrics),
-      specs,
-      declared,
-    ),
-    ...checkServiceChecks(
-      asked.flatMap(({ checks }) => checks),
-      specs,
-      declared,
-    ),
-  ];
+  const metrics = asked.flatMap((it) => it.metrics ?? []);
+  const checks = asked.flatMap((it) => it.checks ?? []);
+  const searches = asked.flatMap((it) => it.searches ?? []);
+  return [...checkCollected(metrics, specs, declared), ...checkServiceChecks(checks, specs, declared), ...checkSearches(searches, specs, declared)];
 }
 
 /** Findings as lines, each once: several widgets often ask for the same. */

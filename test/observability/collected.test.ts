@@ -73,6 +73,33 @@ describe('what agents collect', () => {
     expect(all.findings().map((finding) => finding.code)).toEqual(['uncollected-metric']);
   });
 
+  const LOGS = 'logs("service:shop status:error").index("*").rollup("count").last("5m") > 10';
+  const SPANS = 'trace-analytics("service:shop").rollup("count").last("5m") > 10';
+  const GUNICORN = "processes('gunicorn').over('*').rollup('count').last('5m') < 1";
+
+  test.each([
+    ['log alert', LOGS, 'features.logCollection.enabled', { logCollection: { enabled: true } }, 'logs'],
+    ['trace-analytics alert', SPANS, 'features.apm.hostPortConfig.enabled', { apm: { hostPortConfig: { enabled: true } } }, 'traces'],
+    ['process alert', GUNICORN, 'features.liveProcessCollection.enabled', { liveProcessCollection: { enabled: true } }, 'processes'],
+  ] as const)('a search in what nobody collects is found: %s', (type, query, option, features, data) => {
+    const findings = (spec: DatadogProps, props: Partial<DatadogMonitorsProps> = {}) => {
+      const all = fed(spec, props);
+      monitor({ type, query }, all);
+      return all.findings();
+    };
+    const off = { features: { apm: { unixDomainSocketConfig: { enabled: false } } } };
+    expect(findings(off)).toMatchObject([{ code: 'uncollected-data', keys: ['shop/monitors/cpu', 'query'], suggestions: [option] }]);
+    expect(findings(off)[0]!.message).toContain(`set ${option} to true`);
+    expect(findings({ features })).toEqual([]);
+    expect(findings(off, { declared: { data: [data] } })).toEqual([]);
+  });
+
+  test('a list of logs on a dashboard is a search', () => {
+    const all = fed({});
+    dashboard({ widgets: [widgets.listStream({ query: 'service:shop' })] }, all);
+    expect(all.findings().map((finding) => finding.code)).toEqual(['uncollected-data']);
+  });
+
   test('a template variable stands for a tag', () => {
     const all = fed({});
     const shown = (prefix: string, id: string) => dashboard({ template_variables: [{ name: 'shown', prefix }], widgets: [cpuOf('$shown')] }, all, id);

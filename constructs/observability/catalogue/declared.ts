@@ -28,6 +28,9 @@ export interface DeclaredIntegration {
   readonly tags?: readonly string[];
 }
 
+/** What searches look in. */
+export type SearchedData = 'logs' | 'traces' | 'processes';
+
 /** What is collected beside what the spec of the agents says. */
 export interface Declared {
   readonly metrics?: readonly (string | DeclaredMetric)[];
@@ -36,6 +39,8 @@ export interface Declared {
   readonly serviceChecks?: readonly string[];
   /** Keys of tags that hosts get from somebody else than the agent, from the cloud's account say. They are on everything that has a host. */
   readonly tags?: readonly string[];
+  /** What reaches Datadog from elsewhere: `logs` of a cloud, say. */
+  readonly data?: readonly SearchedData[];
 }
 
 export const declaredMetrics = ({ metrics = [] }: Declared): DeclaredMetric[] => metrics.map((it) => (typeof it === 'string' ? { name: it } : it));

@@ -1,5 +1,6 @@
 export { type Brought, metricsBroughtBy } from './brought';
 export { checkCollected, type QueriedMetric } from './check';
 export type { SystemSpec } from './collected';
-export type { Declared, DeclaredIntegration, DeclaredMetric, MetricType } from './declared';
+export type { Declared, DeclaredIntegration, DeclaredMetric, MetricType, SearchedData } from './declared';
+export { checkSearches, type Searched, searchedBy } from './searches';
 export { checkServiceChecks, type QueriedServiceCheck } from './service-checks';

@@ -1,0 +1,41 @@
+import { type Finding, finding } from '../../diagnostics/finding';
+import { traces } from './application-sources';
+import { type Collected, collectedBy, type SystemSpec } from './collected';
+import type { Declared, SearchedData } from './declared';
+import { type Advice, switchOn } from './source';
+
+/** A search, by what it looks in. */
+export interface Searched {
+  readonly data: SearchedData;
+  /** The keys that lead to the query in its file, for findings. */
+  readonly where?: readonly string[];
+}
+
+/** Why an agent does not send such data; undefined where it does. */
+const LACKS: Readonly<Record<SearchedData, (at: Collected) => Advice | undefined>> = {
+  logs: ({ spec: { features } }) => (features.logCollection.enabled ? undefined : switchOn('features.logCollection.enabled')),
+  traces: (at) => traces.lacks(at, ''),
+  processes: ({ spec: { features } }) => (features.liveProcessCollection.enabled ? undefined : switchOn('features.liveProcessCollection.enabled')),
+};
+
+const KINDS: Readonly<Record<SearchedData, readonly string[]>> = {
+  logs: ['log alert', 'logs', 'logs_stream', 'logs_pattern_stream', 'logs_transaction_stream'],
+  traces: ['trace-analytics alert', 'spans', 'trace_stream', 'apm_resource_stats', 'apm_dependency_stats'],
+  processes: ['process alert', 'process', 'container'],
+};
+
+/** What a type of monitor or a data source of a widget looks in; undefined for what agents do not send, or always do. */
+export const searchedBy = (source: string | undefined): SearchedData | undefined =>
+  (Object.keys(KINDS) as SearchedData[]).find((data) => source !== undefined && KINDS[data].includes(source));
+
+/** The same as `checkCollected` for searches in logs, traces and processes. */
+export function checkSearches(searches: readonly Searched[], system: SystemSpec, declared: Declared = {}): Finding[] {
+  if (searches.length === 0) return [];
+  const ats = collectedBy(system, declared);
+  return searches.flatMap(({ data, where = [] }) => {
+    const advice = ats.map(LACKS[data]);
+    const [first] = advice;
+    if (first === undefined || advice.includes(undefined) || declared.data?.includes(data)) return [];
+    return [finding('uncollected-data', 'warning', where, `nobody collects ${data}; ${first.text}, or declare that they come from elsewhere`, [first.path])];
+  });
+}
