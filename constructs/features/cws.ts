@@ -1,7 +1,7 @@
 import type { JsonMap } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { ContainerAddress, Contribution } from '../plan/contribution';
-import { variable } from '../spec/datadog-agent';
+import { SYSTEM_PROBE_READERS, variable } from '../spec/datadog-agent';
 import { flag, integer, type Resolved, text } from '../spec/option';
 import { hostGroup } from '../workloads/host-files';
 import { hostPasswd } from '../workloads/host-passwd';
@@ -34,7 +34,7 @@ const options = {
       enabled: flag({
         helm: `${at}.securityProfile.anomalyDetection.enabled`,
         default: true,
-        datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_SECURITY_PROFILE_ANOMALY_DETECTION_ENABLED', ['nodeAgent/system-probe']),
+        datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_SECURITY_PROFILE_ANOMALY_DETECTION_ENABLED', SYSTEM_PROBE_READERS),
         doc: 'Report what differs from the normal.',
       }),
     },
@@ -42,7 +42,7 @@ const options = {
       enabled: flag({
         helm: `${at}.securityProfile.autoSuppression.enabled`,
         default: true,
-        datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_SECURITY_PROFILE_AUTO_SUPPRESSION_ENABLED', ['nodeAgent/system-probe']),
+        datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_SECURITY_PROFILE_AUTO_SUPPRESSION_ENABLED', SYSTEM_PROBE_READERS),
         doc: 'Keep quiet about what is normal.',
       }),
     },
@@ -51,13 +51,13 @@ const options = {
     enabled: flag({
       helm: `${at}.activityDump.enabled`,
       default: true,
-      datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_ACTIVITY_DUMP_ENABLED', ['nodeAgent/system-probe']),
+      datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_ACTIVITY_DUMP_ENABLED', SYSTEM_PROBE_READERS),
       doc: 'Record what new containers do, the raw material of profiles.',
     }),
     tracedCgroupsCount: integer({
       helm: `${at}.activityDump.tracedCgroupsCount`,
       default: 3,
-      datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_ACTIVITY_DUMP_TRACED_CGROUPS_COUNT', ['nodeAgent/system-probe'], {
+      datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_ACTIVITY_DUMP_TRACED_CGROUPS_COUNT', SYSTEM_PROBE_READERS, {
         default: 5,
         whileOn: 'features.cws.enabled',
       }),
@@ -66,7 +66,7 @@ const options = {
     cgroupDumpTimeout: integer({
       helm: `${at}.activityDump.cgroupDumpTimeout`,
       default: 20,
-      datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_ACTIVITY_DUMP_CGROUP_DUMP_TIMEOUT', ['nodeAgent/system-probe'], {
+      datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_ACTIVITY_DUMP_CGROUP_DUMP_TIMEOUT', SYSTEM_PROBE_READERS, {
         default: 900,
         whileOn: 'features.cws.enabled',
       }),
@@ -75,26 +75,26 @@ const options = {
     cgroupWaitListSize: integer({
       helm: `${at}.activityDump.cgroupWaitListSize`,
       default: 0,
-      datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_ACTIVITY_DUMP_CGROUP_WAIT_LIST_SIZE', ['nodeAgent/system-probe']),
+      datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_ACTIVITY_DUMP_CGROUP_WAIT_LIST_SIZE', SYSTEM_PROBE_READERS),
       doc: 'How many recorded containers are remembered, so that others come first.',
     }),
     pathMerge: {
       enabled: flag({
         helm: `${at}.activityDump.pathMerge.enabled`,
         default: false,
-        datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_ACTIVITY_DUMP_PATH_MERGE_ENABLED', ['nodeAgent/system-probe']),
+        datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_ACTIVITY_DUMP_PATH_MERGE_ENABLED', SYSTEM_PROBE_READERS),
         doc: 'Take similar paths for one.',
       }),
     },
   },
   containerInclude: text({
     helm: `${at}.containerInclude`,
-    datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_CONTAINER_INCLUDE', ['nodeAgent/system-probe']),
+    datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_CONTAINER_INCLUDE', SYSTEM_PROBE_READERS),
     doc: 'Containers to watch despite an exclusion, as patterns separated by spaces.',
   }),
   containerExclude: text({
     helm: `${at}.containerExclude`,
-    datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_CONTAINER_EXCLUDE', ['nodeAgent/system-probe']),
+    datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_CONTAINER_EXCLUDE', SYSTEM_PROBE_READERS),
     doc: 'Containers to leave alone, as patterns separated by spaces.',
   }),
   useSecruntimeTrack: flag({

@@ -1,4 +1,4 @@
-import { variable } from '../spec/datadog-agent';
+import { SYSTEM_PROBE_READERS, variable } from '../spec/datadog-agent';
 import { flag, list } from '../spec/option';
 import { networkSender, networkSenderEnvironment, sendsDirectly, systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
 import { defineFeature } from './feature';
@@ -18,7 +18,7 @@ export const networkMonitoring = defineFeature({
       item: 'number',
       helm: 'datadog.networkMonitoring.dnsMonitoringPorts',
       default: [],
-      datadogAgent: variable('DD_NETWORK_CONFIG_DNS_MONITORING_PORTS', ['nodeAgent/system-probe'], { separator: '' }),
+      datadogAgent: variable('DD_NETWORK_CONFIG_DNS_MONITORING_PORTS', SYSTEM_PROBE_READERS, { separator: '' }),
       doc: 'Ports on which DNS is spoken; the agent watches 53 if none is named.',
     }),
   },

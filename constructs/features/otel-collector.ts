@@ -14,6 +14,12 @@ import { configText, unnamedPorts } from './otel-unnamed-ports';
 const CONTAINER = 'nodeAgent/otel-agent';
 const FILE = 'otel-config.yaml';
 
+/** Where an object names no ports, the operator takes these of the node as well. */
+const PORTS_OF_NODE = [
+  { containerPort: 4317, hostPort: 4317, name: 'otel-grpc', protocol: 'TCP' },
+  { containerPort: 4318, hostPort: 4318, name: 'otel-http', protocol: 'TCP' },
+];
+
 /** The collector's image: one of its own from agent 7.67 on, or the agent's image of the `full` variant. */
 function image(context: SpecContext, standalone: boolean): string {
   const agent = context.spec.override.nodeAgent.image;
@@ -30,7 +36,7 @@ export const otelCollector = defineFeature({
     ports: list<ContainerPort>({
       item: 'ContainerPort',
       helm: 'datadog.otelCollector.ports',
-      datadogAgent: field('features.otelCollector.ports', containerPorts),
+      datadogAgent: field('features.otelCollector.ports', { ...containerPorts, default: PORTS_OF_NODE, whileOn: 'features.otelCollector.enabled' }),
       default: [
         { containerPort: '4317', name: 'otel-grpc', protocol: 'TCP' },
         { containerPort: '4318', name: 'otel-http', protocol: 'TCP' },

@@ -1,6 +1,6 @@
 import type { SpecContext } from '../plan/context';
 import { inRange } from '../plan/installation';
-import { field, variable } from '../spec/datadog-agent';
+import { field, SYSTEM_PROBE_READERS, variable } from '../spec/datadog-agent';
 import { flag } from '../spec/option';
 import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
 import { defineFeature } from './feature';
@@ -26,7 +26,7 @@ export const serviceDiscovery = defineFeature({
       enabled: flag({
         helm: 'datadog.discovery.networkStats.enabled',
         default: true,
-        datadogAgent: variable('DD_DISCOVERY_NETWORK_STATS_ENABLED', ['nodeAgent/system-probe']),
+        datadogAgent: variable('DD_DISCOVERY_NETWORK_STATS_ENABLED', SYSTEM_PROBE_READERS),
         doc: 'Count what discovered services send and receive.',
       }),
     },
@@ -34,7 +34,7 @@ export const serviceDiscovery = defineFeature({
       enabled: flag({
         helm: 'datadog.discovery.serviceMap.enabled',
         default: false,
-        datadogAgent: variable('DD_DISCOVERY_SERVICE_MAP_ENABLED', ['nodeAgent/system-probe']),
+        datadogAgent: variable('DD_DISCOVERY_SERVICE_MAP_ENABLED', SYSTEM_PROBE_READERS),
         doc: 'Find out which discovered services call each other.',
       }),
     },

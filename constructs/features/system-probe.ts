@@ -1,4 +1,4 @@
-import { nowhere, variable } from '../spec/datadog-agent';
+import { nowhere, SYSTEM_PROBE_READERS, variable } from '../spec/datadog-agent';
 import { flag, integer, list, text } from '../spec/option';
 import { truthy } from '../spec/values';
 import { defineFeature } from './feature';
@@ -24,30 +24,30 @@ export const systemProbe = defineFeature({
     debugPort: integer({
       helm: 'datadog.systemProbe.debugPort',
       default: 0,
-      datadogAgent: variable('DD_SYSTEM_PROBE_DEBUG_PORT', ['nodeAgent/system-probe']),
+      datadogAgent: variable('DD_SYSTEM_PROBE_DEBUG_PORT', SYSTEM_PROBE_READERS),
       doc: 'Port on which system-probe shows its internal counters and profiles; 0 for none.',
     }),
     bpfDebug: flag({
       helm: 'datadog.systemProbe.bpfDebug',
       default: false,
-      datadogAgent: variable('DD_SYSTEM_PROBE_CONFIG_BPF_DEBUG', ['nodeAgent/system-probe']),
+      datadogAgent: variable('DD_SYSTEM_PROBE_CONFIG_BPF_DEBUG', SYSTEM_PROBE_READERS),
       doc: 'Let the eBPF programs write to the kernel log.',
     }),
     maxTrackedConnections: integer({
       helm: 'datadog.systemProbe.maxTrackedConnections',
       default: 131072,
-      datadogAgent: variable('DD_SYSTEM_PROBE_CONFIG_MAX_TRACKED_CONNECTIONS', ['nodeAgent/system-probe'], { default: 65536, whileOn: 'features.npm.enabled' }),
+      datadogAgent: variable('DD_SYSTEM_PROBE_CONFIG_MAX_TRACKED_CONNECTIONS', SYSTEM_PROBE_READERS, { default: 65536, whileOn: 'features.npm.enabled' }),
       doc: 'How many connections are watched at once.',
     }),
     maxConnectionStateBuffered: integer({
       helm: 'datadog.systemProbe.maxConnectionStateBuffered',
-      datadogAgent: variable('DD_SYSTEM_PROBE_CONFIG_MAX_CONNECTION_STATE_BUFFERED', ['nodeAgent/system-probe']),
+      datadogAgent: variable('DD_SYSTEM_PROBE_CONFIG_MAX_CONNECTION_STATE_BUFFERED', SYSTEM_PROBE_READERS),
       doc: 'How many connections are kept between two reports; the agent decides if left out.',
     }),
     conntrackMaxStateSize: integer({
       helm: 'datadog.systemProbe.conntrackMaxStateSize',
       default: 131072,
-      datadogAgent: variable('DD_SYSTEM_PROBE_CONFIG_CONNTRACK_MAX_STATE_SIZE', ['nodeAgent/system-probe']),
+      datadogAgent: variable('DD_SYSTEM_PROBE_CONFIG_CONNTRACK_MAX_STATE_SIZE', SYSTEM_PROBE_READERS),
       doc: 'How many translated addresses are remembered.',
     }),
     conntrackInitTimeout: text({
@@ -65,7 +65,7 @@ export const systemProbe = defineFeature({
     btfPath: text({
       helm: 'datadog.systemProbe.btfPath',
       default: '',
-      datadogAgent: variable('DD_SYSTEM_PROBE_BTF_PATH', ['nodeAgent/system-probe']),
+      datadogAgent: variable('DD_SYSTEM_PROBE_BTF_PATH', SYSTEM_PROBE_READERS),
       doc: "File with the kernel's type information (BTF), where the kernel does not bring it.",
     }),
     osReleasePath: text({ helm: 'datadog.systemProbe.osReleasePath', datadogAgent: null, doc: 'Former place of `global.osReleasePath`; wins over it.' }),

@@ -1,4 +1,4 @@
-import { variable } from '../spec/datadog-agent';
+import { SYSTEM_PROBE_READERS, variable } from '../spec/datadog-agent';
 import { flag } from '../spec/option';
 import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
 import { defineFeature } from './feature';
@@ -10,7 +10,7 @@ export const traceroute = defineFeature({
     enabled: flag({
       helm: 'datadog.traceroute.enabled',
       default: false,
-      datadogAgent: variable('DD_TRACEROUTE_ENABLED', ['nodeAgent/system-probe']),
+      datadogAgent: variable('DD_TRACEROUTE_ENABLED', SYSTEM_PROBE_READERS),
       doc: 'Let system-probe trace routes, for Network Path.',
     }),
   },

@@ -1,5 +1,5 @@
 import type { JsonMap } from '../kubernetes';
-import { variable } from '../spec/datadog-agent';
+import { SYSTEM_PROBE_READERS, variable } from '../spec/datadog-agent';
 import { flag } from '../spec/option';
 import { networkSender, networkSenderEnvironment, systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
 import { defineFeature } from './feature';
@@ -7,7 +7,7 @@ import { defineFeature } from './feature';
 const tls = (key: string, what: string) => ({
   enabled: flag({
     helm: `datadog.serviceMonitoring.tls.${key}.enabled`,
-    datadogAgent: variable(`DD_SERVICE_MONITORING_CONFIG_TLS_${key.toUpperCase()}_ENABLED`, ['nodeAgent/system-probe']),
+    datadogAgent: variable(`DD_SERVICE_MONITORING_CONFIG_TLS_${key.toUpperCase()}_ENABLED`, SYSTEM_PROBE_READERS),
     doc: `Look into encrypted traffic of ${what}; the agent decides if left out.`,
   }),
 });
@@ -23,12 +23,12 @@ export const usm = defineFeature({
     enabled: flag({ helm: 'datadog.serviceMonitoring.enabled', default: false, doc: 'Watch the requests between services.' }),
     httpMonitoringEnabled: flag({
       helm: 'datadog.serviceMonitoring.httpMonitoringEnabled',
-      datadogAgent: variable('DD_SERVICE_MONITORING_CONFIG_ENABLE_HTTP_MONITORING', ['nodeAgent/system-probe']),
+      datadogAgent: variable('DD_SERVICE_MONITORING_CONFIG_ENABLE_HTTP_MONITORING', SYSTEM_PROBE_READERS),
       doc: 'Watch HTTP; the agent decides if left out.',
     }),
     http2MonitoringEnabled: flag({
       helm: 'datadog.serviceMonitoring.http2MonitoringEnabled',
-      datadogAgent: variable('DD_SERVICE_MONITORING_CONFIG_ENABLE_HTTP2_MONITORING', ['nodeAgent/system-probe']),
+      datadogAgent: variable('DD_SERVICE_MONITORING_CONFIG_ENABLE_HTTP2_MONITORING', SYSTEM_PROBE_READERS),
       doc: 'Watch HTTP/2 and gRPC, which takes kernel 5.2; the agent decides if left out.',
     }),
     tls: {

@@ -132,3 +132,6 @@ export function fromText(text: string, kind: Option['kind'], separator: string):
       return text;
   }
 }
+
+/** The containers that read what system-probe is told, in manifests from its file. */
+export const SYSTEM_PROBE_READERS: readonly string[] = ['agent', 'process-agent', 'security-agent', 'system-probe'].map((name) => `nodeAgent/${name}`);

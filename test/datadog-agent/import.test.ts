@@ -13,7 +13,7 @@ const told = (spec: JsonMap, more: JsonMap = {}) =>
 
 /** What holds in the operator and not in specs, where an object says nothing. */
 const OPERATOR = {
-  global: { credentials: { apiSecret: { secretName: 'keys' }, appSecret: { secretName: 'keys' } }, useHostPID: false },
+  global: { credentials: { apiSecret: { secretName: 'keys' }, appSecret: { secretName: 'keys' } }, expvarPort: 5000, useHostPID: false },
   features: { admissionController: { probe: { enabled: true } } },
   override: { nodeAgent: { updateStrategy: { rollingUpdate: { maxUnavailable: 1 } } } },
 };

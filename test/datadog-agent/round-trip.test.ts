@@ -31,9 +31,9 @@ test('import(synth(spec)) is the spec, for what an object can say', () => {
       expect(back.findings.filter((f) => f.severity === 'error')).toEqual([]);
       expect(differing(spec, back.spec)).toEqual([]);
     }),
-    { numRuns: 150, seed: 20261121 },
+    { numRuns: 100, seed: 20261121 },
   );
-  expect(said).toBeGreaterThan(100);
+  expect(said).toBeGreaterThan(70);
 });
 
 /**

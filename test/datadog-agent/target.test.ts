@@ -16,8 +16,13 @@ test('what the operator does by itself is left out, and what the chart does othe
     features: { admissionController: { probe: { enabled: false } }, controlPlaneMonitoring: { enabled: false } },
     global: { credentials: { apiSecret: { secretName: 'keys', keyName: 'api-key' } } },
     override: {
-      clusterAgent: { image: { tag: '7.81.1' } },
-      nodeAgent: { hostPID: true, image: { tag: '7.81.1' }, updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '10%' } } },
+      clusterAgent: { env: [{ name: 'DD_REMOTE_CONFIGURATION_ENABLED', value: 'false' }], image: { tag: '7.81.1' } },
+      nodeAgent: {
+        containers: { agent: { env: [{ name: 'DD_EXPVAR_PORT', value: '6000' }] } },
+        hostPID: true,
+        image: { tag: '7.81.1' },
+        updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '10%' } },
+      },
     },
   });
 });
@@ -46,7 +51,7 @@ test('options without a field become variables of the containers that read them;
     override: { nodeAgent: { containers: { agent: { env: [{ name: 'DD_PROCESS_CONFIG_INTERVALS_PROCESS', value: '30' }] } } } },
   });
   const variables = (container: string) => Object.fromEntries(override.nodeAgent.containers[container].env.map((v: any) => [v.name, v.value]));
-  expect(variables('agent')).toEqual({ DD_PROCESS_CONFIG_INTERVALS_PROCESS: '30', DD_CUSTOM_SENSITIVE_WORDS: 'token,pin*' });
+  expect(variables('agent')).toMatchObject({ DD_PROCESS_CONFIG_INTERVALS_PROCESS: '30', DD_CUSTOM_SENSITIVE_WORDS: 'token,pin*' });
   expect(variables('process-agent')).toEqual({ DD_PROCESS_CONFIG_INTERVALS_PROCESS: '20', DD_CUSTOM_SENSITIVE_WORDS: 'token,pin*' });
 });
 

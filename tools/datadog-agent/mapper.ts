@@ -9,6 +9,12 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^override\.nodeAgent\.updateStrategy\./, 'the chart replaces a tenth of the pods at a time, the operator one'],
   [/^features\.admissionController\.probe\.enabled$/, 'the operator probes its webhook unless told not to; the chart does not'],
   [/^features\.controlPlaneMonitoring\.enabled$/, 'the operator watches the control plane of platforms that it knows; the chart does where told'],
+  [
+    /^override\.\w+\.env\.DD_REMOTE_CONFIGURATION_ENABLED$/,
+    'the operator lets all agents take settings from Datadog; in the chart cluster agents and runners do where a feature needs it',
+  ],
+  [/^override\.nodeAgent\.containers\.agent\.env\.DD_EXPVAR_PORT$/, 'the chart moves the port of internal counters from 5000 to 6000'],
+  [/^features\.admissionController\.agentCommunicationMode$/, 'the chart goes by the way of traces, the operator by that of metrics, too'],
   [/^features\.logCollection\.(?:enabled|autoMultiLineDetection)$/, 'the tool leaves it out, though the values switch it on'],
 ];
 
@@ -20,8 +26,15 @@ export interface Difference {
   readonly reason?: string;
 }
 
+/** Lists of named items as maps, so that what differs can be told by name. */
+function byName(value: Json | undefined): Json | undefined {
+  if (Array.isArray(value) && value.length > 0 && value.every((item) => isMap(item) && typeof item.name === 'string'))
+    return Object.fromEntries(value.map((item) => [(item as JsonMap).name as string, item as Json]));
+  return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, below]) => [key, byName(below)])) : value;
+}
+
 function* leaves(value: Json | undefined, at: readonly string[] = []): Generator<readonly string[]> {
-  if (!isMap(value) || Object.keys(value).length === 0) yield at;
+  if (!isMap(value) || Object.keys(value).length === 0 || at.at(-2) === 'env') yield at;
   else for (const [key, below] of Object.entries(value)) yield* leaves(below, [...at, key]);
 }
 
@@ -43,9 +56,10 @@ function saysDefault(object: JsonMap, keys: readonly string[], ours: JsonMap): b
 
 /** Field by field, what our object says otherwise than that of the operator's own tool, and why. */
 export function compareWithMapper(ours: JsonMap, theirs: JsonMap): Difference[] {
-  const fields = new Map([...leaves(ours.spec as Json), ...leaves(theirs.spec as Json)].map((keys) => [keys.join('.'), keys]));
+  const [a, b] = [ours, theirs].map((object) => ({ spec: byName(object.spec as Json) }));
+  const fields = new Map([...leaves(a!.spec), ...leaves(b!.spec)].map((keys) => [keys.join('.'), keys]));
   return [...fields].flatMap(([field, keys]): Difference[] => {
-    const [mine, other] = [ours, theirs].map((object) => getPath(object, ['spec', ...keys]));
+    const [mine, other] = [a, b].map((object) => getPath(object, ['spec', ...keys]));
     if (equal(mine, other)) return [];
     const known = REASONS.find(([pattern]) => pattern.test(field))?.[1];
     return [{ field, reason: known ?? (mine === undefined && saysDefault(theirs, keys, ours) ? DEFAULT : undefined) }];

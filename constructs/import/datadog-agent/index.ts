@@ -2,10 +2,11 @@ import type { AgentSpec } from '../../../imports/agent-spec';
 import { settingFindings } from '../../agent-settings/findings';
 import { AGENT_VERSION } from '../../chart';
 import { type Finding, finding } from '../../diagnostics/finding';
-import type { Json, JsonMap, KubernetesObject } from '../../kubernetes';
+import type { EnvVar, Json, JsonMap, KubernetesObject } from '../../kubernetes';
 import { registry } from '../../spec/registry';
 import { resolveSpec } from '../../spec/schema';
-import { getPath, isMap, setPath } from '../../spec/values';
+import { equal, getPath, isMap, setPath } from '../../spec/values';
+import { derivedFrom } from '../../targets/datadog-agent/derived';
 import { DATADOG_AGENT_VERSION } from '../../targets/datadog-agent/object';
 import { secretFinding } from '../secret-findings';
 import { type FoundSecret, plainSecrets } from '../secrets';
@@ -77,6 +78,28 @@ function tagVariants(draft: AgentObjectDraft): void {
   }
 }
 
+const MODE = ['features', 'admissionController', 'agentCommunicationMode'];
+
+/** What follows from the spec as a whole need not be said in it. */
+function forgetDerived(draft: AgentObjectDraft, spec: JsonMap, namespace: string): void {
+  const where = { name: draft.name, namespace };
+  const env = ['override', 'clusterAgent', 'env'];
+  if (getPath(spec, MODE) !== undefined) {
+    const without = structuredClone(spec);
+    remove(without, MODE);
+    const mode = derivedFrom(resolveSpec(without as AgentSpec), where).fields.find(({ keys }) => equal(keys, MODE));
+    if (mode?.value === getPath(spec, MODE)) remove(spec, MODE);
+  }
+  const derived = derivedFrom(resolveSpec(spec as AgentSpec), where);
+  for (const { keys, value } of derived.fields) if (equal(getPath(draft.spec, keys), value)) draft.understood(keys);
+  const list = getPath(spec, env);
+  if (!Array.isArray(list)) return;
+  const kept = (list as unknown as EnvVar[]).filter((item) => !derived.variables.some(({ name, value }) => item.name === name && item.value === value));
+  if (kept.length === list.length) return;
+  const { env: _env, ...others } = getPath(spec, ['override', 'clusterAgent']) as JsonMap;
+  setPath(spec, ['override', 'clusterAgent'], kept.length > 0 ? { ...others, env: kept as unknown as Json } : others);
+}
+
 /** A registry that a spec takes by itself need not be named. */
 function forgetNearestRegistry(spec: JsonMap): void {
   const named = getPath(spec, ['global', 'registry']);
@@ -111,6 +134,7 @@ export function importDatadogAgent(object: JsonMap, where: { readonly name?: str
   const { spec, findings } = readOptions(draft);
   forgetNearestRegistry(spec);
   const credentials = readCredentials(draft, spec, namespace);
+  forgetDerived(draft, spec, namespace);
   const left = leftovers(draft);
   const settings = settingFindings(spec, 'spec').map((f) => ({ ...f, keys: keysInObject(object, spec, f.keys) }));
   const secrets = removeSecrets(spec, object);

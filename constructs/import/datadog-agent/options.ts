@@ -1,3 +1,4 @@
+import type { AgentSpec } from '../../../imports/agent-spec';
 import { type Finding, finding } from '../../diagnostics/finding';
 import type { EnvVar, Json, JsonMap } from '../../kubernetes';
 import { specTree } from '../../spec/agent-spec';
@@ -5,8 +6,10 @@ import { agentField, fromText, type WholeSpec } from '../../spec/datadog-agent';
 import { joined } from '../../spec/datadog-agent-shapes';
 import { SWITCHES } from '../../spec/datadog-agent-switches';
 import { type OptionRow, rows, specDefault } from '../../spec/option';
+import { resolveSpec } from '../../spec/schema';
 import { difference, getPath, overlay, setPath, truthy } from '../../spec/values';
-import { emptySpec, matters, operatorDefault, type Written } from '../../targets/datadog-agent/defaults';
+import { alike, emptySpec, matters, operatorDefault, type Written } from '../../targets/datadog-agent/defaults';
+import { derivedFrom } from '../../targets/datadog-agent/derived';
 import type { AgentObjectDraft } from './draft';
 import { takeVariable } from './variables';
 
@@ -52,7 +55,10 @@ function read(draft: AgentObjectDraft, row: OptionRow, spec: JsonMap): { present
   if (at.kind === 'none' || at.kind === 'needless') return { present: true };
   const found = said(draft, at, row);
   if (!found) return { present: false };
-  const value = at.read ? at.read(found.value, at.read.length > 1 ? wholeOf(spec) : {}) : found.value;
+  // Reading with an eye on the rest takes a spec with its defaults, which is not made for nothing.
+  const told = () => (at.read ? at.read(found.value, at.read.length > 1 ? wholeOf(spec) : {}) : found.value);
+  const ours = specDefault(row.option);
+  const value = at.kind === 'field' && at.write && alike(found.value, at.write(ours, emptySpec())) ? ours : told();
   if (value === undefined) return { present: true };
   if (!row.option.schema.safeParse(value).success)
     return { present: true, finding: finding('wrong-value', 'error', found.keys, `${row.path.join('.')} cannot be this: must be ${KINDS[row.option.kind]}`) };
@@ -74,10 +80,14 @@ function addOperatorDefaults(absent: readonly OptionRow[], spec: JsonMap): void 
   }
 }
 
+/** Whether no trace comes in whatever the options say, since the platform lets none in. */
+const tracesNowhere = (spec: JsonMap): boolean => derivedFrom(resolveSpec(spec as AgentSpec), { name: 'datadog', namespace: 'datadog-agent' }).traces === false;
+
 /** Fields that stand above several options: where they say no, the options do. */
 function readSwitches(draft: AgentObjectDraft, spec: JsonMap): void {
   for (const { keys, default: usual, options } of SWITCHES) {
     if ((draft.take(keys) ?? usual) !== false) continue;
+    if (keys[1] === 'apm' && tracesNowhere(spec)) continue;
     for (const { path, option } of rows(specTree))
       if (options.includes(path.join('.')) && truthy(getPath(wholeOf(spec), path))) setPath(spec, path, difference(specDefault(option), false));
   }

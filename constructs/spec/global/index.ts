@@ -43,7 +43,7 @@ export const global = {
   expvarPort: integer({
     helm: 'datadog.expvarPort',
     default: 6000,
-    datadogAgent: variable('DD_EXPVAR_PORT', ['nodeAgent/agent']),
+    datadogAgent: variable('DD_EXPVAR_PORT', ['nodeAgent/agent'], { default: 5000 }),
     doc: 'Port on which the node agent shows its internal counters and profiles.',
   }),
 

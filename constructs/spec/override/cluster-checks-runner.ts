@@ -17,7 +17,7 @@ export const clusterChecksRunner = {
     enabled: flag({
       helm: 'clusterChecksRunner.remoteConfiguration.enabled',
       default: false,
-      datadogAgent: variable('DD_REMOTE_CONFIGURATION_ENABLED', ['clusterChecksRunner']),
+      datadogAgent: variable('DD_REMOTE_CONFIGURATION_ENABLED', ['clusterChecksRunner'], { default: true, whileOn: `${runner}.enabled` }),
       doc: 'Let Datadog change the configuration of the runners.',
     }),
   },

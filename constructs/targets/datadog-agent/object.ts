@@ -11,6 +11,7 @@ import { registry } from '../../spec/registry';
 import { resolveSpec } from '../../spec/schema';
 import { equal, getPath, isMap, setPath, truthy } from '../../spec/values';
 import { alike, matters, operatorDefault, type Written } from './defaults';
+import { derivedFrom } from './derived';
 
 export const DATADOG_AGENT_VERSION = 'datadoghq.com/v2alpha1';
 
@@ -117,9 +118,13 @@ export function datadogAgentObject(spec: AgentSpec, { name, namespace }: { reado
     const instead = say(draft, row, whole);
     if (instead !== undefined) inexpressible.push({ path: row.path, instead });
   }
+  const derived = derivedFrom(resolved, { name, namespace });
+  for (const { keys, value } of derived.fields) if (getPath(draft.spec, keys) === undefined) setPath(draft.spec, keys, value);
+  draft.variables.push(...derived.variables.map(({ address, ...variable }) => ({ address, variable })));
   addVariables(draft);
   for (const { keys, default: usual, options } of SWITCHES) {
-    const on = options.some((option) => truthy(getPath(whole, option.split('.'))));
+    const chosen = options.some((option) => truthy(getPath(whole, option.split('.'))));
+    const on = keys[1] === 'apm' ? (derived.traces ?? chosen) : chosen;
     if (on !== usual) setPath(draft.spec, keys, on);
   }
   addCredentials(draft.spec, resolved, name);

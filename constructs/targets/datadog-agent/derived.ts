@@ -1,0 +1,56 @@
+import type { Json, JsonMap } from '../../kubernetes';
+import { planAgent } from '../../plan/build';
+import { type AgentPlan, effectiveEnv } from '../../plan/plan';
+import type { WholeSpec } from '../../spec/datadog-agent';
+import type { resolveSpec } from '../../spec/schema';
+import { getPath, truthy } from '../../spec/values';
+
+/** What no single option says, but what the operator would do otherwise than a spec means it. */
+export interface Derived {
+  readonly fields: readonly { readonly keys: readonly string[]; readonly value: Json }[];
+  readonly variables: readonly { readonly address: string; readonly name: string; readonly value: string }[];
+  /** Whether agents take in traces; undefined where nobody knows. */
+  readonly traces?: boolean;
+}
+
+const NOTHING: Derived = { fields: [], variables: [] };
+
+function planned(plan: AgentPlan, name: string): string | undefined {
+  const container = plan.workloads.clusterAgent.containers.get('cluster-agent');
+  return container && effectiveEnv(container).find((variable) => variable.name === name)?.value;
+}
+
+/** How the operator has pods reach their agent, unless told. */
+const operatorMode = (spec: WholeSpec, traces: boolean) => {
+  const socket = (feature: string) => truthy(getPath(spec, ['features', feature, 'unixDomainSocketConfig', 'enabled']));
+  return (traces && socket('apm')) || socket('dogstatsd') ? 'socket' : 'hostip';
+};
+
+const MODE = ['features', 'admissionController', 'agentCommunicationMode'];
+
+/** Fields and variables that follow from the spec as a whole. */
+export function derivedFrom(spec: ReturnType<typeof resolveSpec>, where: { readonly name: string; readonly namespace: string }): Derived {
+  let plan: AgentPlan;
+  try {
+    plan = planAgent({ spec, ...where, kubernetesVersion: spec.cluster.kubernetesVersion });
+  } catch {
+    // Whoever plans the spec for itself is told why it cannot be.
+    return NOTHING;
+  }
+  const whole = spec as unknown as JsonMap;
+  const traces = plan.needs.has('container/trace-agent');
+  const mode = planned(plan, 'DD_ADMISSION_CONTROLLER_INJECT_CONFIG_MODE');
+  const differs = mode !== undefined && !truthy(getPath(whole, MODE)) && mode !== operatorMode(whole, traces);
+  // The operator gives all agents what features.remoteConfiguration says; cluster agents want it for few features.
+  const remote =
+    planned(plan, 'DD_REMOTE_CONFIGURATION_ENABLED') === 'false' && spec.features.remoteConfiguration.enabled && spec.global.remoteConfiguration.enabled;
+  const onHost = (['nodeAgent', 'clusterAgent'] as const).filter((workload) => spec.override[workload].hostNetwork);
+  return {
+    traces,
+    fields: [
+      ...(differs ? [{ keys: MODE, value: mode }] : []),
+      ...onHost.map((workload) => ({ keys: ['override', workload, 'dnsPolicy'], value: 'ClusterFirstWithHostNet' })),
+    ],
+    variables: remote ? [{ address: 'clusterAgent', name: 'DD_REMOTE_CONFIGURATION_ENABLED', value: 'false' }] : [],
+  };
+}
