@@ -23,7 +23,7 @@ details pre{position:absolute;z-index:2;left:8px;right:8px;top:34px;max-height:7
 .grid{position:absolute;left:0;right:0;border-top:1px solid var(--grid)}.times{grid-column:2;display:flex;justify-content:space-between;color:var(--soft);font-size:11px}
 .line{fill:none;stroke:currentColor;stroke-width:1.6;vector-effect:non-scaling-stroke;stroke-linejoin:round}.area{fill:currentColor;fill-opacity:.2}.bars{fill:currentColor;fill-opacity:.8}
 .s0{color:var(--s0)}.s1{color:var(--s1)}.s2{color:var(--s2)}.s3{color:var(--s3)}.s4{color:var(--s4)}.s5{color:var(--s5)}
-.level{position:absolute;left:0;right:0;border-top:2px dashed currentColor;z-index:1}.level span{position:absolute;right:0;bottom:1px;font-size:11px;background:var(--card);padding:0 4px;border-radius:3px;white-space:nowrap}
+.level{position:absolute;left:0;right:0;border-top:2px dashed currentColor;z-index:1}.level span{position:absolute;right:0;bottom:3px;font-size:11px;background:var(--card);padding:0 4px;border-radius:3px;white-space:nowrap}
 .level.error{color:var(--error)}.level.warning{color:var(--warning)}.level.ok{color:var(--ok)}.level.info{color:var(--info)}
 .legend{display:flex;flex-wrap:wrap;gap:0 12px;list-style:none;margin:2px 0 0 44px;padding:0;font-size:11px;line-height:16px;max-height:32px;overflow:hidden}.legend i{display:inline-block;width:9px;height:9px;border-radius:2px;background:currentColor;margin-right:4px}.legend li{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;max-width:100%}
 .number{flex:1;display:flex;flex-direction:column;align-items:center;justify-content:center;border-radius:4px;margin-top:4px;min-height:0}.number b{font-size:30px;line-height:1.1;font-weight:600}.number small{font-size:12px;overflow-wrap:anywhere;text-align:center}
