@@ -19,6 +19,9 @@ const FOR_CONTAINERS = new Set(['MKNOD']);
 
 const percent = (cpu: unknown): string => `${Math.round(quantity(cpu) * 100_000) / 1000}%`;
 
+/** What a share of the processors becomes as a weight of a control group: as the kubelet has it. */
+const weight = (cpu: unknown): number => 1 + Math.floor(((Math.max(2, Math.floor(quantity(cpu) * 1024)) - 2) * 9999) / 262_142);
+
 /** What a container of the pod may use and do, as a drop-in of its unit; undefined where there is nothing to say. */
 function dropIn(name: string, resources: JsonMap, capabilities: readonly string[]): string | undefined {
   const limits = (resources.limits ?? {}) as JsonMap;
@@ -26,6 +29,7 @@ function dropIn(name: string, resources: JsonMap, capabilities: readonly string[
   const lines = [
     ...(limits.cpu === undefined ? [] : [`CPUQuota=${percent(limits.cpu)}`]),
     ...(limits.memory === undefined ? [] : [`MemoryMax=${quantity(limits.memory)}`]),
+    ...(requests.cpu === undefined ? [] : [`CPUWeight=${weight(requests.cpu)}`]),
     ...(requests.memory === undefined ? [] : [`MemoryLow=${quantity(requests.memory)}`]),
     // The package's own, which a list of ours would replace in some versions of systemd, stands with them.
     ...(capabilities.length > 0 && !AS_ROOT.has(name)

@@ -1,0 +1,88 @@
+import { load } from 'js-yaml';
+import type { AgentSpec } from '../../constructs';
+import { settingsBy, settingValue } from '../../constructs/agent-settings/keys';
+import { settingsOf } from '../../constructs/agent-settings/settings';
+import { hostFiles } from '../../constructs/hosts/linux/bundle';
+import { quantity } from '../../constructs/hosts/quantity';
+import { releaseOf, releasesOf, textOf } from './renderings';
+
+const filesOf = (spec: AgentSpec) => hostFiles(releaseOf(spec));
+const file = (spec: AgentSpec, name: string) => load(textOf(filesOf(spec), `etc/datadog-agent/${name}`)!) as any;
+
+describe('a variable as a key of a configuration file', () => {
+  const value = (variable: string, text: string, program: 'agent' | 'system-probe' = 'agent') => {
+    const [setting] = settingsBy(variable, program, settingsOf('7.81'));
+    return [setting!.keys.join('.'), settingValue(text, setting!)];
+  };
+  test.each([
+    ['DD_LOGS_ENABLED', 'true', ['logs_enabled', true]],
+    ['DD_DOGSTATSD_PORT', '8125', ['dogstatsd_port', 8125]],
+    ['DD_TAGS', '["a:b","team:the platform"]', ['tags', ['a:b', 'team:the platform']]],
+    ['DD_TAGS', 'a:b  c:d', ['tags', ['a:b', 'c:d']]],
+    ['DD_CUSTOM_SENSITIVE_WORDS', 'a_key, b*', ['process_config.custom_sensitive_words', ['a_key', 'b*']]],
+    ['DD_PROCESS_CONFIG_BLACKLIST_PATTERNS', '^/sbin/ .*k.*', ['process_config.blacklist_patterns', ['^/sbin/', '.*k.*']]],
+    ['DD_KUBERNETES_POD_LABELS_AS_TAGS', '{"app":"kube_app"}', ['kubernetes_pod_labels_as_tags', { app: 'kube_app' }]],
+    ['DD_HOSTNAME', '0123', ['hostname', '0123']],
+  ])('%s=%s', (variable, text, expected) => expect(value(variable, text)).toEqual(expected));
+
+  test('one variable may set several keys, and a key has variables in order', () => {
+    expect(settingsBy('DD_SITE', 'agent', settingsOf('7.81')).map(({ keys }) => keys.join('.'))).toEqual(expect.arrayContaining(['site']));
+    expect(settingsBy('DD_STRIP_PROCESS_ARGS', 'agent', settingsOf('7.81'))[0]!.rank).toBe(0);
+  });
+});
+
+describe('the files of a host', () => {
+  test('a system-probe has a file only where a feature needs one', () => {
+    expect(textOf(filesOf({ features: { serviceDiscovery: { enabled: false } } }), 'etc/datadog-agent/system-probe.yaml')).toBeUndefined();
+    const probe = file({ features: { npm: { enabled: true } } }, 'system-probe.yaml');
+    expect(probe).toMatchObject({ network_config: { enabled: true }, system_probe_config: { apt_config_dir: '/etc/apt' } });
+    expect(JSON.stringify(probe)).not.toContain('/host/');
+  });
+
+  test('a configuration file of the user is the ground, and options win over it; what asks the kubelet is gone', () => {
+    const customAgentConfig = { log_level: 'debug', forwarder_timeout: 7, listeners: [{ name: 'kubelet' }, { name: 'docker' }] };
+    const datadog = file({ override: { nodeAgent: { useConfigMap: true, customAgentConfig } } }, 'datadog.yaml');
+    expect(datadog).toMatchObject({ log_level: 'INFO', forwarder_timeout: 7, listeners: [{ name: 'docker' }] });
+  });
+
+  test('limits and shares of a container are those of its unit', () => {
+    const resources = { limits: { cpu: '200m', memory: '256Mi' }, requests: { cpu: '1', memory: '64Mi' } };
+    const files = filesOf({ override: { nodeAgent: { containers: { agent: { resources } } } } });
+    expect(textOf(files, 'etc/systemd/system/datadog-agent.service.d/cdk8s-datadog.conf')).toBe(
+      '# Written by cdk8s-datadog.\n[Service]\nCPUQuota=20%\nMemoryMax=268435456\nCPUWeight=39\nMemoryLow=67108864\n',
+    );
+  });
+
+  test('each node group has a bundle of its own', () => {
+    const releases = releasesOf({ nodeGroups: [{ name: 'gpu', nodeSelector: { gpu: 'true' }, features: { logCollection: { enabled: true } } }] });
+    const logs = releases.map((release) => (load(textOf(hostFiles(release), 'etc/datadog-agent/datadog.yaml')!) as any).logs_enabled);
+    expect(logs).toEqual([false, true]);
+  });
+
+  test('no key, no token and no address of a cluster is in any file', () => {
+    for (const { file: name, text } of filesOf({ features: { apm: { hostPortConfig: { enabled: true } } } }))
+      if (name !== 'platform.txt') expect([name, /api_key: |DD_CLUSTER_AGENT|kubelet/i.test(text)]).toEqual([name, false]);
+  });
+
+  test.each<[string, AgentSpec, RegExp]>([
+    [
+      'a mount over files of the image',
+      { override: { nodeAgent: { volumes: [{ name: 'e', emptyDir: {} }], volumeMounts: [{ name: 'e', mountPath: '/etc/datadog-agent/conf.d/network.d' }] } } },
+      /an empty folder over \/etc\/datadog-agent\/conf\.d\/network\.d/,
+    ],
+    [
+      'a volume of a cluster',
+      { override: { nodeAgent: { volumes: [{ name: 'p', persistentVolumeClaim: { claimName: 'p' } }], volumeMounts: [{ name: 'p', mountPath: '/p' }] } } },
+      /p is of a kind that only a cluster has/,
+    ],
+    ['a feature of the cluster agent', { features: { helmCheck: { enabled: true } } }, /helmCheck\.enabled: makes a difference in a cluster only/],
+  ])('%s is an error', (_name, spec, message) => expect(() => filesOf(spec)).toThrow(message));
+});
+
+test.each([
+  ['30m', 0.03],
+  ['1.5', 1.5],
+  ['96Mi', 100_663_296],
+  ['1G', 1e9],
+])('%s is %d', (text, number) => expect(quantity(text)).toBeCloseTo(number, 6));
+test('what is no quantity is told', () => expect(() => quantity('lots')).toThrow(/'lots' is no quantity: write one such as 200m or 256Mi/));
