@@ -7,6 +7,7 @@ const ALWAYS = 'the chart always grants it, whatever is on; the operator only wi
 const OPENSHIFT = 'on OpenShift the operator leaves the security context constraints to the administrator';
 const RUNNERS = 'with runners, the operator runs checks of the whole cluster in them, and grants it there';
 const ORCHESTRATOR = 'the orchestrator explorer lists and watches; the chart lets it get single objects, too';
+const DELEGATION = 'as an API server for external metrics the cluster agent asks who may read them; the chart binds a role that Kubernetes has for that';
 const AUTOPILOT = 'on GKE Autopilot the operator asks for what Google admits there';
 
 /** Of RBAC: a DatadogAgent object has no say in it but by what it switches on. */
@@ -39,6 +40,12 @@ export const GRANT_CHOICES: readonly Choice[] = [
     'kinds of objects that its kube-state-metrics counts',
   ),
   operators('cluster-agent', 'get datadoghq.com/{datadogagents*,extendeddaemonsetreplicasets}', 'support flares report the object that the agents came from'),
+  operators(
+    'cluster-agent',
+    '* {gateway.envoyproxy.io/envoypatchpolicies,gateway.networking.k8s.io/httproutes,networking.k8s.io/ingresses}',
+    'its injector of application security knows more kinds of gateways',
+  ),
+  operators('cluster-agent', '{create,get} authorization.k8s.io/subjectaccessreviews', DELEGATION),
   ours('cluster-agent', '{list,watch} *', RUNNERS),
   operators('cluster-checks-runner', '*', RUNNERS),
   ours('cluster-checks-runner', 'get core/nodes/*', 'the chart gives runners what node agents have; they ask no kubelet'),

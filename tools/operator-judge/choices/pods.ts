@@ -5,6 +5,7 @@ const HEADERS =
   'kernel headers for compiling probes: the operator relies on what the kernel says of itself (CO-RE), and mounts folders of the node only where a feature asks';
 const SOCKET = 'of a container runtime at a named socket, the operator mounts the socket instead of its folder';
 const PROFILE = 'the operator tells the nodes of a profile by affinity, and keeps the other agents off them by a label of its own';
+const COMPLIANCE = 'the operator gives system-probe what compliance checks look at wherever they may run in it';
 const LABELS = 'by the labels of the workload, which each side names its own way';
 
 const row = (aspect: Choice['aspect'], where: string, what: string, because: string, values: Pick<Choice, 'ours' | 'operators'> = {}): Choice => ({
@@ -21,6 +22,11 @@ const OPERATORS_ALONE = { ours: 'none' };
 /** Of what pods are made of and may do. */
 export const POD_CHOICES: readonly Choice[] = [
   row('container', '{cluster-agent,cluster-checks-runner}', 'init-volume', 'the operator mounts an empty folder instead of a copy', OURS_ALONE),
+  row('capability', 'agent*/system-probe', '{AUDIT_CONTROL,AUDIT_READ}', COMPLIANCE, OPERATORS_ALONE),
+  row('host-path', 'agent*/system-probe', '{/host/root,/etc/group,/etc/passwd}', COMPLIANCE, OPERATORS_ALONE),
+  row('variable', 'agent*/{system-probe,security-agent}', 'HOST_ROOT', COMPLIANCE, OPERATORS_ALONE),
+  row('security', 'agent*/agent-data-plane', 'readOnlyRootFilesystem', 'the operator is stricter than the chart', OPERATORS_ALONE),
+  row('file', '*', '*: exporters.datadog.api.site', 'the collector expands the variable, which has the same site', { operators: '"${env:DD_SITE}"' }),
   row('host-path', 'agent*', '/host/etc/os-release', OS_RELEASE, OURS_ALONE),
   row('host-path', 'agent*/{agent,system-probe}', '/host/etc/{redhat-release,fedora-release,lsb-release,system-release}', OS_RELEASE, OURS_ALONE),
   row('host-path', 'agent*/system-probe', '/host/etc/{apt,yum.repos.d,zypp,pki,yum/vars,dnf/vars,rhsm}', HEADERS, OURS_ALONE),

@@ -76,5 +76,6 @@ export const SETTING_CHOICES: readonly Choice[] = [
     'support flares report the release, or the object, that the agents came from',
   ),
   variable('cluster-agent/cluster-agent', 'DD_KUBE_STATE_METRICS_CORE_*', 'no agent reads it', { ours: 'none' }),
+  variable('agent*', 'DD_DISCOVERY_NETWORK_STATS_ENABLED', 'a setting of older agents, which system-probe.yaml says here', { ours: 'none' }),
   variable('cluster-agent/cluster-agent', 'KUBERNETES', 'scripts of the agent image read it; the cluster agent has none of them', { ours: '"yes"' }),
 ];
