@@ -35,7 +35,13 @@ function place(at: AgentField): string {
 
 function operatorDefault(at: AgentField, option: Option): string {
   if (at.kind === 'none' || at.kind === 'needless') return '';
-  const when = at.whileOn === undefined ? '' : ` while \`${at.whileOn}\` is on`;
+  const when =
+    at.whileOn === undefined
+      ? ''
+      : ` while ${[at.whileOn]
+          .flat()
+          .map((option) => `\`${option}\``)
+          .join(' or ')} is on`;
   if (at.pinned) return `follows its release${when}`;
   if (!('default' in at)) return value(option.default);
   return typeof at.default === 'function' ? `depends${when}` : `${value(at.default)}${when}`;

@@ -36,7 +36,10 @@ export const systemProbe = defineFeature({
     maxTrackedConnections: integer({
       helm: 'datadog.systemProbe.maxTrackedConnections',
       default: 131072,
-      datadogAgent: variable('DD_SYSTEM_PROBE_CONFIG_MAX_TRACKED_CONNECTIONS', SYSTEM_PROBE_READERS, { default: 65536, whileOn: 'features.npm.enabled' }),
+      datadogAgent: variable('DD_SYSTEM_PROBE_CONFIG_MAX_TRACKED_CONNECTIONS', SYSTEM_PROBE_READERS, {
+        default: 65536,
+        whileOn: ['features.npm.enabled', 'features.usm.enabled', 'features.cws.enabled'],
+      }),
       doc: 'How many connections are watched at once.',
     }),
     maxConnectionStateBuffered: integer({

@@ -12,8 +12,8 @@ export type WholeSpec = JsonMap;
 export interface FieldRule {
   /** What holds in the operator where nothing is written, if it is not what the option's default says; a function, where that depends. */
   readonly default?: unknown | ((spec: WholeSpec) => unknown);
-  /** The option that must be on for the two defaults to matter; while it is off nothing need be written. */
-  readonly whileOn?: string;
+  /** The option that must be on for the two defaults to matter, or one of several; while it is off nothing need be written. */
+  readonly whileOn?: string | readonly string[];
   /** What holds where nothing is written depends on the operator's release, so it is always written. */
   readonly pinned?: boolean;
   /** Variables that are added to those in the same place; of two of one name this one wins. */

@@ -14,7 +14,8 @@ export const emptySpec = (): WholeSpec => {
 export type Written = Extract<AgentField, FieldRule & { kind: 'field' | 'annotation' | 'variable' }>;
 
 /** Whether it makes a difference what the operator has where nothing is written. */
-export const matters = ({ whileOn }: FieldRule, spec: WholeSpec): boolean => whileOn === undefined || truthy(getPath(spec, whileOn.split('.')));
+export const matters = ({ whileOn }: FieldRule, spec: WholeSpec): boolean =>
+  whileOn === undefined || [whileOn].flat().some((option) => truthy(getPath(spec, option.split('.'))));
 
 /** What holds in the operator where the field is left out, as the field's value. */
 export function operatorDefault(at: Written, option: Option, spec: WholeSpec): unknown {
