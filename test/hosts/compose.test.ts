@@ -1,8 +1,8 @@
 import type { AgentSpec } from '../../constructs';
 import { composeFiles } from '../../constructs/hosts/compose/files';
 import type { ComposeService } from '../../constructs/hosts/compose/model';
-import { renderCompose } from '../../constructs/hosts/compose/project';
-import { compose, composeProcess, releaseOf } from './renderings';
+import { renderCompose, renderReleases } from '../../constructs/hosts/compose/project';
+import { compose, composeProcess, releaseOf, releasesOf } from './renderings';
 
 const TRACES: AgentSpec = { features: { apm: { hostPortConfig: { enabled: true } } } };
 const agentOf = (spec: AgentSpec = {}) => compose(releaseOf(spec)).services['datadog-agent'];
@@ -191,6 +191,11 @@ describe('what Compose cannot say', () => {
     expect(reasons['override.nodeAgent.nodeSelector']).toBe('there is nothing to schedule');
     expect(reasons['override.clusterAgent.replicas']).toMatch(/no cluster agent/);
     expect(reasons.DD_CLUSTER_AGENT_ENABLED).toMatch(/no cluster agent/);
+  });
+
+  test('of groups of nodes it says that there are none', () => {
+    const releases = releasesOf({ nodeGroups: [{ name: 'gpu', nodeSelector: { gpu: 'true' } }] });
+    expect(renderReleases(releases, 'p', {}).decided).toContainEqual({ what: 'nodeGroups.gpu', reason: expect.stringMatching(/no groups of nodes/) });
   });
 
   test('a name of a project has to be one', () =>

@@ -108,6 +108,15 @@ export function renderCompose(release: PlannedRelease, name: string, options: Co
   };
 }
 
+/** What Compose runs of a spec: of groups of nodes there are none on one machine. */
+export function renderReleases(releases: readonly PlannedRelease[], name: string, options: ComposeOptions): ComposeRendering {
+  const rendering = renderCompose(releases[0]!, name, options);
+  const groups = releases.flatMap(({ group }) =>
+    group ? [{ what: `nodeGroups.${group}`, reason: 'one machine has no groups of nodes: this is the agent of the others' }] : [],
+  );
+  return { ...rendering, decided: [...rendering.decided, ...groups] };
+}
+
 /**
  * A Compose project: the agent of a spec on one machine with Docker, and the services of the user's that it watches.
  *
@@ -120,6 +129,6 @@ export class ComposeProject extends Construct {
   constructor(scope: Construct, id: string, { agent, name, environment, ...options }: ComposeProjectProps) {
     super(scope, id);
     this.environment = environment;
-    this.rendering = renderCompose(agent.releases[0]!, name, options);
+    this.rendering = renderReleases(agent.releases, name, options);
   }
 }
