@@ -13,6 +13,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     /^override\.\w+\.env\.DD_REMOTE_CONFIGURATION_ENABLED$/,
     'the operator lets all agents take settings from Datadog; in the chart cluster agents and runners do where a feature needs it',
   ],
+  [/^override\.clusterAgent\.env\.DD_LEADER_LEASE_DURATION$/, 'with runners the chart has cluster agents agree on a leader sooner'],
   [/^override\.nodeAgent\.containers\.agent\.env\.DD_EXPVAR_PORT$/, 'the chart moves the port of internal counters from 5000 to 6000'],
   [/^features\.admissionController\.agentCommunicationMode$/, 'the chart goes by the way of traces, the operator by that of metrics, too'],
   [/^features\.logCollection\.(?:enabled|autoMultiLineDetection)$/, 'the tool leaves it out, though the values switch it on'],

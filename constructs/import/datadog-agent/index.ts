@@ -3,10 +3,11 @@ import { settingFindings } from '../../agent-settings/findings';
 import { AGENT_VERSION } from '../../chart';
 import { type Finding, finding } from '../../diagnostics/finding';
 import type { EnvVar, Json, JsonMap, KubernetesObject } from '../../kubernetes';
+import { variablesAt } from '../../spec/datadog-agent';
 import { registry } from '../../spec/registry';
 import { resolveSpec } from '../../spec/schema';
 import { equal, getPath, isMap, setPath } from '../../spec/values';
-import { derivedFrom } from '../../targets/datadog-agent/derived';
+import { derivedFrom, LEASE_VARIABLE } from '../../targets/datadog-agent/derived';
 import { DATADOG_AGENT_VERSION } from '../../targets/datadog-agent/object';
 import { secretFinding } from '../secret-findings';
 import { type FoundSecret, plainSecrets } from '../secrets';
@@ -15,7 +16,7 @@ import { AgentObjectDraft } from './draft';
 import { fieldFindings } from './fields';
 import { leftovers } from './leftovers';
 import { memoryOf, OPTIONS_ANNOTATION, recall } from './memory';
-import { keysInObject, readOptions } from './options';
+import { inOrder, keysInObject, readOptions } from './options';
 
 /** A DatadogAgent object as a spec. */
 export interface ImportedAgentObject {
@@ -79,25 +80,30 @@ function tagVariants(draft: AgentObjectDraft): void {
 }
 
 const MODE = ['features', 'admissionController', 'agentCommunicationMode'];
+const LEASE = ['global', 'leaderLeaseDuration'];
 
 /** What follows from the spec as a whole need not be said in it. */
 function forgetDerived(draft: AgentObjectDraft, spec: JsonMap, namespace: string): void {
   const where = { name: draft.name, namespace };
-  const env = ['override', 'clusterAgent', 'env'];
-  if (getPath(spec, MODE) !== undefined) {
+  for (const option of [MODE, LEASE]) {
+    const said = getPath(spec, option);
+    if (said === undefined) continue;
     const without = structuredClone(spec);
-    remove(without, MODE);
-    const mode = derivedFrom(resolveSpec(without as AgentSpec), where).fields.find(({ keys }) => equal(keys, MODE));
-    if (mode?.value === getPath(spec, MODE)) remove(spec, MODE);
+    remove(without, option);
+    const { fields, variables } = derivedFrom(resolveSpec(without as AgentSpec), where);
+    const follows = option === MODE ? fields.find(({ keys }) => equal(keys, MODE)) : variables.find(({ name }) => name === LEASE_VARIABLE);
+    if (follows && String(follows.value) === String(said)) remove(spec, option);
   }
   const derived = derivedFrom(resolveSpec(spec as AgentSpec), where);
   for (const { keys, value } of derived.fields) if (equal(getPath(draft.spec, keys), value)) draft.understood(keys);
-  const list = getPath(spec, env);
-  if (!Array.isArray(list)) return;
-  const kept = (list as unknown as EnvVar[]).filter((item) => !derived.variables.some(({ name, value }) => item.name === name && item.value === value));
-  if (kept.length === list.length) return;
-  const { env: _env, ...others } = getPath(spec, ['override', 'clusterAgent']) as JsonMap;
-  setPath(spec, ['override', 'clusterAgent'], kept.length > 0 ? { ...others, env: kept as unknown as Json } : others);
+  for (const { address, name, value } of derived.variables) {
+    const keys = variablesAt(address);
+    const list = getPath(spec, keys);
+    if (!Array.isArray(list)) continue;
+    const kept = (list as unknown as EnvVar[]).filter((item) => item.name !== name || item.value !== value);
+    if (kept.length > 0) setPath(spec, keys, kept as unknown as Json);
+    else remove(spec, keys);
+  }
 }
 
 /** A registry that a spec takes by itself need not be named. */
@@ -138,7 +144,8 @@ export function importDatadogAgent(object: JsonMap, where: { readonly name?: str
   const left = leftovers(draft);
   const settings = settingFindings(spec, 'spec').map((f) => ({ ...f, keys: keysInObject(object, spec, f.keys) }));
   const secrets = removeSecrets(spec, object);
-  const whole = wrong.length > 0 ? spec : recall(spec, object, { name: draft.name, namespace });
+  const tidy = inOrder(spec);
+  const whole = wrong.length > 0 ? tidy : recall(tidy, object, { name: draft.name, namespace });
   return { name, namespace, spec: whole as AgentSpec, findings: [...wrong, ...findings, ...credentials, ...left, ...settings, ...secrets] };
 }
 

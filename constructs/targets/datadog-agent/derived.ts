@@ -26,6 +26,7 @@ const operatorMode = (spec: WholeSpec, traces: boolean) => {
   return (traces && socket('apm')) || socket('dogstatsd') ? 'socket' : 'hostip';
 };
 
+export const LEASE_VARIABLE = 'DD_LEADER_LEASE_DURATION';
 const MODE = ['features', 'admissionController', 'agentCommunicationMode'];
 
 /** Fields and variables that follow from the spec as a whole. */
@@ -44,6 +45,7 @@ export function derivedFrom(spec: ReturnType<typeof resolveSpec>, where: { reado
   // The operator gives all agents what features.remoteConfiguration says; cluster agents want it for few features.
   const remote =
     planned(plan, 'DD_REMOTE_CONFIGURATION_ENABLED') === 'false' && spec.features.remoteConfiguration.enabled && spec.global.remoteConfiguration.enabled;
+  const lease = planned(plan, LEASE_VARIABLE);
   const onHost = (['nodeAgent', 'clusterAgent'] as const).filter((workload) => spec.override[workload].hostNetwork);
   return {
     traces,
@@ -51,6 +53,12 @@ export function derivedFrom(spec: ReturnType<typeof resolveSpec>, where: { reado
       ...(differs ? [{ keys: MODE, value: mode }] : []),
       ...onHost.map((workload) => ({ keys: ['override', workload, 'dnsPolicy'], value: 'ClusterFirstWithHostNet' })),
     ],
-    variables: remote ? [{ address: 'clusterAgent', name: 'DD_REMOTE_CONFIGURATION_ENABLED', value: 'false' }] : [],
+    variables: [
+      ...(remote ? [{ address: 'clusterAgent', name: 'DD_REMOTE_CONFIGURATION_ENABLED', value: 'false' }] : []),
+      // What runners and platforms want; the option would be a variable, too.
+      ...(lease === undefined || spec.global.leaderLeaseDuration !== undefined ? [] : [{ address: 'clusterAgent', name: LEASE_VARIABLE, value: lease }]),
+      // Without a trace agent the operator says nothing of traces, and the core agent takes them for on.
+      ...(traces ? [] : [{ address: 'nodeAgent/agent', name: 'DD_APM_ENABLED', value: 'false' }]),
+    ],
   };
 }
