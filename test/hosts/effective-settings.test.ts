@@ -32,7 +32,7 @@ beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-datadog-effective-'));
   if (!hasGo) return;
   try {
-    loader = new SettingsLoader(await buildLoader(), folder);
+    loader = new SettingsLoader(await buildLoader(Boolean(process.env.BUILD_REFERENCES)), folder);
   } catch (error) {
     console.info(`skipped: ${(error as Error).message}`);
   }

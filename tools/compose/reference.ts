@@ -6,12 +6,16 @@ const MODULE = 'github.com/compose-spec/compose-go/v2';
 const VERSION = 'v2.9.1';
 
 /** The reference parser of the Compose Specification, which holds files against the specification's JSON Schema: built once, into the cache. */
-export async function buildComposeReference(): Promise<string> {
-  const folder = await fill(`compose-reference-${VERSION}`, async (made, log) => {
-    const environment = { GOBIN: made, CGO_ENABLED: '0', GOFLAGS: '-mod=mod -buildvcs=false', GOWORK: 'off' };
-    if ((await logged('nice', ['-n', '10', 'go', 'install', '-trimpath', `${MODULE}/cmd@${VERSION}`], log, made, environment)) !== 0)
-      throw new Error(`cannot build the reference parser of Compose files: see ${log}`);
-  });
+export async function buildComposeReference(mayBuild = true): Promise<string> {
+  const folder = await fill(
+    `compose-reference-${VERSION}`,
+    async (made, log) => {
+      const environment = { GOBIN: made, CGO_ENABLED: '0', GOFLAGS: '-mod=mod -buildvcs=false', GOWORK: 'off' };
+      if ((await logged('nice', ['-n', '10', 'go', 'install', '-trimpath', `${MODULE}/cmd@${VERSION}`], log, made, environment)) !== 0)
+        throw new Error(`cannot build the reference parser of Compose files: see ${log}`);
+    },
+    mayBuild,
+  );
   return path.join(folder, 'cmd');
 }
 

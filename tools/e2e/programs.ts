@@ -75,8 +75,14 @@ function isAlive(pid: number): boolean {
 const filled = new Map<string, Promise<string>>();
 let lastFill: Promise<unknown> = Promise.resolve();
 
-/** A folder of the cache, made if it is not there; one after the other, as a build takes the whole machine. */
-export function fill(name: string, make: (folder: string, log: string) => Promise<void>): Promise<string> {
+/**
+ * A folder of the cache, made if it is not there; one after the other, as a build takes the whole machine.
+ *
+ * @param mayMake whether it may be made: that needs a network, which tests must do without
+ */
+export function fill(name: string, make: (folder: string, log: string) => Promise<void>, mayMake = true): Promise<string> {
+  if (!mayMake && !fs.existsSync(path.join(cacheFolder(), name)))
+    return Promise.reject(new Misuse(`${name} is not built yet: with BUILD_REFERENCES=1 in the environment the tests build it with Go, once`));
   const before = filled.get(name);
   if (before) return before;
   const next = lastFill.then(() => fillNow(name, make));

@@ -38,26 +38,34 @@ function* leaves(settings: Record<string, unknown>, above = ''): Generator<[stri
 }
 
 /** The agent's own configuration loader, as a program: builds it once, into the cache. Run from the project's root. */
-export async function buildLoader(): Promise<string> {
+export async function buildLoader(mayBuild = true): Promise<string> {
   const source = fs.readFileSync(SOURCE, 'utf8');
   const version = createHash('sha256').update(source).update(LOADER).digest('hex').slice(0, 12);
-  const folder = await fill(`${NAME}-${version}`, async (made, log) => {
-    const work = fs.mkdtempSync(path.join(os.tmpdir(), `cdk8s-datadog-${NAME}-`));
-    try {
-      fs.writeFileSync(path.join(work, 'go.mod'), `module ${NAME}\n\ngo 1.24\n`);
-      fs.writeFileSync(path.join(work, 'main.go'), source);
-      // `go get` of the package: `go mod tidy` wants the modules of the loader's tests, which are not published.
-      for (const words of [
-        ['get', LOADER],
-        ['build', '-trimpath', '-o', path.join(made, NAME), '.'],
-      ]) {
-        const status = await logged('nice', ['-n', '10', 'go', ...words], log, work, { CGO_ENABLED: '0', GOFLAGS: '-mod=mod -buildvcs=false', GOWORK: 'off' });
-        if (status !== 0) throw new Error(`cannot build the agent's configuration loader: see ${log}`);
+  const folder = await fill(
+    `${NAME}-${version}`,
+    async (made, log) => {
+      const work = fs.mkdtempSync(path.join(os.tmpdir(), `cdk8s-datadog-${NAME}-`));
+      try {
+        fs.writeFileSync(path.join(work, 'go.mod'), `module ${NAME}\n\ngo 1.24\n`);
+        fs.writeFileSync(path.join(work, 'main.go'), source);
+        // `go get` of the package: `go mod tidy` wants the modules of the loader's tests, which are not published.
+        for (const words of [
+          ['get', LOADER],
+          ['build', '-trimpath', '-o', path.join(made, NAME), '.'],
+        ]) {
+          const status = await logged('nice', ['-n', '10', 'go', ...words], log, work, {
+            CGO_ENABLED: '0',
+            GOFLAGS: '-mod=mod -buildvcs=false',
+            GOWORK: 'off',
+          });
+          if (status !== 0) throw new Error(`cannot build the agent's configuration loader: see ${log}`);
+        }
+      } finally {
+        fs.rmSync(work, { recursive: true, force: true });
       }
-    } finally {
-      fs.rmSync(work, { recursive: true, force: true });
-    }
-  });
+    },
+    mayBuild,
+  );
   return path.join(folder, NAME);
 }
 
