@@ -46,8 +46,8 @@ describe('grants', () => {
 });
 
 describe('settings', () => {
-  const left = (component: string, one: Record<string, unknown>, other: Record<string, unknown>) =>
-    differing('agent', component, [new Map(Object.entries(one)), new Map(Object.entries(other))]).map((side) => Object.fromEntries(side));
+  const left = (component: string, one: Record<string, unknown>, other: Record<string, unknown>, image = 'registry.example.com:5000/agent:7.81.1') =>
+    differing({ kind: 'agent', component, image }, [new Map(Object.entries(one)), new Map(Object.entries(other))]).map((side) => Object.fromEntries(side));
 
   test('of what is off on both sides do not count', () => {
     const off = { logs_enabled: false, 'logs_config.container_collect_all': true };
@@ -72,6 +72,12 @@ describe('settings', () => {
       { 'additional_endpoints.https://a.example.com': ['k'] },
       {},
     ]);
+  });
+
+  test('of newer agents do not count in an older image', () => {
+    const added = 'data_plane.dogstatsd.enabled';
+    expect(left('agent', { [added]: true }, { [added]: false })[0]).toEqual({ [added]: true });
+    expect(left('agent', { [added]: true }, { [added]: false }, 'agent:7.61.0')[0]).toEqual({});
   });
 
   test('mean the same in capitals or in another order where that says nothing', () => {

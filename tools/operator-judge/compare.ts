@@ -168,7 +168,11 @@ export class Comparison {
   ): Promise<void> {
     for (const kind of kinds) {
       const [our, operator] = await Promise.all([this.load(kind, ours), this.load(kind, operators)]);
-      this.maps('setting', kind === 'agent' ? where : `${where} (${kind})`, ...differing(kind, component, [our.settings, operator.settings]));
+      this.maps(
+        'setting',
+        kind === 'agent' ? where : `${where} (${kind})`,
+        ...differing({ kind, component, image: ours.image }, [our.settings, operator.settings]),
+      );
     }
     if (kinds.length > 0) this.maps('variable', where, otherVariables(ours.environment), otherVariables(operators.environment));
   }

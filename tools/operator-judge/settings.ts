@@ -1,10 +1,19 @@
-import { type SettingKey, settingsOf, supportedMinors } from '../../constructs/agent-settings/settings';
+import { type AgentSettings, type SettingKey, settingsOf, supportedMinors } from '../../constructs/agent-settings/settings';
+import { reachOf } from '../../constructs/agent-settings/version';
 import { AGENT_VERSION } from '../../constructs/chart';
 import type { ConfigurationKind } from '../effective-settings/loader';
 import { canonical } from './canonical';
 
 /** A setting's value by its dotted key. */
 export type Settings = ReadonlyMap<string, unknown>;
+
+/** A process that loads settings. */
+export interface Process {
+  readonly kind: ConfigurationKind;
+  /** The agent that it belongs to. */
+  readonly component: string;
+  readonly image: string;
+}
 
 /** Settings that count only while something is on. */
 interface Section {
@@ -45,9 +54,7 @@ const DERIVED = new Set(['system_probe_config.enabled']);
 
 const isOn = (value: unknown) => value === true || value === 'true';
 
-/** Whether this version of the agent reads a key: what it does not know has no effect. */
-function isRead(kind: ConfigurationKind, key: string): boolean {
-  const known = settingsOf(AGENT_VERSION.split('.').slice(0, 2).join('.'));
+function stands(kind: ConfigurationKind, key: string, known: AgentSettings): boolean {
   let at: SettingKey | undefined = kind === 'agent' ? known.agent : known.systemProbe;
   for (const name of key.toLowerCase().split('.')) {
     at = at.children.get(name);
@@ -56,6 +63,14 @@ function isRead(kind: ConfigurationKind, key: string): boolean {
     if (at.fallback !== undefined && at.children.size === 0) return true;
   }
   return true;
+}
+
+const tagOf = (image: string) => /:([^:/@]+)(?:@.*)?$/.exec(image)?.[1];
+
+/** Whether the loader and an image's agent, which may be older, know a key: what either does not know cannot be told, or has no effect. */
+function isRead({ kind, image }: Process, key: string): boolean {
+  const { settings, around } = reachOf(tagOf(image));
+  return stands(kind, key, reachOf(AGENT_VERSION).settings) && [settings, ...around].some((known) => stands(kind, key, known));
 }
 
 function meaning(key: string, value: unknown): unknown {
@@ -76,13 +91,10 @@ export function otherVariables(environment: ReadonlyMap<string, string>): Map<st
 /** Nearly all values are plain and equal: those are told without making text of them. */
 export const isEqual = (a: unknown, b: unknown): boolean => a === b || (typeof a === 'object' && typeof b === 'object' && canonical(a) === canonical(b));
 
-/**
- * The settings of a process that are not the same on both sides, as far as they count, each as a value that is equal where the meaning is.
- * @param component the agent that the process belongs to
- */
-export function differing(kind: ConfigurationKind, component: string, sides: readonly [Settings, Settings]): [Settings, Settings] {
-  const off = SECTIONS.filter(({ switches, except }) => except !== component && !sides.some((side) => switches.some((key) => isOn(side.get(key)))));
-  const counts = (key: string) => !DERIVED.has(key) && !off.some((section) => section.settings.test(key)) && isRead(kind, key);
+/** The settings of a process that are not the same on both sides, as far as they count, each as a value that is equal where the meaning is. */
+export function differing(process: Process, sides: readonly [Settings, Settings]): [Settings, Settings] {
+  const off = SECTIONS.filter(({ switches, except }) => except !== process.component && !sides.some((side) => switches.some((key) => isOn(side.get(key)))));
+  const counts = (key: string) => !DERIVED.has(key) && !off.some((section) => section.settings.test(key)) && isRead(process, key);
   const keys = [...new Set([...sides[0].keys(), ...sides[1].keys()])].filter((key) => !isEqual(sides[0].get(key), sides[1].get(key)) && counts(key));
   const left = (side: Settings) => new Map(keys.flatMap((key) => (side.has(key) ? [[key, meaning(key, side.get(key))] as const] : [])));
   return [left(sides[0]), left(sides[1])];

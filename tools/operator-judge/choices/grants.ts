@@ -51,4 +51,9 @@ export const GRANT_CHOICES: readonly Choice[] = [
   ours('cluster-checks-runner', 'get core/nodes/*', 'the chart gives runners what node agents have; they ask no kubelet'),
   operators('agent', '{get,list} core/{pods,nodes/healthz,nodes/logs,nodes/pods,nodes/configz}', AUTOPILOT),
   ours('agent', 'get core/nodes/proxy', AUTOPILOT),
+  ours(
+    'agent of *',
+    '*',
+    'agents of a profile have the account of all node agents; a release that joins another one’s cluster agent is granted more by the chart',
+  ),
 ];

@@ -26,7 +26,7 @@ export const POD_CHOICES: readonly Choice[] = [
   row('host-path', 'agent*/system-probe', '{/host/root,/etc/group,/etc/passwd}', COMPLIANCE, OPERATORS_ALONE),
   row('variable', 'agent*/{system-probe,security-agent}', 'HOST_ROOT', COMPLIANCE, OPERATORS_ALONE),
   row('security', 'agent*/agent-data-plane', 'readOnlyRootFilesystem', 'the operator is stricter than the chart', OPERATORS_ALONE),
-  row('file', '*', '*: exporters.datadog.api.site', 'the collector expands the variable, which has the same site', { operators: '"${env:DD_SITE}"' }),
+  row('file', '*', '*: exporters.datadog.api.site', 'the collector expands the variable, which has the same site', { operators: '"*env:DD_SITE*"' }),
   row('host-path', 'agent*', '/host/etc/os-release', OS_RELEASE, OURS_ALONE),
   row('host-path', 'agent*/{agent,system-probe}', '/host/etc/{redhat-release,fedora-release,lsb-release,system-release}', OS_RELEASE, OURS_ALONE),
   row('host-path', 'agent*/system-probe', '/host/etc/{apt,yum.repos.d,zypp,pki,yum/vars,dnf/vars,rhsm}', HEADERS, OURS_ALONE),
