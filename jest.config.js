@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // Many tests wait for programs that they start, so no processor is kept free.
+  maxWorkers: '100%',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/', '<rootDir>/.cdk8s-scratch/'],
   reporters: ['default', ...(process.env.JEST_RESULTS_FILE ? ['<rootDir>/tools/jest-results.js'] : [])],
