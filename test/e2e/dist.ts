@@ -20,13 +20,14 @@ const subfolders = (folder: string) =>
     .map((entry) => entry.name)
     .sort();
 
-/** Beside its environments a system has its monitors, which are in no cluster. */
-const MONITORS = 'monitors';
+/** Beside its environments a system has its monitors and its Compose project, which are in no cluster. */
+const isCluster = (folder: string) =>
+  fs.existsSync(path.join(folder, 'manifests')) && fs.existsSync(path.join(folder, 'argocd')) && path.basename(folder) !== 'monitors';
 
 export const ENVIRONMENTS: readonly Environment[] = subfolders(DIST).flatMap((system) =>
   subfolders(path.join(DIST, system))
-    .filter((folder) => folder !== MONITORS)
-    .map((environment) => ({ system, environment, folder: path.join(DIST, system, environment) })),
+    .map((environment) => ({ system, environment, folder: path.join(DIST, system, environment) }))
+    .filter(({ folder }) => isCluster(folder)),
 );
 
 export const nameOf = ({ system, environment }: Environment) => `${system}-${environment}`;
