@@ -1,8 +1,7 @@
 import { type Finding, finding } from '../constructs/diagnostics/finding';
 import { chartKeys, inChartWords, nearestStanding } from '../constructs/import/chart-keys';
 import type { JsonMap } from '../constructs/kubernetes';
-import { refusalsOf, warningsOf } from '../constructs/plan/build';
-import type { Installation } from '../constructs/plan/installation';
+import { brokenRules } from '../constructs/plan/build';
 import { parseSpec, resolveSpec, SpecError } from '../constructs/spec/schema';
 
 /** Where chart values go. */
@@ -42,7 +41,7 @@ let defaultWarnings: ReadonlySet<string> | undefined;
 /** Options whose default the chart warns of, whatever one writes. */
 function warnedOfDefaults(): ReadonlySet<string> {
   const release: ChartRelease = { name: 'datadog', namespace: 'datadog-agent', kubernetesVersion: '1.34' };
-  defaultWarnings ??= new Set(warningsOf({ spec: resolveSpec({}), ...release }).map((rule) => rule.path));
+  defaultWarnings ??= new Set(brokenRules({ spec: resolveSpec({}), ...release }).warnings.map((rule) => rule.path));
   return defaultWarnings;
 }
 
@@ -52,18 +51,14 @@ export interface Warning extends Rule {
   readonly ofDefault: boolean;
 }
 
-export const warningsIn = (installation: Installation): Warning[] =>
-  warningsOf(installation).map((rule) => ({ ...rule, ofDefault: warnedOfDefaults().has(rule.path) }));
+export const warningsFrom = (rules: readonly Rule[]): Warning[] => rules.map((rule) => ({ ...rule, ofDefault: warnedOfDefaults().has(rule.path) }));
 
 /** What the chart refuses in values that became a spec, and what it warns of. */
 export function chartRules(spec: object, values: JsonMap, release: ChartRelease): Finding[] {
   try {
-    const installation = { spec: resolveSpec(parseSpec(spec)), ...release };
-    const warnings = warningsIn(installation).filter((rule) => !rule.ofDefault || keysFor(rule, values).stands);
-    return [
-      ...refusalsOf(installation).map((rule) => broken('refused-by-chart', values, rule)),
-      ...warnings.map((rule) => broken('chart-warning', values, rule)),
-    ];
+    const { refusals, warnings } = brokenRules({ spec: resolveSpec(parseSpec(spec)), ...release });
+    const told = warningsFrom(warnings).filter((rule) => !rule.ofDefault || keysFor(rule, values).stands);
+    return [...refusals.map((rule) => broken('refused-by-chart', values, rule)), ...told.map((rule) => broken('chart-warning', values, rule))];
   } catch (error) {
     if (error instanceof SpecError) return error.problems.map((p) => broken('wrong-type', values, p));
     // One input that we cannot judge must not stop the others.

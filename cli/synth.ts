@@ -1,9 +1,10 @@
 import { type Finding, finding } from '../constructs/diagnostics/finding';
 import { switchedOn } from '../constructs/gitops/charts';
+import { warningsOf } from '../constructs/plan/build';
 import { manifestFiles, type PlannedRelease, planReleases, valuesFiles } from '../constructs/releases';
 import type { SpecFile } from '../constructs/spec/spec-file';
 import { toYamlDocuments } from '../constructs/yaml';
-import { warningsIn } from './chart-rules';
+import { warningsFrom } from './chart-rules';
 import { agentObjectFile, agentObjectFindings } from './datadog-agent';
 import { type Diagnostics, UsageError } from './diagnostics';
 import { machineFiles } from './machine';
@@ -53,10 +54,7 @@ export function runSynth(files: readonly string[], options: SynthOptions, diagno
     let built: OutputFile[];
     try {
       const releases = planReleases(read.spec);
-      const warnings = specWarnings(
-        releases.flatMap(({ installation }) => warningsIn(installation)),
-        read.spec.spec,
-      );
+      const warnings = specWarnings(warningsFrom(releases.flatMap(({ plan }) => warningsOf(plan.context))), read.spec.spec);
       const apart = options.target === 'datadog-agent' ? agentObjectFindings(read.spec, options.allowLossy) : chartsApart(options.target, releases);
       diagnostics.say(file, [...warnings, ...apart], read.source);
       if (diagnostics.refused(file)) return;

@@ -2,13 +2,13 @@ import type { Finding } from '../constructs/diagnostics/finding';
 import { chartInputs } from '../constructs/import/forms';
 import { readYaml } from '../constructs/import/read-yaml';
 import { releasesOf } from '../constructs/node-groups';
-import { RefusedError, refusalsOf } from '../constructs/plan/build';
+import { brokenRules, RefusedError } from '../constructs/plan/build';
 import { resolveSpec } from '../constructs/spec/schema';
 import { SPEC_API_VERSION, SPEC_KIND, type SpecFile } from '../constructs/spec/spec-file';
 import { isMap } from '../constructs/spec/values';
 import { hasAgentObjects, readAgentObjects } from './agent-objects';
 import { chartSource, judgeLayers, type ReleaseOptions } from './chart';
-import { warningsIn } from './chart-rules';
+import { warningsFrom } from './chart-rules';
 import { type Diagnostics, readInput } from './diagnostics';
 import { readValuesFile } from './import';
 import { checkSpecText, problems, specWarnings } from './spec';
@@ -31,8 +31,10 @@ function isSpec(text: string): boolean {
 function rulesOf({ spec, name, ...where }: SpecFile): Finding[] {
   try {
     const installations = releasesOf(spec, name).map((release) => ({ ...where, name: release.name, spec: resolveSpec(release.spec) }));
-    const refusals = installations.flatMap(refusalsOf);
-    return [...(refusals.length > 0 ? problems(new RefusedError(refusals), spec) : []), ...specWarnings(installations.flatMap(warningsIn), spec)];
+    const rules = installations.map(brokenRules);
+    const refusals = rules.flatMap((broken) => broken.refusals);
+    const warnings = warningsFrom(rules.flatMap((broken) => broken.warnings));
+    return [...(refusals.length > 0 ? problems(new RefusedError(refusals), spec) : []), ...specWarnings(warnings, spec)];
   } catch (error) {
     return problems(error, spec);
   }

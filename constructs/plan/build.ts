@@ -1,6 +1,6 @@
 import type { Feature, Refusal } from '../features/feature';
 import { features } from '../features/registry';
-import { admitted, providersOf } from '../providers/platform';
+import { admitted } from '../providers/platform';
 import { withConfd } from '../workloads/cluster-agent-confd';
 import { parts } from '../workloads/parts';
 import type { PlanContext, RefusalContext, SpecContext } from './context';
@@ -21,8 +21,8 @@ const keys = (needs: ReadonlyMap<Need, unknown>): ReadonlySet<Need> => new Set(n
 
 /** What the cluster's providers refuse: options by their own rules, and features that they do not admit. */
 function providersRefuse(context: RefusalContext): Refusal[] {
-  const { spec } = context;
-  return providersOf(spec).flatMap((provider) => [
+  const { providers, spec } = context;
+  return providers.flatMap((provider) => [
     ...(provider.refuse?.(context) ?? []),
     ...Object.entries(provider.rejects?.(spec) ?? {})
       .filter(([id]) => (spec.features as Record<string, { enabled?: unknown }>)[id]?.enabled)
@@ -36,21 +36,26 @@ const refusalsIn = (context: RefusalContext): Refusal[] => [
   ...features.filter((feature) => !context.excludes(feature.id)).flatMap((feature) => feature.refuse?.(optionsOf(feature, context.spec), context) ?? []),
 ];
 
-/** What works in this installation, but hardly as meant. Nothing is built for the answer. */
-export function warningsOf(installation: Installation): Refusal[] {
-  const bare = createContext(installation);
-  const context = { ...bare, needs: keys(needsOf(bare)) };
-  return [
-    ...providersOf(context.spec).flatMap((provider) => provider.warn?.(context) ?? []),
-    ...parts.flatMap((part) => part.warn?.(context) ?? []),
-    ...features.filter((feature) => !context.excludes(feature.id)).flatMap((feature) => feature.warn?.(optionsOf(feature, context.spec), context) ?? []),
-  ];
+/** What works, but hardly as meant. */
+export const warningsOf = (context: RefusalContext): readonly Refusal[] => [
+  ...context.providers.flatMap((provider) => provider.warn?.(context) ?? []),
+  ...parts.flatMap((part) => part.warn?.(context) ?? []),
+  ...features.filter((feature) => !context.excludes(feature.id)).flatMap((feature) => feature.warn?.(optionsOf(feature, context.spec), context) ?? []),
+];
+
+/** What an installation's options say of each other. */
+export interface Rules {
+  /** Why it cannot be built; empty if it can. */
+  readonly refusals: readonly Refusal[];
+  /** What works, but hardly as meant. */
+  readonly warnings: readonly Refusal[];
 }
 
-/** Why this installation cannot be built; empty if it can. Nothing is built for the answer. */
-export function refusalsOf(installation: Installation): Refusal[] {
+/** The rules that an installation breaks. Nothing is built for the answer. */
+export function brokenRules(installation: Installation): Rules {
   const context = createContext(installation);
-  return refusalsIn({ ...context, needs: keys(needsOf(context)) });
+  const judged = { ...context, needs: keys(needsOf(context)) };
+  return { refusals: refusalsIn(judged), warnings: warningsOf(judged) };
 }
 
 /** What is needed, and who asks for it. What the cluster's providers lack is left out. */
@@ -71,8 +76,7 @@ interface Contributed {
 
 /** What features, parts and providers add, in the form that the cluster's providers admit. */
 function contributionsOf(context: PlanContext): Contributed[] {
-  const { spec } = context;
-  const providers = providersOf(spec);
+  const { providers, spec } = context;
   const asked: Contributed[] = [
     ...parts.map((part) => ({ by: part.id, contribution: part.contribute(context) })),
     ...features

@@ -1,5 +1,5 @@
 import type { ResolvedSpec } from '../../imports/agent-spec';
-import type { Platform } from '../providers/provider';
+import type { Platform, Provider } from '../providers/provider';
 import type { ContainerAddress, Intake, Need } from './contribution';
 
 /** What is known about an installation before needs are merged. */
@@ -18,7 +18,9 @@ export interface SpecContext {
   readonly agentVersion: string;
   readonly clusterAgentVersion: string;
   readonly linux: boolean;
-  /** What the cluster's providers make of the platform: see `providers/`. */
+  /** What the spec says of where the cluster runs, in the order of the registry. */
+  readonly providers: readonly Provider[];
+  /** What they make of the platform: see `providers/`. */
   readonly platform: Platform;
   /** Whether a need cannot be met there; who has it goes without. */
   lacks(need: Need): boolean;

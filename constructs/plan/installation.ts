@@ -41,8 +41,9 @@ function imageVersion(tag: string, newest: Record<string, string>): string {
 
 export function createContext({ spec, name: release, namespace, kubernetesVersion }: Installation): SpecContext {
   const version = semver.coerce(kubernetesVersion)?.version ?? '1.34.0';
-  const platform = platformOf(spec);
   const providers = providersOf(spec);
+  const platform = platformOf(spec, providers);
+  const imageRegistry = registry(spec, platform);
   const existing = spec.global.existingClusterAgent;
   const joined = truthy(existing.join) && truthy(existing.serviceName) && truthy(existing.tokenSecretName);
   const deploysClusterAgent = spec.override.clusterAgent.enabled && !existing.join;
@@ -61,6 +62,7 @@ export function createContext({ spec, name: release, namespace, kubernetesVersio
     kubernetes: (range) => inRange(version, range),
     agentVersion: imageVersion(String(spec.override.nodeAgent.image.tag), { 6: '6.55.1', 7: AGENT_VERSION, latest: AGENT_VERSION }),
     clusterAgentVersion: imageVersion(String(spec.override.clusterAgent.image.tag), { latest: AGENT_VERSION }),
+    providers,
     platform,
     lacks: (need) => providers.some((provider) => provider.lacks?.(need)),
     excludes: (feature) => providers.some((provider) => provider.excludes?.includes(feature)),
@@ -69,7 +71,7 @@ export function createContext({ spec, name: release, namespace, kubernetesVersio
     confPath: linux ? '/etc/datadog-agent' : 'C:/ProgramData/Datadog',
     logPath: linux ? '/var/log/datadog' : 'C:/ProgramData/Datadog/logs',
     image: ({ name, tag, digest, tagSuffix, repository }) => {
-      const from = repository || `${registry(spec)}/${name}`;
+      const from = repository || `${imageRegistry}/${name}`;
       if (digest) return `${from}@${digest}`;
       const suffix = `${spec.global.useFIPSAgent ? '-fips' : ''}${tagSuffix ? `-${tagSuffix}` : ''}`;
       return `${from}:${tag}${suffix}`;

@@ -1,5 +1,6 @@
 import { truthy } from '../spec/values';
 import type { Provider } from './provider';
+import { WITHOUT_KERNEL_SOURCES } from './without';
 
 const VOLUME = 'gke-nvidia-driver-lib64';
 /** Where NVIDIA's libraries are on the node, and where agents look for them below the root that they see. */
@@ -10,7 +11,7 @@ const EXPECTED = '/run/nvidia/driver/usr/lib/x86_64-linux-gnu';
 export const containerOptimizedOs: Provider = {
   id: 'container-optimized-os',
   applies: ({ cluster }) => truthy(cluster.provider.gke.cos),
-  without: () => ({ volumes: ['src'], mounts: { src: 'everywhere' } }),
+  without: () => [WITHOUT_KERNEL_SOURCES],
   warn: ({ needs, spec }) =>
     needs.has('runtime-compilation') && spec.features.systemProbe.enableDefaultKernelHeadersPaths
       ? [

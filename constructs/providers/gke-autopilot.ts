@@ -4,6 +4,7 @@ import type { ContainerAddress, ContainerBase } from '../plan/contribution';
 import { getPath, truthy } from '../spec/values';
 import type { Provider } from './provider';
 import { sbomStaysOff } from './sbom';
+import { WITHOUT_KERNEL_SOURCES, WITHOUT_POD_RESOURCES } from './without';
 
 const NOT_ADMITTED = 'GKE Autopilot does not admit it: switch it off there';
 
@@ -110,30 +111,23 @@ export const gkeAutopilot: Provider = {
     };
   },
 
-  without: ({ needs, spec }) => ({
-    volumes: [
-      'auth-token',
-      'apmsocket',
-      'pod-resources-socket',
-      'host-systemd-transient',
-      'src',
-      ...(needs.has('container/system-probe') ? [] : ['os-release-file']),
-    ],
-    mounts: {
-      'auth-token': 'everywhere',
-      src: 'everywhere',
-      ...(needs.has('container/system-probe') ? {} : { 'os-release-file': 'everywhere' }),
-      procdir: ['nodeAgent/trace-agent', 'nodeAgent/otel-agent'],
-      cgroups: ['nodeAgent/trace-agent', 'nodeAgent/otel-agent'],
-      pointerdir: ['nodeAgent/otel-agent'],
-      datadogrun: ['nodeAgent/otel-agent'],
-      dsdsocket: ['nodeAgent/security-agent', ...(spec.global.csi.enabled ? [] : ['nodeAgent/process-agent' as const])],
-      'pod-resources-socket': ['nodeAgent/agent'],
-      'gpu-devices': ['nodeAgent/agent'],
-      'gke-nvidia-driver-lib64': ['nodeAgent/agent'],
+  without: ({ needs, spec }) => [
+    WITHOUT_KERNEL_SOURCES,
+    WITHOUT_POD_RESOURCES,
+    ...(needs.has('container/system-probe') ? [] : [{ volumes: ['os-release-file'], mounts: { 'os-release-file': 'everywhere' as const } }]),
+    {
+      volumes: ['auth-token', 'apmsocket'],
+      mounts: {
+        'auth-token': 'everywhere',
+        procdir: ['nodeAgent/trace-agent', 'nodeAgent/otel-agent'],
+        cgroups: ['nodeAgent/trace-agent', 'nodeAgent/otel-agent'],
+        pointerdir: ['nodeAgent/otel-agent'],
+        datadogrun: ['nodeAgent/otel-agent'],
+        dsdsocket: ['nodeAgent/security-agent', ...(spec.global.csi.enabled ? [] : ['nodeAgent/process-agent' as const])],
+      },
+      env: { DD_AUTH_TOKEN_FILE_PATH: 'everywhere' },
     },
-    env: { DD_AUTH_TOKEN_FILE_PATH: 'everywhere', DD_KUBERNETES_KUBELET_PODRESOURCES_SOCKET: 'everywhere' },
-  }),
+  ],
 
   contribute: ({ nodeContainers, spec }) => ({
     // Some versions of Autopilot would otherwise refuse the pods.

@@ -2,6 +2,7 @@ import type { Need } from '../plan/contribution';
 import { truthy } from '../spec/values';
 import type { Provider } from './provider';
 import { sbomStaysOff } from './sbom';
+import { WITHOUT_POD_RESOURCES } from './without';
 
 const NOT_ADMITTED = 'Google Distributed Cloud does not admit it: switch it off there';
 
@@ -63,18 +64,15 @@ export const googleDistributedCloud: Provider = {
 
   warn: ({ spec }) => sbomStaysOff(spec, 'Google Distributed Cloud'),
 
-  without: () => ({
-    // The last two stay mounted, as in the chart, whose pods then wait for volumes that are not there.
-    volumes: [...NODE_FILES, 'pod-resources-socket', 'host-systemd-transient', 'cloudinit-instance-id-file', 'kubelet-ca'],
-    mounts: {
-      ...Object.fromEntries(NODE_FILES.map((name) => [name, 'everywhere'] as const)),
-      logdatadog: ['nodeAgent/init-config'],
-      'pod-resources-socket': ['nodeAgent/agent'],
-      'gpu-devices': ['nodeAgent/agent'],
-      'gke-nvidia-driver-lib64': ['nodeAgent/agent'],
+  without: () => [
+    WITHOUT_POD_RESOURCES,
+    {
+      // The last two stay mounted, as in the chart, whose pods then wait for volumes that are not there.
+      volumes: [...NODE_FILES, 'cloudinit-instance-id-file', 'kubelet-ca'],
+      mounts: { ...Object.fromEntries(NODE_FILES.map((name) => [name, 'everywhere'] as const)), logdatadog: ['nodeAgent/init-config'] },
+      env: { DD_DOGSTATSD_SOCKET: ['nodeAgent/agent'] },
     },
-    env: { DD_DOGSTATSD_SOCKET: ['nodeAgent/agent'], DD_KUBERNETES_KUBELET_PODRESOURCES_SOCKET: 'everywhere' },
-  }),
+  ],
 
   contribute: ({ linux, nodeContainers }) => {
     const onNode = [...nodeContainers, 'nodeAgent/init-config'] as const;

@@ -18,8 +18,7 @@ const USUAL: Omit<Platform, 'kind'> = {
 export const providersOf = (spec: ResolvedSpec): readonly Provider[] => providers.filter((provider) => provider.applies(spec));
 
 /** A usual cluster, with what the spec's providers change: the first that says something counts. */
-export function platformOf(spec: ResolvedSpec): Platform {
-  const found = providersOf(spec);
+export function platformOf(spec: ResolvedSpec, found = providersOf(spec)): Platform {
   const kind = found.map((provider) => provider.kind ?? '').join('');
   return Object.assign({ kind }, USUAL, ...found.map((provider) => provider.platform?.(spec)).reverse());
 }

@@ -62,6 +62,6 @@ export interface Provider {
   warn?(context: RefusalContext): readonly Refusal[];
   /** Gives a container the form that it must have there. */
   container?(at: ContainerAddress, container: ContainerBase, context: SpecContext): ContainerBase;
-  without?(context: PlanContext): Without;
+  without?(context: PlanContext): readonly Without[];
   contribute?(context: PlanContext): Contribution;
 }

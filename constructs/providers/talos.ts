@@ -7,5 +7,5 @@ export const talos: Provider = {
   applies: ({ cluster }) => truthy(cluster.provider.talos.enabled),
   platform: () => ({ releaseFiles: false }),
   lacks: (need) => need === 'runtime-compilation',
-  without: () => ({ volumes: ['passwd', 'group'], mounts: { passwd: 'everywhere', group: 'everywhere' } }),
+  without: () => [{ volumes: ['passwd', 'group'], mounts: { passwd: 'everywhere', group: 'everywhere' } }],
 };

@@ -1,4 +1,4 @@
-import { refusalsOf, warningsOf } from '../../constructs/plan/build';
+import { brokenRules } from '../../constructs/plan/build';
 import { resolveSpec } from '../../constructs/spec/schema';
 
 const installation = (spec: object, kubernetesVersion = '1.34') => ({
@@ -50,10 +50,10 @@ test.each<[object, string[]]>([
   [{ override: { clusterChecksRunner: { enabled: true, env: unnamed } } }, ['override.clusterChecksRunner.env[0]']],
   [{ override: { nodeAgent: { containers: { 'otel-agent': { env: unnamed } } } } }, []],
   [{ features: { otelAgentGateway: { enabled: true, container: { env: unnamed } } } }, ['features.otelAgentGateway.container.env[0]']],
-])('%j is refused at %j', (spec, expected) => expect(paths(refusalsOf(installation(spec)))).toEqual(expected));
+])('%j is refused at %j', (spec, expected) => expect(paths(brokenRules(installation(spec)).refusals)).toEqual(expected));
 
 test('a variable without a name is refused without its value', () => {
-  const told = refusalsOf(installation({ global: { env: [{ value: 'hunter2' }] } }));
+  const told = brokenRules(installation({ global: { env: [{ value: 'hunter2' }] } })).refusals;
   expect(told.map((t) => t.path)).toEqual(['global.env[0]']);
   expect(JSON.stringify(told)).not.toContain('hunter2');
 });
@@ -113,5 +113,5 @@ const WARNED: readonly [object, string[], string?][] = [
 ];
 
 test.each(WARNED.map(([spec, expected, version = '1.34']) => [spec, expected, version] as const))('%j is warned of at %j, on %s', (spec, expected, version) =>
-  expect(paths(warningsOf(installation(spec, version)))).toEqual([...expected].sort()),
+  expect(paths(brokenRules(installation(spec, version)).warnings)).toEqual([...expected].sort()),
 );
