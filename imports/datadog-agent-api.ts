@@ -48,9 +48,9 @@ features
    enabled boolean
    hostPort integer
   instrumentation
-   disabledNamespaces string[]
+   disabledNamespaces string[set]
    enabled boolean
-   enabledNamespaces string[]
+   enabledNamespaces string[set]
    injectionMode string
    injector
     imageTag string
@@ -88,7 +88,7 @@ features
   customBenchmarks
    configData string
    configMap
-    items map[]
+    items map[key]
     name string
   enabled boolean
   hostBenchmarks
@@ -98,7 +98,7 @@ features
   customPolicies
    configData string
    configMap
-    items map[]
+    items map[key]
     name string
   directSendFromSystemProbe boolean
   enabled boolean
@@ -122,7 +122,7 @@ features
   mapperProfiles
    configData string
    configMap
-    items map[]
+    items map[key]
     name string
   nonLocalTraffic boolean
   originDetectionEnabled boolean
@@ -170,7 +170,7 @@ features
   conf
    configData string
    configMap
-    items map[]
+    items map[key]
     name string
   enabled boolean
  kubernetesActions
@@ -201,18 +201,18 @@ features
   conf
    configData string
    configMap
-    items map[]
+    items map[key]
     name string
-  customResources string[]
+  customResources string[set]
   ddUrl string
   enabled boolean
-  extraTags string[]
+  extraTags string[set]
   scrubContainers boolean
  otelAgentGateway
   conf
    configData string
    configMap
-    items map[]
+    items map[key]
     name string
   enabled boolean
   featureGates string
@@ -221,7 +221,7 @@ features
   conf
    configData string
    configMap
-    items map[]
+    items map[key]
     name string
   coreConfig
    enabled boolean
@@ -255,7 +255,7 @@ features
   enabled boolean
  sbom
   containerImage
-   analyzers string[]
+   analyzers string[set]
    enabled boolean
    overlayFSDirectScan boolean
    uncompressedLayersSupport boolean
@@ -264,7 +264,7 @@ features
    usage
     enabled boolean
   host
-   analyzers string[]
+   analyzers string[set]
    enabled boolean
  serviceDiscovery
   enabled boolean
@@ -317,12 +317,12 @@ global
     keyName string
     secretName string
   url string
- env map[]
+ env map[name]
  fips
   customFIPSConfig
    configData string
    configMap
-    items map[]
+    items map[key]
     name string
   enabled boolean
   image
@@ -335,7 +335,7 @@ global
   port integer
   portRange integer
   resources
-   claims map[]
+   claims map[name]
    limits
     * integer|string
    requests
@@ -385,7 +385,7 @@ global
   timeout integer
   type string
  site string
- tags string[]
+ tags string[set]
  useFIPSAgent boolean
  useVSock boolean
 override
@@ -409,7 +409,7 @@ override
     appArmorProfileName string
     args string[]
     command string[]
-    env map[]
+    env map[name]
     healthPort integer
     livenessProbe
      exec
@@ -457,7 +457,7 @@ override
      terminationGracePeriodSeconds integer
      timeoutSeconds integer
     resources
-     claims map[]
+     claims map[name]
      limits
       * integer|string
      requests
@@ -466,7 +466,7 @@ override
      customProfile
       configData string
       configMap
-       items map[]
+       items map[key]
        name string
      customRootPath string
     securityContext
@@ -517,14 +517,14 @@ override
       port integer|string
      terminationGracePeriodSeconds integer
      timeoutSeconds integer
-    volumeMounts map[]
+    volumeMounts map[name+mountPath]
   createPodDisruptionBudget boolean
   createRbac boolean
   customConfigurations
    *
     configData string
     configMap
-     items map[]
+     items map[key]
      name string
   disabled boolean
   dnsConfig
@@ -532,19 +532,19 @@ override
    options map[]
    searches string[]
   dnsPolicy string
-  env map[]
+  env map[name]
   envFrom map[]
   extraChecksd
    configDataMap
     * string
    configMap
-    items map[]
+    items map[key]
     name string
   extraConfd
    configDataMap
     * string
    configMap
-    items map[]
+    items map[key]
     name string
   hostNetwork boolean
   hostPID boolean
@@ -592,11 +592,11 @@ override
    * string
   serviceAccountName string
   tolerations map[]
-  topologySpreadConstraints map[]
+  topologySpreadConstraints map[topologyKey+whenUnsatisfiable]
   updateStrategy
    rollingUpdate
     maxSurge integer|string
     maxUnavailable integer|string
    type string
-  volumes map[]
+  volumes map[name]
 `;

@@ -12,11 +12,16 @@ interface Schema {
   items?: Schema;
   additionalProperties?: Schema;
   'x-kubernetes-int-or-string'?: boolean;
+  'x-kubernetes-list-type'?: string;
+  'x-kubernetes-list-map-keys'?: string[];
 }
+
+/** What tells the items of a list apart, of which no two may be alike: `set` for all of them, or names of fields. */
+const distinct = (schema: Schema): string => (schema['x-kubernetes-list-type'] === 'set' ? 'set' : (schema['x-kubernetes-list-map-keys'] ?? []).join('+'));
 
 const typeOf = (schema: Schema): string => {
   if (schema['x-kubernetes-int-or-string']) return 'integer|string';
-  if (schema.type === 'array') return `${typeOf(schema.items ?? {})}[]`;
+  if (schema.type === 'array') return `${typeOf(schema.items ?? {})}[${distinct(schema)}]`;
   if (!schema.type) return 'any';
   return schema.type === 'object' ? 'map' : schema.type;
 };

@@ -3,13 +3,13 @@ import { agentField, variablesAt } from '../../constructs/spec/datadog-agent';
 import { apiField, wantedType } from '../../constructs/spec/datadog-agent-api';
 import { SWITCHES } from '../../constructs/spec/datadog-agent-switches';
 import { rows } from '../../constructs/spec/option';
-import { schemaOf } from '../../tools/datadog-agent/definition';
+import { schemaOf } from '../../tools/custom-resources';
 
 const all = rows(specTree).map(({ path, option }) => ({ name: path.join('.'), path, option, at: agentField(path, option) }));
 
 /** Whether the definition has a field, and where keys are free, takes the key. */
 function hasField(keys: readonly string[]): boolean {
-  let at: any = schemaOf('DatadogAgent').properties!.spec;
+  let at: any = schemaOf('datadoghq.com/v2alpha1', 'DatadogAgent')!.properties!.spec;
   for (const key of keys) at = at?.properties?.[key] ?? (at?.['x-kubernetes-preserve-unknown-fields'] ? at : at?.additionalProperties);
   return at !== undefined && at !== false;
 }

@@ -4,46 +4,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { loadAll } from 'js-yaml';
 import { isMap } from '../../constructs/spec/values';
+import { ownSchemas, REAL_DEFINITIONS, realSchemas, refusedByServer, schemaOf } from '../../tools/custom-resources';
+import type { Schema } from '../../tools/strict-validation';
 
 const ROOT = path.join(__dirname, '..', '..');
 const IMPORTS = path.join(ROOT, 'imports');
-const REAL = path.join(ROOT, '..', 'shared', 'crds');
-
-type Schema = {
-  type?: string;
-  properties?: Record<string, Schema>;
-  required?: string[];
-  items?: Schema;
-  additionalProperties?: Schema | boolean;
-  enum?: unknown[];
-  'x-kubernetes-preserve-unknown-fields'?: boolean;
-  'x-kubernetes-int-or-string'?: boolean;
-};
-
-/** Where an object has a field that its definition does not know, lacks one, or has one of another type: what a strict API server refuses. */
-function* refusals(value: unknown, schema: Schema, at: string): Generator<string> {
-  if (schema['x-kubernetes-preserve-unknown-fields'] || schema['x-kubernetes-int-or-string'] || value === undefined) return;
-  const type = Array.isArray(value) ? 'array' : typeof value === 'number' && Number.isInteger(value) ? 'integer' : value === null ? 'null' : typeof value;
-  if (schema.type && schema.type !== type && !(schema.type === 'number' && type === 'integer')) yield `${at}: is ${type}, not ${schema.type}`;
-  if (schema.enum && !schema.enum.includes(value)) yield `${at}: ${JSON.stringify(value)} is none of ${JSON.stringify(schema.enum)}`;
-  if (Array.isArray(value)) for (const [i, item] of value.entries()) yield* refusals(item, schema.items ?? {}, `${at}[${i}]`);
-  if (!isMap(value)) return;
-  for (const field of schema.required ?? []) if (!(field in value)) yield `${at}.${field}: missing`;
-  for (const [field, below] of Object.entries(value)) {
-    const known = schema.properties?.[field] ?? schema.additionalProperties;
-    if (known && known !== true) yield* refusals(below, known, `${at}.${field}`);
-    else if (!known && schema.properties) yield `${at}.${field}: unknown`;
-  }
-}
 
 const documents = (file: string): any[] => (loadAll(fs.readFileSync(file, 'utf8')) as unknown[]).filter(isMap);
-
-function schemasOf(files: readonly string[]): Map<string, Schema> {
-  const found = new Map<string, Schema>();
-  for (const { spec } of files.flatMap(documents))
-    for (const version of spec?.versions ?? []) found.set(`${spec.group}/${version.name} ${spec.names.kind}`, version.schema.openAPIV3Schema);
-  return found;
-}
 
 const yamlBelow = (dir: string): string[] =>
   fs
@@ -77,25 +44,26 @@ test('the code is what cdk8s import makes of the definitions: npm run imports', 
   }
 }, 60_000);
 
-const real = fs.existsSync(REAL);
-if (!real) console.warn('the real definitions of Argo CD and External Secrets are not there: nothing is compared with them');
+if (!REAL_DEFINITIONS) console.warn('the real definitions of Argo CD and External Secrets are not there: nothing is compared with them');
 
-(real ? describe : describe.skip)('the real definitions', () => {
-  const theirs = schemasOf(yamlBelow(REAL));
-
+(REAL_DEFINITIONS ? describe : describe.skip)('the real definitions', () => {
   // A map says of all its keys at once what they hold.
   const ofAnyName = (schema: Schema | undefined) => (typeof schema?.additionalProperties === 'object' ? schema.additionalProperties : undefined);
 
-  test('know every field of ours', () => {
-    const ours = schemasOf(yamlBelow(path.join(IMPORTS, 'schemas')));
+  // Of the kinds of lists only these two refuse repetitions.
+  const distinct = ({ 'x-kubernetes-list-type': type, 'x-kubernetes-list-map-keys': keys }: Schema) =>
+    type === 'set' || type === 'map' ? [type, ...(keys ?? [])].join(' ') : 'anything';
+
+  test('know every field of ours, and refuse the same repetitions', () => {
     const wrong: string[] = [];
     const compare = (mine: Schema, other: Schema | undefined, at: string) => {
       if (!other) wrong.push(`${at}: unknown`);
       else if (mine.type !== other.type && !other['x-kubernetes-preserve-unknown-fields']) wrong.push(`${at}: ${mine.type}, not ${other.type}`);
+      else if (mine.type === 'array' && distinct(mine) !== distinct(other)) wrong.push(`${at}: a list of ${distinct(mine)}, not of ${distinct(other)}`);
       for (const [field, below] of Object.entries(mine.properties ?? {})) compare(below, other?.properties?.[field] ?? ofAnyName(other), `${at}.${field}`);
       if (mine.items) compare(mine.items, other?.items, `${at}[]`);
     };
-    for (const [name, schema] of ours) compare(schema, theirs.get(name), name);
+    for (const [name, schema] of ownSchemas()) compare(schema, realSchemas().get(name), name);
     expect(wrong).toEqual([]);
   });
 
@@ -104,10 +72,9 @@ if (!real) console.warn('the real definitions of Argo CD and External Secrets ar
     let checked = 0;
     for (const file of yamlBelow(path.join(ROOT, 'dist')))
       for (const object of documents(file)) {
-        const schema = theirs.get(`${object.apiVersion} ${object.kind}`);
-        if (!schema) continue;
+        if (!schemaOf(object.apiVersion, object.kind)) continue;
         checked++;
-        wrong.push(...refusals(object, { ...schema, properties: { ...schema.properties, metadata: {} } }, path.relative(ROOT, file)));
+        wrong.push(...refusedByServer(object).map((refusal) => `${path.relative(ROOT, file)}: ${refusal}`));
       }
     expect(wrong).toEqual([]);
     expect(checked).toBeGreaterThan(20);

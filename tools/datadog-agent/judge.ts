@@ -9,7 +9,7 @@ import { resolveSpec } from '../../constructs/spec/schema';
 import { equal, getPath } from '../../constructs/spec/values';
 import { datadogAgent, datadogAgentObject } from '../../constructs/targets/datadog-agent';
 import type { AgentSpec } from '../../imports/agent-spec';
-import { refusedByServer } from './definition';
+import { refusedByServer } from '../custom-resources';
 
 export const RELEASE = { name: 'datadog', namespace: 'datadog-agent' };
 

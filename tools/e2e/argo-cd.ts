@@ -2,8 +2,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { KubernetesObject } from '../../constructs/kubernetes';
+import { definitionsIn } from '../custom-resources';
 import type { Cluster } from './cluster';
-import { applyDefinitions, definitionsIn } from './definitions';
+import { applyDefinitions } from './definitions';
 import { freePorts, listens, type Processes } from './processes';
 import { find, goSource } from './programs';
 

@@ -1,26 +1,28 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import { loadAll } from 'js-yaml';
 import type { KubernetesObject } from '../../constructs/kubernetes';
+import type { Definition } from '../custom-resources';
+import type { Schema } from '../strict-validation';
 import { type Cluster, until } from './cluster';
 
-interface Definition extends KubernetesObject {
-  readonly spec: { readonly versions: readonly { readonly schema: { readonly openAPIV3Schema: { readonly properties?: object } } }[] };
-}
-
-/** Every CustomResourceDefinition in the files of a folder. */
-export function definitionsIn(folder: string): KubernetesObject[] {
-  const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name));
-  const objects = files.sort().flatMap((name) => loadAll(fs.readFileSync(path.join(folder, name), 'utf8')) as KubernetesObject[]);
-  return objects.filter((it) => it?.kind === 'CustomResourceDefinition');
+/** A server wants to know the fields that tell items of a list apart; our own descriptions leave some items to Kubernetes. */
+function withoutOpenMaps(schema: Schema): Schema {
+  const below = (of: Readonly<Record<string, Schema>>) => Object.fromEntries(Object.entries(of).map(([name, field]) => [name, withoutOpenMaps(field)]));
+  const { 'x-kubernetes-list-type': type, 'x-kubernetes-list-map-keys': keys, ...rest } = schema;
+  const told = type === 'set' || schema.items?.properties ? { 'x-kubernetes-list-type': type, 'x-kubernetes-list-map-keys': keys } : {};
+  return {
+    ...rest,
+    ...told,
+    ...(schema.properties && { properties: below(schema.properties) }),
+    ...(schema.items && { items: withoutOpenMaps(schema.items) }),
+    ...(typeof schema.additionalProperties === 'object' && { additionalProperties: withoutOpenMaps(schema.additionalProperties) }),
+  };
 }
 
 /** Our own descriptions hold what we write; a controller writes a status too. */
-export function withStatus(definition: KubernetesObject): KubernetesObject {
-  const { spec } = definition as Definition;
-  const status = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
+export function asInstalled(definition: Definition): KubernetesObject {
+  const { spec } = definition;
+  const status: Schema = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
   const versions = spec.versions.map((version) => {
-    const { openAPIV3Schema: schema } = version.schema;
+    const schema = withoutOpenMaps(version.schema.openAPIV3Schema);
     return { ...version, subresources: { status: {} }, schema: { openAPIV3Schema: { ...schema, properties: { ...schema.properties, status } } } };
   });
   return { ...definition, spec: { ...spec, versions } };

@@ -2,10 +2,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { KubernetesObject } from '../../constructs/kubernetes';
+import { definitionsIn } from '../custom-resources';
 import { startArgoCd } from './argo-cd';
 import { Cluster } from './cluster';
 import { startControlPlane } from './control-plane';
-import { applyDefinitions, definitionsIn, withStatus } from './definitions';
+import { applyDefinitions, asInstalled } from './definitions';
 import { readKubeconfig } from './kubeconfig';
 import { Misuse } from './misuse';
 import { guarded, killGroup, Processes } from './processes';
@@ -70,7 +71,7 @@ function definitions(): KubernetesObject[] {
   const real = folderFrom('CRDS', path.join('..', 'shared', 'crds'));
   if (real) return definitionsIn(real);
   console.log('custom resources: as imports/schemas describes them; CRDS names a folder with the real definitions');
-  return definitionsIn(path.join('imports', 'schemas')).map(withStatus);
+  return definitionsIn(path.join('imports', 'schemas')).map(asInstalled);
 }
 
 /** Starts what the tests need, and says how to reach it. */
