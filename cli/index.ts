@@ -19,6 +19,8 @@ function kubernetesVersion(text: string): string {
   return text;
 }
 
+const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
+
 /** Options of commands that read chart values: where the release goes, as far as the files do not say it. */
 const release = (command: Command) =>
   command
@@ -62,8 +64,13 @@ function command(): { program: Command; exitCode: () => number } {
     .addOption(report())
     .action((files: string[], options) => run(options, (diagnostics) => runSynth(files, options, diagnostics)));
   release(program.command('validate'))
-    .description('say what is wrong with chart values, specs and DatadogAgent objects, and write nothing')
-    .argument('<file...>', 'values file, spec, DatadogAgent object, or Argo CD Application or Flux HelmRelease with inline values')
+    .description('say what is wrong with chart values, specs, DatadogAgent objects, monitors, SLOs and dashboards, and write nothing')
+    .argument(
+      '<file...>',
+      'values file, spec, DatadogAgent object, Argo CD Application or Flux HelmRelease with inline values, object or JSON of a monitor, SLO or dashboard',
+    )
+    .addOption(new Option('--agents <spec>', 'what these agents collect is all that monitors and dashboards may ask for; repeatable').argParser(collect))
+    .option('--declared <file>', 'what applications send beside that: metrics, integrations, serviceChecks, tags, data')
     .addOption(merge('and judge what they make together'))
     .addOption(new Option('--format <format>', 'what to print on standard output').choices(Object.keys(FORMATS)).default('text'))
     .addOption(strict())

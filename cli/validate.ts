@@ -9,11 +9,12 @@ import { isMap } from '../constructs/spec/values';
 import { hasAgentObjects, readAgentObjects } from './agent-objects';
 import { chartSource, judgeLayers, type ReleaseOptions } from './chart';
 import { warningsFrom } from './chart-rules';
-import { type Diagnostics, readInput } from './diagnostics';
+import { type Diagnostics, readInput, UsageError } from './diagnostics';
 import { readValuesFile } from './import';
+import { type FeedingOptions, monitorsFile, readFeeding } from './monitors';
 import { checkSpecText, problems, specWarnings } from './spec';
 
-export interface ValidateOptions extends ReleaseOptions {
+export interface ValidateOptions extends ReleaseOptions, FeedingOptions {
   /** Lays the files over each other, as Helm does. */
   readonly merge?: boolean;
 }
@@ -79,9 +80,13 @@ export function runValidate(files: readonly string[], options: ValidateOptions, 
     if (layers.every((layer) => layer !== undefined)) judgeLayers(layers, options, diagnostics, { concerns });
     return;
   }
+  if (options.declared && !options.agents?.length) throw new UsageError('--declared adds to what agents collect: name their specs with --agents');
+  const feeding = readFeeding(options, diagnostics);
   for (const file of new Set(files)) {
     const text = readInput(file, diagnostics);
     if (text === undefined) continue;
-    (isSpec(text) ? validateSpec : validateChart)(file, text, options, diagnostics);
+    const monitors = monitorsFile(file, text);
+    if (!monitors || monitors.hasOthers) (isSpec(text) ? validateSpec : validateChart)(file, text, options, diagnostics);
+    monitors?.say(feeding, diagnostics);
   }
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ApiObject, App, type AppProps, type Chart, Chart as ChartClass, DependencyGraph } from 'cdk8s';
 import { installationFiles } from './gitops/files';
 import type { Json } from './kubernetes';
-import { reportUncollected } from './observability/report';
+import { reportFindings } from './observability/report';
 import { toYamlDocuments } from './yaml';
 
 const chartsOf = (app: App): Chart[] => new DependencyGraph(app.node).topology().filter((c): c is Chart => ChartClass.isChart(c));
@@ -41,7 +41,7 @@ export class DatadogApp extends App {
 
   /** Writes the files of all charts into the output folder. */
   override synth(): void {
-    reportUncollected(this);
+    reportFindings(this);
     // Everything is built before anything is written.
     const files = chartsOf(this).flatMap((chart) => this.filesOf(chart));
     fs.mkdirSync(this.outdir, { recursive: true });
@@ -53,7 +53,7 @@ export class DatadogApp extends App {
 
   /** All objects of the app as one stream of documents. */
   override synthYaml(): string {
-    reportUncollected(this);
+    reportFindings(this);
     return toYamlDocuments(
       chartsOf(this)
         .flatMap(objectsOf)

@@ -1,5 +1,5 @@
 import type { AgentSpec } from '../../imports/agent-spec';
-import { type Finding, sentence } from '../diagnostics/finding';
+import { type Finding, finding, sentence } from '../diagnostics/finding';
 import {
   checkCollected,
   checkSearches,
@@ -10,8 +10,10 @@ import {
   type Searched,
   searchedBy,
 } from './catalogue';
+import { placed } from './mistake';
 import type { QueryInUse } from './queries';
 import { checksOf, metricsOf, parseInUse } from './query';
+import type { DatadogResource } from './resource';
 
 /** What feeds the queries of a collection. */
 export interface Feeding {
@@ -60,6 +62,12 @@ export function uncollected(all: readonly Asking[], { agents, declared }: Feedin
   const searches = asked.flatMap((it) => it.searches ?? []);
   return [...checkCollected(metrics, specs, declared), ...checkServiceChecks(checks, specs, declared), ...checkSearches(searches, specs, declared)];
 }
+
+/** What of something works, but hardly as it was meant. */
+export const remarksOf = (resource: DatadogResource): Finding[] =>
+  resource
+    .remarks()
+    .map((remark) => ({ ...finding(remark.code, 'warning', [resource.node.path, remark.path], placed(remark), remark.suggestions), textLine: remark.line }));
 
 /** Findings as lines, each once: several widgets often ask for the same. */
 export const linesOf = (findings: readonly Finding[]): string[] => [...new Set(findings.map(sentence))];

@@ -1,5 +1,6 @@
 import { isLiteral, looksSecret } from '../import/secret-values';
 import { isMap } from '../spec/values';
+import { type Mistake, mistake, sentenceOf } from './mistake';
 
 /** Addresses that let whoever has them write: to know one is to be allowed. */
 const WEBHOOKS: readonly RegExp[] = [
@@ -28,18 +29,26 @@ export function credentialIn(text: string, isRead = true): string | undefined {
   return isRead && KEY.test(text) ? 'what looks like an API key or an integration key' : undefined;
 }
 
+/** Credentials anywhere in a request, by their places. They are never shown. */
+export function credentialMistakes(value: unknown, path = '', key = ''): Mistake[] {
+  if (Array.isArray(value)) return value.flatMap((item, i) => credentialMistakes(item, `${path}[${i}]`, key));
+  if (isMap(value)) return Object.entries(value).flatMap(([name, item]) => credentialMistakes(item, path ? `${path}.${name}` : name, name));
+  const found = typeof value === 'string' ? credentialIn(value, READ.has(key)) : undefined;
+  if (!found) return [];
+  return [
+    mistake(
+      path || 'it',
+      `holds ${found}, which would be in Git for everybody to use; revoke it, keep it in Datadog's integration, and write the name that it has ` +
+        'there: @slack-CHANNEL, @pagerduty-SERVICE or @webhook-NAME',
+    ),
+  ];
+}
+
 /**
- * Refuses credentials anywhere in a request. The message never shows one.
+ * Refuses credentials anywhere in a request.
  * @throws if there is one
  */
-export function refuseCredentials(where: string, value: unknown, path = '', key = ''): void {
-  if (typeof value === 'string') {
-    const found = credentialIn(value, READ.has(key));
-    if (found)
-      throw new Error(
-        `${where}: ${path || 'it'} holds ${found}, which would be in Git for everybody to use; revoke it, keep it in Datadog's integration, ` +
-          'and write the name that it has there: @slack-CHANNEL, @pagerduty-SERVICE or @webhook-NAME',
-      );
-  } else if (Array.isArray(value)) for (const [i, item] of value.entries()) refuseCredentials(where, item, `${path}[${i}]`, key);
-  else if (isMap(value)) for (const [name, item] of Object.entries(value)) refuseCredentials(where, item, path ? `${path}.${name}` : name, name);
+export function refuseCredentials(where: string, value: unknown): void {
+  const [first] = credentialMistakes(value);
+  if (first) throw new Error(`${where}: ${sentenceOf(first)}`);
 }

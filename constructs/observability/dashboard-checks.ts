@@ -1,5 +1,6 @@
 import type { DashboardRequest, Widget } from '../../imports/datadog-api';
 import { isMap } from '../spec/values';
+import { type Mistake, mistake } from './mistake';
 import { queriesIn } from './queries';
 import { suggestion } from './suggestion';
 
@@ -13,7 +14,7 @@ const namesIn = (formula: string): string[] =>
     .filter((name) => !/^(?:true|false|null)$/i.test(name));
 
 /** Formulas of a request that use queries which are not beside them, and queries that have one name. Datadog shows such widgets as errors. */
-export function formulaMistakes(value: unknown, path = ''): string[] {
+export function formulaMistakes(value: unknown, path = ''): Mistake[] {
   if (Array.isArray(value)) return value.flatMap((item, i) => formulaMistakes(item, `${path}[${i}]`));
   if (!isMap(value)) return [];
   const { formulas, queries } = value;
@@ -24,12 +25,14 @@ export function formulaMistakes(value: unknown, path = ''): string[] {
   const unknown = formulas.flatMap((formula, i) =>
     (isMap(formula) && typeof formula.formula === 'string' ? namesIn(formula.formula) : [])
       .filter((name) => !names.includes(name))
-      .map(
-        (name) =>
-          `${path}.formulas[${i}].formula uses ${name}, which is no query of this request; ${suggestion(name, names) ?? `there is ${names.join(', ')}`}`,
+      .map((name) =>
+        mistake(
+          `${path}.formulas[${i}].formula`,
+          `uses ${name}, which is no query of this request; ${suggestion(name, names) ?? `there is ${names.join(', ')}`}`,
+        ),
       ),
   );
-  return [...(twice ? [`${path}.queries has two queries of the name ${twice}`] : []), ...unknown, ...below];
+  return [...(twice ? [mistake(`${path}.queries`, `has two queries of the name ${twice}`)] : []), ...unknown, ...below];
 }
 
 /** The texts of a widget in which template variables stand. */
@@ -46,7 +49,7 @@ function textsWithVariables(value: unknown, path = ''): { path: string; text: st
   return [...queriesIn(value, path).filter(({ kind }) => WITH_VARIABLES.has(kind)), ...scopes(value, path)];
 }
 
-function variableMistakes({ widgets, template_variables: variables = [], template_variable_presets: presets = [] }: DashboardRequest): string[] {
+function variableMistakes({ widgets, template_variables: variables = [], template_variable_presets: presets = [] }: DashboardRequest): Mistake[] {
   const names = variables.map(({ name }) => name);
   const known = (used: string) => names.some((name) => used === name || used.startsWith(`${name}.`) || used.startsWith(`${name}-`));
   const twice = names.find((name, i) => names.indexOf(name) !== i);
@@ -54,38 +57,40 @@ function variableMistakes({ widgets, template_variables: variables = [], templat
     [...text.matchAll(VARIABLE)]
       .map(([, name]) => name!)
       .filter((name) => !known(name))
-      .map(
-        (name) =>
-          `${path} uses $${name}, but the dashboard has no template variable ${name}; ${suggestion(name, names) ?? `write template_variables: [{ name: '${name}' }]`}`,
+      .map((name) =>
+        mistake(
+          path,
+          `uses $${name}, but the dashboard has no template variable ${name}; ${suggestion(name, names) ?? `write template_variables: [{ name: '${name}' }]`}`,
+        ),
       ),
   );
   const preset = presets.flatMap((it, i) =>
     (it.template_variables ?? []).flatMap(({ name }, j) =>
       name !== undefined && names.includes(name)
         ? []
-        : [`template_variable_presets[${i}].template_variables[${j}] names no template variable of the dashboard: ${name}`],
+        : [mistake(`template_variable_presets[${i}].template_variables[${j}]`, `names no template variable of the dashboard: ${name}`)],
     ),
   );
-  return [...(twice ? [`template_variables has ${twice} twice`] : []), ...unknown, ...preset];
+  return [...(twice ? [mistake('template_variables', `has ${twice} twice`)] : []), ...unknown, ...preset];
 }
 
-function groupMistakes(widgets: readonly Widget[], layout: DashboardRequest['layout_type']): string[] {
+function groupMistakes(widgets: readonly Widget[], layout: DashboardRequest['layout_type']): Mistake[] {
   return widgets.flatMap(({ definition }, i) => {
     if (definition.type !== 'group') return [];
-    if (layout === 'free') return [`widgets[${i}] is a group, which only dashboards with layout_type 'ordered' have`];
+    if (layout === 'free') return [mistake(`widgets[${i}]`, "is a group, which only dashboards with layout_type 'ordered' have")];
     const inner = definition.widgets.findIndex((it) => it.definition.type === 'group');
-    return inner < 0 ? [] : [`widgets[${i}].definition.widgets[${inner}] is a group in a group; Datadog has only one level`];
+    return inner < 0 ? [] : [mistake(`widgets[${i}].definition.widgets[${inner}]`, 'is a group in a group; Datadog has only one level')];
   });
 }
 
 /** What in a dashboard Datadog would refuse, or show as an error. */
-export function dashboardMistakes(request: DashboardRequest): string[] {
+export function dashboardMistakes(request: DashboardRequest): Mistake[] {
   const { title, widgets, layout_type, tags = [] } = request;
-  const own = tags.find((tag) => !/^team:\S+$/.test(tag));
+  const own = tags.findIndex((tag) => !/^team:\S+$/.test(tag));
   return [
-    ...(title.trim() ? [] : ['title is empty; write it']),
-    ...(own === undefined ? [] : [`tag '${own}' is none that a dashboard takes: its tags name the teams that own it, such as team:platform`]),
-    ...(tags.length > 5 ? [`tags has ${tags.length} teams, but a dashboard takes five`] : []),
+    ...(title.trim() ? [] : [mistake('title', 'is empty; write it')]),
+    ...(own < 0 ? [] : [mistake(`tags[${own}]`, `'${tags[own]}' is none that a dashboard takes: its tags name the teams that own it, such as team:platform`)]),
+    ...(tags.length > 5 ? [mistake('tags', `has ${tags.length} teams, but a dashboard takes five`)] : []),
     ...groupMistakes(widgets, layout_type),
     ...formulaMistakes(widgets, 'widgets'),
     ...variableMistakes(request),

@@ -114,8 +114,7 @@ export class Dashboard extends DatadogResource<DashboardRequest> {
       ...rest,
       widgets: this.place(widgets, layout_type, reflow),
     }) as unknown as DashboardRequest;
-    const mistakes = dashboardMistakes(this.request);
-    if (mistakes.length > 0) this.fail(mistakes.join('\n  '));
+    this.refuseMistakes(dashboardMistakes(this.request));
     this.checkQueries();
     if (kind === 'DatadogDashboard') {
       this.refuse(kind, unsaidByDashboard(this.request));

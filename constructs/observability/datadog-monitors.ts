@@ -4,11 +4,13 @@ import type { OperatorKind } from '../gitops/operator-application';
 import type { KubernetesObject } from '../kubernetes';
 import type { ManifestFile } from '../targets/manifests';
 import type { Declared } from './catalogue';
-import { type Feeding, linesOf, uncollected } from './check';
+import { type Feeding, linesOf, remarksOf, uncollected } from './check';
 import { Dashboard } from './dashboard';
+import { variablesOf } from './judge';
 import { dashboardPage } from './preview';
 import type { QueryCheck, QueryInUse } from './queries';
-import { type DatadogResource, isDatadogResource, markCollection, type ResourceType } from './resource';
+import type { ResourceType } from './request';
+import { type DatadogResource, isDatadogResource, markCollection } from './resource';
 import { checkRouting, type Routing } from './routing';
 
 export interface DatadogMonitorsProps {
@@ -60,9 +62,6 @@ export interface RequestFile {
 const FILES: Readonly<Record<ResourceType, string>> = { monitor: 'monitors.yaml', slo: 'slos.yaml', dashboard: 'dashboards.yaml', downtime: 'downtimes.yaml' };
 const TYPES = Object.keys(FILES) as ResourceType[];
 
-const variablesOf = (resource: DatadogResource): Map<string, string> =>
-  new Map(resource instanceof Dashboard ? (resource.request.template_variables ?? []).flatMap(({ name, prefix }) => (prefix ? [[name, prefix]] : [])) : []);
-
 /**
  * The monitors, SLOs, dashboards and downtimes of a system: everything below it. They are in Datadog once, so they have one home, not one in
  * each cluster: two clusters with the same objects would make everything twice.
@@ -83,7 +82,7 @@ export class DatadogMonitors extends Construct {
       if (agents.length === 0) throw new Error(`${this.node.path}: agents is empty; write those of the system, or leave it out`);
       this.feeding = { agents, declared };
     }
-    this.node.addValidation({ validate: () => (this.refusing ? linesOf(this.findings()) : []) });
+    this.node.addValidation({ validate: () => (this.refusing ? linesOf(this.uncollected()) : []) });
     checkRouting(this.node.path, routing);
     markCollection(this, { system, namespace, tags, routing, ...(check ? { check } : {}) });
   }
@@ -110,16 +109,27 @@ export class DatadogMonitors extends Construct {
     return this.resources().flatMap((resource) => resource.queries());
   }
 
-  /** What its queries ask for that nothing collects, with what to switch on. None where there is no agent to ask. */
+  /**
+   * What is hardly meant: queries and messages that work otherwise than they look, and queries that ask for what nothing collects, with what
+   * to switch on. The latter only where there are agents to ask.
+   */
   findings(): readonly Finding[] {
+    return [...this.resources().flatMap(remarksOf), ...this.uncollected()];
+  }
+
+  /** What its queries ask for that nothing collects. */
+  private uncollected(): readonly Finding[] {
     if (!this.feeding) return [];
-    const asking = this.resources().map((resource) => ({ queries: resource.queries(), variables: variablesOf(resource) }));
+    const asking = this.resources().map((resource) => ({
+      queries: resource.queries(),
+      variables: resource instanceof Dashboard ? variablesOf(resource.request) : new Map<string, string>(),
+    }));
     return uncollected(asking, this.feeding);
   }
 
   /** @throws if queries ask for what nothing collects, and that is an error */
   refuseUncollected(): void {
-    const lines = this.refusing ? linesOf(this.findings()) : [];
+    const lines = this.refusing ? linesOf(this.uncollected()) : [];
     if (lines.length > 0) throw new Error(`${this.node.path} asks for what nothing collects\n  ${lines.join('\n  ')}`);
   }
 

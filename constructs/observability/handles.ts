@@ -47,10 +47,16 @@ export function handleMistake(handle: string): string | undefined {
   return undefined;
 }
 
+/** A handle in a message, and where it stands. */
+export interface FoundHandle {
+  readonly handle: string;
+  readonly offset: number;
+}
+
 /** The handles in a message. What stands in backticks or as part of a template variable is text. */
-export function handlesIn(text: string): string[] {
-  const read = text.replace(/```[\s\S]*?```|`[^`\n]*`/g, ' ');
+export function handlesIn(text: string): FoundHandle[] {
+  const read = text.replace(/```[\s\S]*?```|`[^`\n]*`/g, (code) => ' '.repeat(code.length));
   return [...read.matchAll(/(?<=^|[\s,;(}])@(?:\{\{[^{}#/^][^{}]*\}\}|[^\s{},;()<>"'*])+/g)]
-    .map(([handle]) => handle!.replace(/[.:!?/]+$/, ''))
-    .filter((handle) => handle !== '@');
+    .map((found) => ({ handle: found[0].replace(/[.:!?/]+$/, ''), offset: found.index }))
+    .filter(({ handle }) => handle !== '@');
 }

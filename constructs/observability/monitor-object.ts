@@ -41,6 +41,9 @@ const TYPES: ReadonlySet<string> = new Set([
   ...['event-v2 alert', 'audit alert', 'error-tracking alert'],
 ]);
 
+/** Whether the operator makes a monitor of this type from an object DatadogMonitor. */
+export const hasController = (type: string): boolean => TYPES.has(type);
+
 /** Numbers are text there. The operator reads them with any precision. */
 const numberText = (value: number): string => `${value}`;
 const filled = <T extends object>(value: T): T | undefined => (Object.keys(value).length > 0 ? value : undefined);
@@ -52,7 +55,7 @@ export function unsaidByMonitor({ type, options = {}, ...rest }: MonitorRequest)
   const { scheduling_options: schedule, thresholds = {} } = options;
   const recurrences = schedule?.custom_schedule?.recurrences;
   return [
-    ...(TYPES.has(type) ? [] : [`type '${type}'`]),
+    ...(hasController(type) ? [] : [`type '${type}'`]),
     ...Object.keys(rest).filter((field) => !FIELDS.has(field)),
     ...Object.keys(options)
       .filter((option) => !STRUCTURES.has(option) && !Object.hasOwn(OPTIONS, option))

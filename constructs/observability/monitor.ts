@@ -1,14 +1,16 @@
 import type { Construct } from 'constructs';
-import type { MonitorOptions, MonitorRequest, MonitorType } from '../../imports/datadog-api';
+import type { MonitorRequest, MonitorType } from '../../imports/datadog-api';
 import { DatadogMonitor } from '../../imports/datadoghq.com';
 import type { QueryText } from './api/shape';
+import { monitorUse } from './judge';
+import { mistake, type Remark } from './mistake';
+import { monitorMistakes, monitorRemarks } from './monitor-checks';
 import { monitorSpec, unsaidByMonitor } from './monitor-object';
 import type { QueryInUse } from './queries';
-import { checkGrammar } from './query';
+import { grammarMistakes } from './query';
 import { DatadogResource, type ObjectKind } from './resource';
 import { checkRouting, type Notification, type Routing, routedMessage, routedOptions, type Severity } from './routing';
-import { messageMistakes } from './template';
-import { queryMistake, thresholdMistakes, thresholdsOf } from './thresholds';
+import { thresholdsOf } from './thresholds';
 
 /** A monitor. What the Datadog API knows has the API's names: a monitor that was exported from Datadog can be pasted. */
 export interface MonitorProps extends Omit<MonitorRequest, 'name' | 'type' | 'query' | 'message'>, Partial<Omit<Notification, 'message' | 'severity'>> {
@@ -41,18 +43,6 @@ export interface MonitorProps extends Omit<MonitorRequest, 'name' | 'type' | 'qu
   readonly objectName?: string;
 }
 
-/** Options that say what happens without data, which contradict each other. */
-function optionMistakes(options: MonitorOptions, priority: number | undefined): string[] {
-  const { notify_no_data, on_missing_data, renotify_interval, renotify_occurrences, renotify_statuses } = options;
-  return [
-    ...(notify_no_data && on_missing_data ? ['options.notify_no_data and on_missing_data both say what happens without data; write one of them'] : []),
-    ...(!renotify_interval && (renotify_occurrences || renotify_statuses?.length)
-      ? ['options.renotify_occurrences and renotify_statuses do nothing without renotify_interval; write its minutes']
-      : []),
-    ...(priority !== undefined && !(priority >= 1 && priority <= 5) ? [`priority is ${priority}; write 1, the highest, to 5`] : []),
-  ];
-}
-
 /**
  * A monitor: something in Datadog that watches, and tells people.
  *
@@ -74,11 +64,11 @@ export class Monitor extends DatadogResource<MonitorRequest> {
   }
 
   queries(): QueryInUse[] {
-    return [this.use(this.request)];
+    return [monitorUse(this.request, this.node.path)];
   }
 
-  private use({ query, type }: MonitorRequest): QueryInUse {
-    return { construct: this.node.path, path: 'query', kind: 'monitor', text: `${query}`, monitorType: type };
+  override remarks(): Remark[] {
+    return [...super.remarks(), ...monitorRemarks(this.request)];
   }
 
   private build(props: MonitorProps): MonitorRequest {
@@ -107,22 +97,16 @@ export class Monitor extends DatadogResource<MonitorRequest> {
       ...(first === undefined ? {} : { priority: first }),
       options: { ...routedOptions(severity, routing, states), ...options, ...(Object.keys(thresholds).length > 0 ? { thresholds } : {}) },
     }) as unknown as MonitorRequest;
-    this.refuseMistakes(request, { warning, noData, states });
+    this.refuseUnsaid(request, { warning, noData, states });
     return request;
   }
 
-  private refuseMistakes(request: MonitorRequest, said: { warning?: string; noData?: string; states: { warning: boolean; noData: boolean } }): void {
-    const { type, query, options = {} } = request;
-    const mistake = queryMistake(type, `${query}`);
-    const mistakes = [
-      ...checkGrammar([this.use(request)]).map(({ message }) => `query: ${message}`),
-      ...(mistake ? [mistake] : thresholdMistakes(type, `${query}`, options.thresholds ?? {})),
-      ...optionMistakes(options, request.priority),
-      ...messageMistakes(request.message ?? '').map((message) => `message: ${message}`),
-      ...messageMistakes(options.escalation_message ?? '').map((message) => `options.escalation_message: ${message}`),
-      ...(said.warning && !said.states.warning ? ['warning is never said: there is no options.thresholds.warning'] : []),
-      ...(said.noData && !said.states.noData ? ['noData is never said: write options.notify_no_data: true'] : []),
-    ];
-    if (mistakes.length > 0) this.fail(mistakes.join('\n  '));
+  private refuseUnsaid(request: MonitorRequest, said: { warning?: string; noData?: string; states: { warning: boolean; noData: boolean } }): void {
+    this.refuseMistakes([
+      ...grammarMistakes([monitorUse(request, this.node.path)]),
+      ...monitorMistakes(request),
+      ...(said.warning && !said.states.warning ? [mistake('warning', 'is never said: there is no options.thresholds.warning')] : []),
+      ...(said.noData && !said.states.noData ? [mistake('noData', 'is never said: write options.notify_no_data: true')] : []),
+    ]);
   }
 }

@@ -34,3 +34,14 @@ export function quantity(value: number): string {
   if (!suffix) throw new Error(`${value} has more than nine decimals, which Kubernetes rounds; write fewer`);
   return `${sign}${digits}${'0'.repeat(power - suffix[1])}${suffix[0]}`;
 }
+
+const WRITTEN = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(n|u|m|k|M|G|T|P|E)?$/;
+
+/** The number that a text means to Kubernetes: `99900m` is 99.9. Undefined if it means none. */
+export function numberOf(text: string): number | undefined {
+  const [, digits, suffix = ''] = WRITTEN.exec(text) ?? [];
+  if (digits === undefined) return undefined;
+  const [, power] = SUFFIXES.find(([letter]) => letter === suffix)!;
+  // By way of the text: a factor would leave a rest, as 99900 * 0.001 does.
+  return /e/i.test(digits) ? Number(digits) * 10 ** power : Number(`${digits}e${power}`);
+}

@@ -6,8 +6,10 @@ import { withoutAnswers } from './api/answers';
 import { mistakesIn } from './api/check';
 import { plain } from './api/plain';
 import { refuseCredentials } from './credentials';
+import { type Mistake, type Remark, sentenceOf } from './mistake';
 import type { QueryCheck, QueryInUse } from './queries';
-import { checkGrammar } from './query';
+import { checkGrammar, grammarRemarks } from './query';
+import { REQUEST_SHAPES, type ResourceType } from './request';
 import type { Routing } from './routing';
 
 /** What a collection gives to the monitors, SLOs, dashboards and downtimes in it. */
@@ -20,19 +22,10 @@ export interface Surroundings {
   readonly check?: QueryCheck;
 }
 
-/** The kinds of things in Datadog, as their requests and files are called. */
-export type ResourceType = 'monitor' | 'slo' | 'dashboard' | 'downtime';
-
 /** The object that the operator acts on. `none`: there is only the request for the Datadog API. */
 export type ObjectKind<Dedicated extends string = never> = Dedicated | 'DatadogGenericResource' | 'none';
 
 const COLLECTION = Symbol.for('cdk8s-datadog.observability.collection');
-const SHAPES: Readonly<Record<ResourceType, string>> = {
-  monitor: 'MonitorRequest',
-  slo: 'SloRequest',
-  dashboard: 'DashboardRequest',
-  downtime: 'DowntimeRequest',
-};
 const ALONE: Surroundings = { system: '', namespace: 'datadog-agent', tags: [], routing: {} };
 const TAG = /^\p{L}[\p{L}\p{N}_\-:./]{0,199}$/u;
 
@@ -77,6 +70,11 @@ export abstract class DatadogResource<Request = unknown> extends Construct {
   /** The queries in it. */
   abstract queries(): readonly QueryInUse[];
 
+  /** What Datadog takes, but what hardly means what it says. */
+  remarks(): Remark[] {
+    return grammarRemarks(this.queries());
+  }
+
   /** Tags of its own and those of the collection, each once, in order: the operator sorts them too. */
   protected tagsWith(own: readonly string[] | undefined): string[] {
     const tags = [...new Set([...this.surroundings.tags, ...(own ?? [])])].sort();
@@ -95,13 +93,12 @@ export abstract class DatadogResource<Request = unknown> extends Construct {
   protected checked(type: ResourceType, request: unknown): JsonMap {
     let data: JsonMap;
     try {
-      data = withoutAnswers(plain(request) as JsonMap, SHAPES[type]);
+      data = withoutAnswers(plain(request) as JsonMap, REQUEST_SHAPES[type]);
     } catch (error) {
       return this.fail((error as Error).message);
     }
     refuseCredentials(this.node.path, data);
-    const mistakes = mistakesIn(data, SHAPES[type]);
-    if (mistakes.length > 0) this.fail(mistakes.map(({ path, message }) => `${path} ${message}`).join('\n  '));
+    this.refuseMistakes(mistakesIn(data, REQUEST_SHAPES[type]));
     return data;
   }
 
@@ -109,6 +106,10 @@ export abstract class DatadogResource<Request = unknown> extends Construct {
     const queries = this.queries();
     const findings = [...checkGrammar(queries), ...(this.surroundings.check?.(queries) ?? [])];
     if (findings.length > 0) this.fail(findings.map(({ query, message }) => `${query.path}: ${message}`).join('\n  '));
+  }
+
+  protected refuseMistakes(mistakes: readonly Mistake[]): void {
+    if (mistakes.length > 0) this.fail(mistakes.map(sentenceOf).join('\n  '));
   }
 
   /** Refuses what an object of its own kind cannot say, naming what can. */

@@ -11,6 +11,7 @@ import type { QueryText } from './api/shape';
 import { quantity } from './quantity';
 import { type QueryInUse, queriesIn } from './queries';
 import { DatadogResource, type ObjectKind } from './resource';
+import { sloMistakes } from './slo-checks';
 
 /** A service level objective. What the Datadog API knows has the API's names. */
 export interface SloProps extends SloRequest {
@@ -50,44 +51,6 @@ export const timeSlice = ({ query, comparator, threshold, interval }: TimeSliceO
 });
 
 const TIMEFRAMES: ReadonlySet<string> = new Set(['7d', '30d', '90d']);
-/** What each type says its indicator with. */
-const INDICATOR = {
-  metric: "query: { numerator: 'sum:requests.ok{*}.as_count()', denominator: 'sum:requests{*}.as_count()' }",
-  monitor: 'monitor_ids: [12345]',
-  time_slice: "sli_specification: timeSlice({ query: 'p95:trace.flask.request{service:api}', comparator: '<', threshold: 0.5 })",
-} as const;
-
-function indicatorMistakes({ type, query, monitor_ids, sli_specification: sli, groups }: SloRequest): string[] {
-  const given = {
-    metric: query ?? (sli && 'count' in sli ? sli : undefined),
-    monitor: monitor_ids?.length ? monitor_ids : undefined,
-    time_slice: sli && 'time_slice' in sli ? sli : undefined,
-  };
-  if (given[type] === undefined) return [`type is ${type}, but its indicator is missing; write ${INDICATOR[type]}`];
-  const others = (Object.keys(given) as (keyof typeof given)[]).filter((other) => other !== type && given[other] !== undefined);
-  const parts = [query?.numerator, query?.denominator].map((part) => `${part ?? ''}`);
-  return [
-    ...others.map((other) => `type is ${type}, but there is the indicator of ${other}; leave one of them out`),
-    ...(groups?.length && monitor_ids?.length !== 1 ? ['groups narrow one monitor; write exactly one of monitor_ids beside them'] : []),
-    ...(parts.some((part) => /^\s*(?:avg|min|max|p\d+):/.test(part)) ? ['query adds events up; write sum: in numerator and denominator'] : []),
-  ];
-}
-
-function thresholdMistakes({ thresholds }: SloRequest): string[] {
-  if (thresholds.length === 0) return ["thresholds is empty; write such as [{ timeframe: '30d', target: 99.9 }]"];
-  const frames = thresholds.map(({ timeframe }) => timeframe);
-  const twice = frames.find((frame, i) => frames.indexOf(frame) !== i);
-  return [
-    ...(twice ? [`thresholds has ${twice} twice`] : []),
-    ...thresholds.flatMap(({ target, warning }, i) => [
-      ...(target > 0 && target < 100 ? [] : [`thresholds[${i}].target is ${target}, but it is percent, between 0 and 100 and neither`]),
-      ...(warning === undefined || (warning > target && warning < 100)
-        ? []
-        : [`thresholds[${i}].warning is ${warning}, but must be above the target ${target} and below 100`]),
-    ]),
-  ];
-}
-
 /** What the operator itself builds of the query of a time slice. */
 function slices(sli: SLOSliSpec | undefined) {
   if (!sli || !('time_slice' in sli)) return undefined;
@@ -153,8 +116,7 @@ export class Slo extends DatadogResource<SloRequest> {
     const { kind = 'DatadogSLO', objectName: _, tags, ...rest } = props;
     const tagged = this.tagsWith(tags);
     this.request = this.checked('slo', { ...rest, ...(tagged.length > 0 ? { tags: tagged } : {}) }) as unknown as SloRequest;
-    const mistakes = [...(this.request.name.trim() ? [] : ['name is empty; write it']), ...indicatorMistakes(this.request), ...thresholdMistakes(this.request)];
-    if (mistakes.length > 0) this.fail(mistakes.join('\n  '));
+    this.refuseMistakes(sloMistakes(this.request));
     this.checkQueries();
     if (kind === 'DatadogSLO') {
       this.refuse(kind, unsaidBySlo(this.request));

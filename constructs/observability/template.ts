@@ -1,4 +1,6 @@
 import { handleMistake, handlesIn } from './handles';
+import type { Mistake } from './mistake';
+import { place } from './query/problem';
 import { suggestion } from './suggestion';
 
 /** States of a monitor that a message can ask about. */
@@ -12,20 +14,23 @@ const TAG = /\{\{\s*([#^/])\s*([\w.-]+)([^{}]*)\}\}/g;
  * What is wrong with a message: conditions that are unknown or not closed, and handles that notify nobody.
  * Datadog takes such a message, and says nothing when the time comes.
  */
-export function messageMistakes(text: string): string[] {
-  const open: string[] = [];
-  const mistakes: string[] = [];
-  for (const [tag, sign, name] of text.matchAll(TAG)) {
+export function messageMistakes(path: string, text: string): Mistake[] {
+  const open: { name: string; offset: number }[] = [];
+  const mistakes: Mistake[] = [];
+  const note = (offset: number, message: string) => mistakes.push({ path, message, ...place(text, offset) });
+  for (const { 0: tag, 1: sign, 2: name = '', index } of text.matchAll(TAG)) {
     if (sign !== '/') {
-      if (!CONDITIONS.includes(name!))
-        mistakes.push(`${tag} is no condition of Datadog; ${suggestion(name!, CONDITIONS) ?? `there is ${CONDITIONS.join(', ')}`}`);
-      open.push(name!);
-    } else if (open.at(-1) === name) open.pop();
-    else mistakes.push(`${tag} closes what is not open${open.length > 0 ? `; write {{/${open.at(-1)}}} first` : ''}`);
+      if (!CONDITIONS.includes(name)) note(index, `${tag} is no condition of Datadog; ${suggestion(name, CONDITIONS) ?? `there is ${CONDITIONS.join(', ')}`}`);
+      open.push({ name, offset: index });
+    } else if (open.at(-1)?.name === name) open.pop();
+    else note(index, `${tag} closes what is not open${open.length > 0 ? `; write {{/${open.at(-1)!.name}}} first` : ''}`);
   }
-  mistakes.push(...open.map((name) => `{{#${name}}} is never closed; write {{/${name}}} where it ends`));
-  const handles = handlesIn(text).flatMap((handle) => handleMistake(handle) ?? []);
-  return [...mistakes, ...handles];
+  for (const { name, offset } of open) note(offset, `{{#${name}}} is never closed; write {{/${name}}} where it ends`);
+  for (const { handle, offset } of handlesIn(text)) {
+    const wrong = handleMistake(handle);
+    if (wrong) note(offset, wrong);
+  }
+  return mistakes;
 }
 
 /** A part of a message that Datadog shows in one state of the monitor. */

@@ -133,7 +133,11 @@ describe('what would show as an error', () => {
     ],
     ['a variable twice', { template_variables: [{ name: 'env' }, { name: 'env' }] }, 'template_variables has env twice'],
     ['no title', { title: '' }, 'title is empty'],
-    ['a tag that is no team', { tags: ['env:a'] }, "tag 'env:a' is none that a dashboard takes: its tags name the teams that own it, such as team:platform"],
+    [
+      'a tag that is no team',
+      { tags: ['env:a'] },
+      "tags[0]: 'env:a' is none that a dashboard takes: its tags name the teams that own it, such as team:platform",
+    ],
     ['a group in a group', { widgets: [group('a', [group('b', [])])] }, 'widgets[0].definition.widgets[0] is a group in a group'],
     [
       'an unknown widget',

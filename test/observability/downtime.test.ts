@@ -40,7 +40,7 @@ test.each([
   [{ schedule: { start: '2027-01-03T02:00:00' } }, 'is no time with its offset; write one such as 2027-01-03T02:00:00Z'],
   [{ schedule: { start: '2027-01-03T02:00:00Z', end: '2027-01-03T02:30:00+01:00' } }, 'schedule ends at 2027-01-03T02:30:00+01:00, before it starts'],
   [{ notify_end_types: ['ended'] as never }, '"ended" is none of canceled, expired'],
-  [{ message: 'Tell @slak-a.' }, "message: '@slak-a' notifies nobody"],
+  [{ message: 'Tell @slak-a.' }, "message: line 1, column 6: '@slak-a' notifies nobody"],
 ] as [Partial<DowntimeProps>, string][])('%j is refused', (props, message) => {
   expect(refusal(props)).toContain('shop/monitors/nights: ');
   expect(refusal(props)).toContain(message);

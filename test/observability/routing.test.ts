@@ -1,6 +1,7 @@
 import type { MonitorProps, Routing } from '../../constructs';
 import { widgets } from '../../constructs';
 import { handleMistake, handlesIn } from '../../constructs/observability/handles';
+import { sentenceOf } from '../../constructs/observability/mistake';
 import { messageMistakes } from '../../constructs/observability/template';
 import { collection, dashboard, downtime, monitor, slo } from './sample';
 
@@ -49,7 +50,7 @@ describe('who hears of it', () => {
   });
 
   test('nobody, where nothing is said', () => {
-    expect(monitor().request.message).toBe('The CPU of {{host.name}} is at {{value}} %.');
+    expect(monitor().request.message).toBe('The CPU is at {{value}} %.');
   });
 
   test('each only once', () => {
@@ -162,7 +163,13 @@ describe('handles', () => {
   test('are found in a message where Datadog finds them', () => {
     const text =
       'Ask @slack-shop, or @user@example.com. {{#is_alert}}@pagerduty-Shop{{/is_alert}}\n(@oncall-shop) mail me@example.com `@slack-code` @slack-{{team.name}}';
-    expect(handlesIn(text)).toEqual(['@slack-shop', '@user@example.com', '@pagerduty-Shop', '@oncall-shop', '@slack-{{team.name}}']);
+    expect(handlesIn(text).map(({ handle }) => handle)).toEqual([
+      '@slack-shop',
+      '@user@example.com',
+      '@pagerduty-Shop',
+      '@oncall-shop',
+      '@slack-{{team.name}}',
+    ]);
   });
 });
 
@@ -174,7 +181,7 @@ describe('messages', () => {
     ['{{#is_alart}}x{{/is_alart}}', '{{#is_alart}} is no condition of Datadog; did you mean is_alert?'],
     ['Tell @slak-shop.', "'@slak-shop' notifies nobody"],
   ])('%s is refused', (text, message) => {
-    expect(messageMistakes(text).join('\n')).toContain(message);
+    expect(messageMistakes('message', text).map(sentenceOf).join('\n')).toContain(message);
     expect(thrown(() => monitor({ message: text }))).toContain(message);
   });
 
@@ -184,7 +191,7 @@ describe('messages', () => {
     '{{value}} {{host.name}} {{log.attributes.[usr.id]}}',
     '{{#is_exact_match "env.name" "a" "b"}}@slack-a{{/is_exact_match}}',
   ])('%s is one', (text) => {
-    expect(messageMistakes(text)).toEqual([]);
+    expect(messageMistakes('message', text)).toEqual([]);
   });
 });
 

@@ -23,7 +23,7 @@ export const CPU: MonitorProps = {
   name: 'CPU',
   type: 'query alert',
   query: 'avg(last_5m):avg:system.cpu.user{*} by {host} > 80',
-  message: 'The CPU of {{host.name}} is at {{value}} %.',
+  message: 'The CPU is at {{value}} %.',
 };
 export const AVAILABILITY: SloProps = {
   name: 'Availability',

@@ -1,13 +1,10 @@
 import { API_SHAPES } from '../../../imports/datadog-api-shapes';
 import { isMap } from '../../spec/values';
+import type { Mistake } from '../mistake';
+import { numberOf } from '../quantity';
+import { OBJECT_SHAPES } from '../reading/shapes';
 import { suggestion } from '../suggestion';
-
-/** A place in a request that the Datadog API would refuse or drop. */
-export interface Mistake {
-  /** Such as `widgets[2].definition.requests`. */
-  readonly path: string;
-  readonly message: string;
-}
+import type { ApiShape } from './shape';
 
 const PRIMITIVES: Readonly<Record<string, (value: unknown) => boolean>> = {
   any: () => true,
@@ -15,11 +12,18 @@ const PRIMITIVES: Readonly<Record<string, (value: unknown) => boolean>> = {
   boolean: (value) => typeof value === 'boolean',
   number: (value) => typeof value === 'number' && Number.isFinite(value),
   integer: (value) => Number.isSafeInteger(value),
+  // An amount as Kubernetes takes it. Numbers with decimals have to be text there.
+  quantity: (value) => Number.isSafeInteger(value) || (typeof value === 'string' && numberOf(value) !== undefined),
 };
+
+const SHAPES: Readonly<Record<string, ApiShape>> = { ...API_SHAPES, ...OBJECT_SHAPES };
 
 const kindOf = (value: unknown): string => (Array.isArray(value) ? 'list' : value === null ? 'null' : isMap(value) ? 'map' : typeof value);
 const a = (noun: string): string => (noun === 'null' ? noun : `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`);
-const wrongType = (path: string, value: unknown, wanted: string): Mistake[] => [{ path, message: `must be ${a(wanted)}, but is ${a(kindOf(value))}` }];
+const wrongType = (path: string, value: unknown, wanted: string): Mistake[] => [
+  { path, message: wanted === 'quantity' ? QUANTITY : `must be ${a(wanted)}, but is ${a(kindOf(value))}` },
+];
+const QUANTITY = "must be a whole number, or a number as text such as '99.9'";
 const listed = (names: readonly (string | number)[]): string => names.slice(0, 24).join(', ') + (names.length > 24 ? ', …' : '');
 
 function checkFields(value: unknown, fields: Readonly<Record<string, string>>, path: string): Mistake[] {
@@ -39,11 +43,11 @@ function checkFields(value: unknown, fields: Readonly<Record<string, string>>, p
 
 /** Fields with few values tell the alternatives apart: `type` and `data_source`. */
 function telling(alternative: string, value: unknown): { field: string; values: readonly (string | number)[]; fits: boolean }[] {
-  const shape = API_SHAPES[alternative];
+  const shape = SHAPES[alternative];
   if (!shape || !('fields' in shape) || !isMap(value)) return [];
   return ['type', 'data_source', 'request_type'].flatMap((field) => {
     const type = shape.fields[field];
-    const values = type && API_SHAPES[type.replace(/\?$/, '')];
+    const values = type && SHAPES[type.replace(/\?$/, '')];
     if (!values || !('values' in values)) return [];
     const given = value[field];
     return [{ field, values: values.values, fits: given === undefined ? type.endsWith('?') : values.values.includes(given as string) }];
@@ -53,13 +57,13 @@ function telling(alternative: string, value: unknown): { field: string; values: 
 /** Alternatives with those of alternatives. */
 const flat = (names: readonly string[]): string[] =>
   names.flatMap((name) => {
-    const shape = API_SHAPES[name];
+    const shape = SHAPES[name];
     return shape && 'oneOf' in shape ? flat(shape.oneOf) : [name];
   });
 
 /** Whether a list stands where a list may, a map where a map. */
 const sameKind = (alternative: string, value: unknown): boolean => {
-  const shape = API_SHAPES[alternative];
+  const shape = SHAPES[alternative];
   return alternative.startsWith('[') ? Array.isArray(value) : !shape || !('fields' in shape) || isMap(value);
 };
 
@@ -94,7 +98,7 @@ export function mistakesIn(value: unknown, type: string, path = ''): Mistake[] {
     if (!isMap(value)) return wrongType(path, value, 'map');
     return Object.entries(value).flatMap(([key, item]) => mistakesIn(item, type.slice(1, -1), `${path}.${key}`));
   }
-  const shape = API_SHAPES[type];
+  const shape = SHAPES[type];
   if (!shape) throw new Error(`there is no API shape ${type}`);
   if ('fields' in shape) return checkFields(value, shape.fields, path);
   if ('oneOf' in shape) return checkAlternatives(value, shape.oneOf, path);

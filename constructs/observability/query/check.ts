@@ -1,6 +1,8 @@
+import { type Mistake, placed, type Remark } from '../mistake';
 import type { QueryCheck, QueryInUse } from '../queries';
 import { MONITOR_TYPES } from './kinds';
 import { type ParseResult, parseQuery, type QueryKind } from './parse';
+import type { QueryProblem } from './problem';
 
 /** How the parser calls what stands at a place of a request; undefined for what is not of this language. */
 function kindOf({ kind, monitorType }: QueryInUse): QueryKind | undefined {
@@ -16,10 +18,19 @@ export function parseInUse(use: QueryInUse): ParseResult | undefined {
   return kind && parseQuery(use.text, kind);
 }
 
-/** Says of every query that cannot be read where and why. */
-export const checkGrammar: QueryCheck = (queries) =>
+const problems = (queries: readonly QueryInUse[], wanted: QueryProblem['severity']): Mistake[] =>
   queries.flatMap((query) =>
     (parseInUse(query)?.problems ?? [])
-      .filter(({ severity }) => severity === 'error')
-      .map(({ line, column, message }) => ({ query, message: `line ${line}, column ${column}: ${message}` })),
+      .filter(({ severity }) => severity === wanted)
+      .map(({ line, column, message, suggestions }) => ({ path: query.path, line, column, message, suggestions })),
   );
+
+/** Where and why queries cannot be read. */
+export const grammarMistakes = (queries: readonly QueryInUse[]): Mistake[] => problems(queries, 'error');
+
+/** Where queries that can be read hardly mean what they say. */
+export const grammarRemarks = (queries: readonly QueryInUse[]): Remark[] =>
+  problems(queries, 'warning').map((doubtful) => ({ code: 'doubtful-query', ...doubtful }));
+
+/** Says of every query that cannot be read where and why. */
+export const checkGrammar: QueryCheck = (queries) => queries.flatMap((query) => grammarMistakes([query]).map((wrong) => ({ query, message: placed(wrong) })));

@@ -34,3 +34,14 @@ function parseOne(scanner: Scanner): Condition {
   const id = scanner.take(/\w[\w-]*/y) ?? scanner.fail(['the id of a monitor', '`!`', '`(`']);
   return { type: 'monitor', id, span: scanner.span(from) };
 }
+
+/** The ids of the monitors that a composite one combines. */
+export function monitorsOf({ condition }: CompositeQuery): string[] {
+  const waiting = [condition];
+  const ids: string[] = [];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.type === 'monitor') ids.push(next.id);
+    else waiting.push(...(next.type === 'both' ? [next.right, next.left] : [next.type === 'not' ? next.operand : next.inner]));
+  }
+  return ids;
+}

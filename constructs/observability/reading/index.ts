@@ -1,0 +1,2 @@
+export { type Found, foundIn } from './documents';
+export { declaredFindings, findingsOf } from './findings';
