@@ -1,7 +1,7 @@
 import type { JsonMap } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { ContainerAddress, Contribution } from '../plan/contribution';
-import { SYSTEM_PROBE_READERS, variable } from '../spec/datadog-agent';
+import { needless, SYSTEM_PROBE_READERS, variable } from '../spec/datadog-agent';
 import { flag, integer, type Resolved, text } from '../spec/option';
 import { hostGroup } from '../workloads/host-files';
 import { hostPasswd } from '../workloads/host-passwd';
@@ -16,6 +16,7 @@ const SOCKET = '/var/run/sysprobe/runtime-security.sock';
 const PROFILES = '/var/run/sysprobe/runtime-security/profiles';
 
 const at = 'datadog.securityAgent.runtime';
+const NOT_READ = needless('agents from 7.61 on do not read it');
 
 const options = {
   enabled: flag({ helm: `${at}.enabled`, default: false, doc: 'Watch for threats while workloads run.' }),
@@ -75,14 +76,14 @@ const options = {
     cgroupWaitListSize: integer({
       helm: `${at}.activityDump.cgroupWaitListSize`,
       default: 0,
-      datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_ACTIVITY_DUMP_CGROUP_WAIT_LIST_SIZE', SYSTEM_PROBE_READERS),
+      datadogAgent: NOT_READ,
       doc: 'How many recorded containers are remembered, so that others come first.',
     }),
     pathMerge: {
       enabled: flag({
         helm: `${at}.activityDump.pathMerge.enabled`,
         default: false,
-        datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_ACTIVITY_DUMP_PATH_MERGE_ENABLED', SYSTEM_PROBE_READERS),
+        datadogAgent: NOT_READ,
         doc: 'Take similar paths for one.',
       }),
     },

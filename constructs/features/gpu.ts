@@ -1,8 +1,8 @@
 import type { PlanContext } from '../plan/context';
 import type { ContainerAddress, Contribution, Need } from '../plan/contribution';
-import { variable } from '../spec/datadog-agent';
+import { field, variable, type WholeSpec } from '../spec/datadog-agent';
 import { flag, text } from '../spec/option';
-import { truthy } from '../spec/values';
+import { getPath, truthy } from '../spec/values';
 import { systemProbe, systemProbeRefusals } from '../workloads/system-probe-requirements';
 import { defineFeature } from './feature';
 
@@ -17,6 +17,9 @@ function devices(at: ContainerAddress, { spec }: PlanContext): NonNullable<Contr
   ];
 }
 
+/** Without the privileged mode nobody gives access back, and the operator refuses to be told. */
+const isUnprivileged = (spec: WholeSpec) => truthy(getPath(spec, ['features', 'gpu', 'enabled'])) && !getPath(spec, ['features', 'gpu', 'privilegedMode']);
+
 /** Use and health of NVIDIA GPUs. */
 export const gpu = defineFeature({
   id: 'gpu',
@@ -26,11 +29,13 @@ export const gpu = defineFeature({
     requiredRuntimeClassName: text({
       helm: 'datadog.gpuMonitoring.runtimeClassName',
       default: 'nvidia',
+      datadogAgent: field('features.gpu.requiredRuntimeClassName', { emptyCounts: true }),
       doc: 'Runtime class that gives the agent pods access to GPUs; empty for the default one.',
     }),
     patchCgroupPermissions: flag({
       helm: 'datadog.gpuMonitoring.configureCgroupPerms',
       default: false,
+      datadogAgent: field('features.gpu.patchCgroupPermissions', { write: (on, spec) => on && !isUnprivileged(spec) }),
       doc: 'Give agents their access to GPU devices back when systemd takes it away.',
     }),
     enableEbpfProbes: flag({

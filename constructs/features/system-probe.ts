@@ -24,7 +24,7 @@ export const systemProbe = defineFeature({
     debugPort: integer({
       helm: 'datadog.systemProbe.debugPort',
       default: 0,
-      datadogAgent: variable('DD_SYSTEM_PROBE_DEBUG_PORT', SYSTEM_PROBE_READERS),
+      datadogAgent: variable('DD_SYSTEM_PROBE_CONFIG_DEBUG_PORT', SYSTEM_PROBE_READERS),
       doc: 'Port on which system-probe shows its internal counters and profiles; 0 for none.',
     }),
     bpfDebug: flag({

@@ -6,7 +6,7 @@ import { isMap } from '../spec/values';
 const withoutBy = <T extends { by: string }>({ by: _by, ...rest }: T) => rest;
 
 /** The container's own security context, with what features add: capabilities after the user's, profiles where they ask. */
-function securityContext(container: ContainerPlan): JsonMap | undefined {
+export function securityContextOf(container: ContainerPlan): JsonMap | undefined {
   const own = container.base.securityContext;
   const fields = Object.fromEntries([...(container.security ?? new Map())].map(([key, { value }]) => [key, value as Json]));
   const names = [...new Set(container.capabilities.map((c) => c.name))];
@@ -28,7 +28,7 @@ function container(plan: ContainerPlan): JsonMap {
     args,
     lifecycle,
     resources,
-    securityContext: securityContext(plan),
+    securityContext: securityContextOf(plan),
     ports: plan.ports.map(withoutBy) as unknown as Json,
     envFrom: plan.envFrom.map((e) => e.from),
     env,

@@ -10,6 +10,8 @@ export interface Choice {
   /** The values, as JSON; without them any. `none` stands for what is not there on that side. */
   readonly ours?: string;
   readonly operators?: string;
+  /** Only where the spec has groups of nodes. */
+  readonly withProfiles?: boolean;
   readonly because: string;
 }
 

@@ -21,10 +21,11 @@ export interface Verdict {
   readonly containers: number;
 }
 
-function sorted(differences: readonly Difference[]): { open: Difference[]; chosen: Map<Choice, number> } {
+function sorted(differences: readonly Difference[], withProfiles: boolean): { open: Difference[]; chosen: Map<Choice, number> } {
   const chosen = new Map<Choice, number>();
+  const choices = withProfiles ? CHOICES : CHOICES.filter((choice) => !choice.withProfiles);
   const open = differences.filter((difference) => {
-    const choice = CHOICES.find((it) => explains(it, difference));
+    const choice = choices.find((it) => explains(it, difference));
     if (choice) chosen.set(choice, (chosen.get(choice) ?? 0) + 1);
     return !choice;
   });
@@ -40,7 +41,7 @@ export async function judge(it: JudgedCase, operator: Pick<Operator, 'render'>, 
     const objects = await operator.render(it.objects);
     // The operator says so in the object's status alone.
     if (containers > 0 && podsOf({ objects }).size === 0) return { ...none, refused: 'the operator makes no agents of this' };
-    return { name, group, inexpressible, containers, ...sorted(await new Comparison(it.ours, { objects }, loader).run()) };
+    return { name, group, inexpressible, containers, ...sorted(await new Comparison(it.ours, { objects }, loader).run(), it.objects.length > 1) };
   } catch (error) {
     return { ...none, refused: (error as Error).message };
   }

@@ -1,4 +1,4 @@
-import { field } from '../datadog-agent';
+import { field, needless } from '../datadog-agent';
 import { choiceOrText, flag, map, text } from '../option';
 
 /** What agents may see of the node that they run on. */
@@ -33,5 +33,10 @@ export const host = {
     datadogAgent: null,
     doc: 'Do not mount the other files that may name the operating system.',
   }),
-  disablePasswdMount: flag({ helm: 'datadog.disablePasswdMount', default: false, datadogAgent: null, doc: "Do not mount the node's /etc/passwd." }),
+  disablePasswdMount: flag({
+    helm: 'datadog.disablePasswdMount',
+    default: false,
+    datadogAgent: needless('an empty volume, mounted elsewhere in its place, says so'),
+    doc: "Do not mount the node's /etc/passwd.",
+  }),
 };

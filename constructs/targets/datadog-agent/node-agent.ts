@@ -1,0 +1,12 @@
+import type { AgentPlan } from '../../plan/plan';
+import type { Additions } from './additions';
+import { nodeMounts } from './node-mounts';
+import { nodeSecurity } from './node-security';
+import { nodeVariables } from './node-variables';
+
+/** What an object says of the node agents' containers, since the operator would have them otherwise than manifests. */
+export const nodeAgentAdditions = (plan: AgentPlan): Partial<Additions> => ({
+  fields: nodeSecurity(plan),
+  variables: nodeVariables(plan),
+  lists: nodeMounts(plan),
+});
