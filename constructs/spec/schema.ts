@@ -59,7 +59,8 @@ const once = <T>(make: () => T) => {
   };
 };
 
-const GROUP_NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+/** What a group of nodes may be called. */
+export const GROUP_NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
 const nodeGroup = () =>
   z.strictObject({

@@ -74,10 +74,13 @@ test('what the object cannot say is an error with its place, and a warning where
   expect(run('synth', spec, '--target', 'datadog-agent', '--out', out, '--allow-lossy', '--strict')).toBe(1);
 });
 
-test('without a key the Secret that agents look for is told', () => {
+test('without a key there are no node agents, and the Secret that the others look for is told', () => {
   const spec = write('spec.yaml', SPEC.replace(/ {2}global.*\n/, '').replace('tags: [a:b]', 'enabled: true'));
   expect(run('synth', spec, '--target', 'datadog-agent', '--out', path.join(dir, 'out'))).toBe(0);
-  expect(told.join()).toMatch(/warning missing-api-key .*datadog-secret with the keys api_key and app_key/);
+  expect(told.join()).toMatch(/warning missing-api-key .*switches node agents off.*Secret datadog with the key api-key/);
+  expect(load(output('out', 'spec', 'datadogagent.yaml'))).toMatchObject({
+    spec: { global: { credentials: { apiSecret: { secretName: 'datadog', keyName: 'api-key' } } }, override: { nodeAgent: { disabled: true } } },
+  });
 });
 
 const OBJECT = `apiVersion: datadoghq.com/v2alpha1
@@ -100,22 +103,61 @@ test('validate tells what is wrong with an object, where it stands, and never it
 });
 
 test('the list that kubectl get prints is read, too', () => {
-  const item = OBJECT.replace(/ {4}clusterNam.*\n/, '')
-    .split('\n')
-    .filter(Boolean)
-    .map((line, i) => `${i === 0 ? '- ' : '  '}${line}`)
-    .join('\n');
-  const file = write('list.yaml', `apiVersion: v1\nkind: List\nitems:\n${item}\n`);
+  const file = write('list.yaml', listOf(GOOD));
   expect(run('import', file, '--out', path.join(dir, 'out'))).toBe(0);
   expect(load(output('out', 'list.yaml'))).toMatchObject({ metadata: { name: 'prod', namespace: 'dd' }, spec: { global: {} } });
   expect(told[0]).toMatch(/list\.yaml:\d+:\d+ .* items\.0\.spec\.global|takeover/);
 });
 
-test('several objects, or profiles beside one, are refused with what to do', () => {
-  const good = OBJECT.replace(/ {4}clusterNam.*\n/, '');
-  expect(run('import', write('two.yaml', `${good}---\n${good}`), '--out', path.join(dir, 'out'))).toBe(1);
+const PROFILE = `apiVersion: datadoghq.com/v1alpha1
+kind: DatadogAgentProfile
+metadata: { name: prod-gpu }
+spec:
+  profileAffinity:
+    profileNodeAffinity:
+    - { key: pool, operator: In, values: [gpu] }
+  config:
+    features: { gpu: { enabled: true } }
+`;
+const GOOD = OBJECT.replace(/ {4}clusterNam.*\n/, '');
+
+const listOf = (...objects: string[]) => {
+  const items = objects.map((object) =>
+    object
+      .split('\n')
+      .filter(Boolean)
+      .map((line, i) => `${i === 0 ? '- ' : '  '}${line}`)
+      .join('\n'),
+  );
+  return `apiVersion: v1\nkind: List\nitems:\n${items.join('\n')}\n`;
+};
+
+test('profiles beside an object are its groups of nodes, as documents and in the list that kubectl get prints', () => {
+  for (const [stem, text] of [
+    ['documents', `${PROFILE}---\n${GOOD}`],
+    ['list', listOf(GOOD, PROFILE)],
+  ] as const) {
+    expect(run('import', write(`${stem}.yaml`, text), '--out', path.join(dir, 'out'))).toBe(0);
+    expect(load(output('out', `${stem}.yaml`))).toMatchObject({
+      metadata: { name: 'prod', namespace: 'dd' },
+      spec: { nodeGroups: [{ name: 'gpu', nodeSelector: { pool: 'gpu' }, features: { gpu: { enabled: true } } }] },
+    });
+  }
+});
+
+test('what is wrong with a profile is told where it stands', () => {
+  const file = write('both.yaml', `${GOOD}---\n${PROFILE.replace('gpu: { enabled: true }', 'gpu: { enabeld: true }, npm: { enabled: true }')}`);
+  expect(run('import', file, '--out', path.join(dir, 'out'))).toBe(1);
+  const line = GOOD.split('\n').length + PROFILE.split('\n').findIndex((text) => text.includes('gpu: {')) + 1;
+  expect(told.filter((text) => text.includes(' error ')).map((text) => text.split(' ').slice(0, 4).join(' '))).toEqual([
+    `${file}:${line}:24 error unknown-key spec.config.features.gpu.enabeld:`,
+    `${file}:${line}:41 error no-option spec.config.features.npm:`,
+  ]);
+});
+
+test('several objects, and profiles without one, are refused with what to do', () => {
+  expect(run('import', write('two.yaml', `${GOOD}---\n${GOOD}`), '--out', path.join(dir, 'out'))).toBe(1);
   expect(told.join('\n')).toMatch(/error unread-document .*give each a file/);
-  const profile = 'apiVersion: datadoghq.com/v1alpha1\nkind: DatadogAgentProfile\nmetadata: { name: x }\n';
-  expect(run('import', write('profile.yaml', `${good}---\n${profile}`), '--out', path.join(dir, 'out'))).toBe(1);
-  expect(told.join('\n')).toMatch(/error unsupported-input .*nodeGroups/);
+  expect(run('import', write('profile.yaml', PROFILE), '--out', path.join(dir, 'out'))).toBe(1);
+  expect(told.join('\n')).toMatch(/error unsupported-input .*in one file with the DatadogAgent object/);
 });

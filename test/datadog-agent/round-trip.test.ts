@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import { load } from 'js-yaml';
+import { load, loadAll } from 'js-yaml';
 import { importDatadogAgent } from '../../constructs/import/datadog-agent';
 import type { JsonMap } from '../../constructs/kubernetes';
 import { specTree } from '../../constructs/spec/agent-spec';
 import { rows } from '../../constructs/spec/option';
 import { resolveSpec } from '../../constructs/spec/schema';
 import { equal, getPath } from '../../constructs/spec/values';
-import { datadogAgent, datadogAgentObject } from '../../constructs/targets/datadog-agent';
+import { datadogAgent, datadogAgentObject, datadogAgentObjects } from '../../constructs/targets/datadog-agent';
 import type { AgentSpec } from '../../imports/agent-spec';
-import { refusedByServer } from '../../tools/datadog-agent/definition';
-import { settings, specOf, specs } from './specs';
+import { refusedByServer } from '../../tools/custom-resources';
+import { settings, specOf, specs, specsWithGroups } from './specs';
 
 const where = { name: 'datadog', namespace: 'datadog-agent' };
 
@@ -31,9 +31,50 @@ test('import(synth(spec)) is the spec, for what an object can say', () => {
       expect(back.findings.filter((f) => f.severity === 'error')).toEqual([]);
       expect(differing(spec, back.spec)).toEqual([]);
     }),
-    { numRuns: 100, seed: 20261121 },
+    { numRuns: 100 },
   );
   expect(said).toBeGreaterThan(70);
+});
+
+const objectsOf = (spec: AgentSpec) => loadAll(datadogAgent(spec, { ...where, source: 'a test' })) as JsonMap[];
+const importAll = ([object, ...profiles]: readonly JsonMap[]) => importDatadogAgent(object!, {}, profiles);
+const errorsOf = ({ findings, profileFindings }: ReturnType<typeof importAll>) =>
+  [...findings, ...profileFindings.flat()].filter((f) => f.severity === 'error');
+
+test('import(synth(spec)) is the spec with groups of nodes, too, in whatever order a cluster tells the profiles', () => {
+  let said = 0;
+  fc.assert(
+    fc.property(specsWithGroups, (spec) => {
+      const possible = datadogAgentObjects(spec, where).every(({ inexpressible }) => inexpressible.length === 0);
+      fc.pre(possible);
+      said++;
+      const [object, ...profiles] = objectsOf(spec);
+      expect([object!, ...profiles].flatMap(refusedByServer)).toEqual([]);
+      const back = importAll([object!, ...profiles.reverse()]);
+      expect(errorsOf(back)).toEqual([]);
+      const [{ nodeGroups: was, ...common }, { nodeGroups: is, ...commonBack }] = [spec, back.spec];
+      expect(differing(common, commonBack)).toEqual([]);
+      expect(is).toEqual(was);
+    }),
+    { numRuns: 40, seed: 20261121 },
+  );
+  expect(said).toBeGreaterThan(20);
+});
+
+test('groups of nodes are read from profiles even where nothing is remembered: the same objects are made of them', () => {
+  let said = 0;
+  fc.assert(
+    fc.property(specsWithGroups, (spec) => {
+      const made = datadogAgentObjects(spec, where);
+      fc.pre(made.every(({ inexpressible }) => inexpressible.length === 0));
+      said++;
+      const back = importAll(made.map(({ object }) => object as unknown as JsonMap));
+      expect(errorsOf(back)).toEqual([]);
+      expect(datadogAgentObjects(back.spec, { ...where, name: back.name }).map(({ object }) => object)).toEqual(made.map(({ object }) => object));
+    }),
+    { numRuns: 40, seed: 20261121 },
+  );
+  expect(said).toBeGreaterThan(20);
 });
 
 /**
@@ -50,7 +91,7 @@ const NEEDLESS =
 test('each option that has a place of its own is read from there', () => {
   const lost: string[] = [];
   for (const setting of settings)
-    for (const chosen of fc.sample(setting, { numRuns: 1, seed: 7 })) {
+    for (const chosen of fc.sample(setting, 1)) {
       const spec = specOf([chosen]);
       const { object, inexpressible } = datadogAgentObject(spec, where);
       const name = chosen.path.join('.');

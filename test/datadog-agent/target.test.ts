@@ -3,7 +3,7 @@ import type { JsonMap } from '../../constructs/kubernetes';
 import { datadogAgent, datadogAgentObject, datadogAgentObjects } from '../../constructs/targets/datadog-agent';
 import { NotInTargetError } from '../../constructs/targets/helm-values';
 import type { AgentSpec } from '../../imports/agent-spec';
-import { refusedByServer } from '../../tools/datadog-agent/definition';
+import { refusedByServer } from '../../tools/custom-resources';
 
 const where = { name: 'datadog', namespace: 'datadog-agent' };
 const key = { global: { credentials: { apiSecret: { secretName: 'keys' } } } } as AgentSpec;

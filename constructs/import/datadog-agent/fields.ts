@@ -3,7 +3,7 @@ import type { Json, JsonMap } from '../../kubernetes';
 import { KeyIndex, type KnownPath, nearestPaths } from '../../nearest';
 import { specTree } from '../../spec/agent-spec';
 import { agentField } from '../../spec/datadog-agent';
-import { type ApiField, datadogAgentApi, wantedType } from '../../spec/datadog-agent-api';
+import { type ApiField, datadogAgentApi, repetition, wantedType } from '../../spec/datadog-agent-api';
 import { rows } from '../../spec/option';
 import { isMap } from '../../spec/values';
 
@@ -66,6 +66,9 @@ function unknown(keys: readonly string[], spec: JsonMap, value: Json | undefined
   );
 }
 
+const repeats = (keys: readonly string[], what: string) =>
+  finding('wrong-value', 'error', keys, `the same ${what} stands in this list already, which an API server refuses: keep the one that you mean`);
+
 /** Fields that the API does not have, and values of another type than it wants. */
 export function fieldFindings(spec: JsonMap): Finding[] {
   const found: Finding[] = [];
@@ -79,7 +82,9 @@ export function fieldFindings(spec: JsonMap): Finding[] {
         continue;
       }
       const wanted = wantedType(below, value);
+      const repeated = repetition(below, value);
       if (wanted !== undefined) found.push(finding('wrong-type', 'error', ['spec', ...keys], `must be ${wanted}`));
+      else if (repeated) found.push(repeats(['spec', ...keys, String(repeated.index)], repeated.of));
       else if (isMap(value) && below.fields.size > 0) visit(value, below, keys);
     }
   };

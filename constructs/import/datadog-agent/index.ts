@@ -2,21 +2,24 @@ import type { AgentSpec } from '../../../imports/agent-spec';
 import { settingFindings } from '../../agent-settings/findings';
 import { AGENT_VERSION } from '../../chart';
 import { type Finding, finding } from '../../diagnostics/finding';
-import type { EnvVar, Json, JsonMap, KubernetesObject } from '../../kubernetes';
-import { variablesAt } from '../../spec/datadog-agent';
+import type { Json, JsonMap, KubernetesObject } from '../../kubernetes';
+import type { NodeGroup } from '../../node-groups';
+import { tagInName } from '../../spec/datadog-agent-images';
 import { registry } from '../../spec/registry';
 import { resolveSpec } from '../../spec/schema';
-import { equal, getPath, isMap, setPath } from '../../spec/values';
-import { derivedFrom, LEASE_VARIABLE } from '../../targets/datadog-agent/derived';
+import { getPath, isMap, setPath } from '../../spec/values';
 import { DATADOG_AGENT_VERSION } from '../../targets/datadog-agent/object';
 import { secretFinding } from '../secret-findings';
 import { type FoundSecret, plainSecrets } from '../secrets';
 import { readCredentials } from './credentials';
+import { forgetDerived, remove } from './derived';
 import { AgentObjectDraft } from './draft';
 import { fieldFindings } from './fields';
 import { leftovers } from './leftovers';
 import { memoryOf, OPTIONS_ANNOTATION, recall } from './memory';
 import { inOrder, keysInObject, readOptions } from './options';
+import { readOwnWays } from './own-ways';
+import { inConfig, inGroupOrder, type ReadAgent, readProfile } from './profiles';
 
 /** A DatadogAgent object as a spec. */
 export interface ImportedAgentObject {
@@ -25,6 +28,8 @@ export interface ImportedAgentObject {
   readonly spec: AgentSpec;
   /** With paths in the object. */
   readonly findings: readonly Finding[];
+  /** Those of each profile that was given, with paths in it. */
+  readonly profileFindings: readonly (readonly Finding[])[];
 }
 
 const SECTIONS = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
@@ -69,40 +74,16 @@ function removeSecrets(spec: JsonMap, object: JsonMap): Finding[] {
   return findings;
 }
 
-/** The switch for the image with Java says the same as a tag with that ending. */
+/** The switch for the image with Java says the same as a tag with that ending, and a tag in the name counts before both. */
 function tagVariants(draft: AgentObjectDraft): void {
   for (const workload of Object.keys((draft.spec.override as JsonMap | undefined) ?? {})) {
     const keys = ['override', workload, 'image'];
-    if (draft.take([...keys, 'jmxEnabled']) !== true) continue;
+    const withJava = draft.take([...keys, 'jmxEnabled']) === true;
+    const inName = tagInName(`${getPath(draft.spec, [...keys, 'name']) ?? ''}`);
+    if (inName !== undefined) setPath(draft.spec, [...keys, 'tag'], inName);
+    if (inName !== undefined || !withJava) continue;
     const tag = String(getPath(draft.spec, [...keys, 'tag']) ?? AGENT_VERSION);
     setPath(draft.spec, [...keys, 'tag'], tag.endsWith('-jmx') ? tag : `${tag}-jmx`);
-  }
-}
-
-const MODE = ['features', 'admissionController', 'agentCommunicationMode'];
-const LEASE = ['global', 'leaderLeaseDuration'];
-
-/** What follows from the spec as a whole need not be said in it. */
-function forgetDerived(draft: AgentObjectDraft, spec: JsonMap, namespace: string): void {
-  const where = { name: draft.name, namespace };
-  for (const option of [MODE, LEASE]) {
-    const said = getPath(spec, option);
-    if (said === undefined) continue;
-    const without = structuredClone(spec);
-    remove(without, option);
-    const { fields, variables } = derivedFrom(resolveSpec(without as AgentSpec), where);
-    const follows = option === MODE ? fields.find(({ keys }) => equal(keys, MODE)) : variables.find(({ name }) => name === LEASE_VARIABLE);
-    if (follows && String(follows.value) === String(said)) remove(spec, option);
-  }
-  const derived = derivedFrom(resolveSpec(spec as AgentSpec), where);
-  for (const { keys, value } of derived.fields) if (equal(getPath(draft.spec, keys), value)) draft.understood(keys);
-  for (const { address, name, value } of derived.variables) {
-    const keys = variablesAt(address);
-    const list = getPath(spec, keys);
-    if (!Array.isArray(list)) continue;
-    const kept = (list as unknown as EnvVar[]).filter((item) => item.name !== name || item.value !== value);
-    if (kept.length > 0) setPath(spec, keys, kept as unknown as Json);
-    else remove(spec, keys);
   }
 }
 
@@ -114,19 +95,54 @@ function forgetNearestRegistry(spec: JsonMap): void {
   if (registry(resolveSpec({ ...spec, global: others } as AgentSpec)) === named) spec.global = others;
 }
 
-function remove(map: JsonMap, keys: readonly string[]): void {
-  const holder = getPath(map, keys.slice(0, -1));
-  if (isMap(holder)) delete holder[keys.at(-1)!];
-}
-
 const textsOf = (map: unknown): Record<string, string> =>
   isMap(map) ? Object.fromEntries(Object.entries(map).flatMap(([key, value]) => (value === null || value === undefined ? [] : [[key, String(value)]]))) : {};
 
+interface Where {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** What a draft says in the words of a spec. What is wrong with credentials is told apart. */
+function specOf(draft: AgentObjectDraft, { namespace }: Where, without?: ReadonlySet<string>): { spec: JsonMap; findings: Finding[] } {
+  tagVariants(draft);
+  const { spec, findings } = readOptions(draft, without);
+  forgetNearestRegistry(spec);
+  const credentials = readCredentials(draft, spec, namespace);
+  readOwnWays(draft, spec);
+  forgetDerived(draft, spec, namespace);
+  return { spec, findings: [...findings, ...credentials] };
+}
+
+/** The groups of nodes that profiles tell, and what is to be said of each profile. */
+function groupsOf(profiles: readonly JsonMap[], agent: ReadAgent): { groups: NodeGroup[]; findings: Map<JsonMap, readonly Finding[]> } {
+  const groups: NodeGroup[] = [];
+  const findings = new Map<JsonMap, readonly Finding[]>();
+  for (const profile of inGroupOrder(profiles)) {
+    const read = readProfile(profile, agent, groups);
+    const { features, override, ...nodes } = read.group;
+    const different = { ...(features && { features }), ...(override && { override }) } as JsonMap;
+    const config = { spec: getPath(profile, ['spec', 'config']) } as JsonMap;
+    const settings = settingFindings({ ...(agent.spec as JsonMap), nodeGroups: [different] }, 'spec')
+      .filter(({ keys }) => keys[0] === 'nodeGroups')
+      .map((f) => ({ ...f, keys: keysInObject(config, different, f.keys.slice(2)) }));
+    const secrets = removeSecrets(different, config);
+    const twice = groups.some(({ name }) => name === nodes.name)
+      ? [finding('wrong-value', 'error', ['metadata', 'name'], 'another profile here is called the same')]
+      : [];
+    findings.set(profile, [...read.findings, ...twice, ...[...settings, ...secrets].map(inConfig)]);
+    groups.push({ ...nodes, ...different } as NodeGroup);
+  }
+  return { groups, findings };
+}
+
 /**
- * A DatadogAgent object becomes a spec of the same meaning. What a server adds to it (status, managed fields) is passed over.
+ * A DatadogAgent object becomes a spec of the same meaning, and its profiles groups of nodes in it. What a server adds (status, managed
+ * fields) is passed over.
  * @param where what the command line says of name and namespace
+ * @param profiles the DatadogAgentProfile objects that go with it
  */
-export function importDatadogAgent(object: JsonMap, where: { readonly name?: string; readonly namespace?: string } = {}): ImportedAgentObject {
+export function importDatadogAgent(object: JsonMap, where: Partial<Where> = {}, profiles: readonly JsonMap[] = []): ImportedAgentObject {
   const metadata = isMap(object.metadata) ? object.metadata : {};
   const name = where.name ?? text(metadata.name, 'datadog');
   const namespace = where.namespace ?? text(metadata.namespace, 'datadog-agent');
@@ -135,25 +151,41 @@ export function importDatadogAgent(object: JsonMap, where: { readonly name?: str
   // What is wrong is told, and then passed over, so that the rest is told as well.
   const sound = structuredClone(fields);
   for (const { keys } of wrong) if (keys[0] === 'spec' && keys.length > 1) remove(sound, keys.slice(1));
-  const draft = new AgentObjectDraft(text(metadata.name, name), sound, textsOf(metadata.annotations));
-  tagVariants(draft);
-  const { spec, findings } = readOptions(draft);
-  forgetNearestRegistry(spec);
-  const credentials = readCredentials(draft, spec, namespace);
-  forgetDerived(draft, spec, namespace);
+  const draftOf = (of: JsonMap) => new AgentObjectDraft(text(metadata.name, name), structuredClone(of), textsOf(metadata.annotations));
+  const draft = draftOf(sound);
+  const here = { name: draft.name, namespace };
+  const { spec, findings } = specOf(draft, here);
   const left = leftovers(draft);
+  const { groups, findings: ofProfiles } = groupsOf(profiles, {
+    name: draft.name,
+    fields: sound,
+    spec: structuredClone(spec) as AgentSpec,
+    read: (of, without) => specOf(draftOf(of), here, without).spec as AgentSpec,
+    leftovers: (of) => {
+      const partial = new AgentObjectDraft(draft.name, structuredClone(of), {});
+      readOptions(partial);
+      return leftovers(partial);
+    },
+  });
   const settings = settingFindings(spec, 'spec').map((f) => ({ ...f, keys: keysInObject(object, spec, f.keys) }));
   const secrets = removeSecrets(spec, object);
-  const tidy = inOrder(spec);
-  const whole = wrong.length > 0 ? tidy : recall(tidy, object, { name: draft.name, namespace });
-  return { name, namespace, spec: whole as AgentSpec, findings: [...wrong, ...findings, ...credentials, ...left, ...settings, ...secrets] };
+  const tidy = { ...inOrder(spec), ...(groups.length > 0 && { nodeGroups: groups as unknown as Json }) };
+  const sane = wrong.length === 0 && [...ofProfiles.values()].every((found) => found.every((f) => f.severity !== 'error'));
+  return {
+    name,
+    namespace,
+    spec: (sane ? recall(tidy, [object, ...profiles], here) : tidy) as AgentSpec,
+    findings: [...wrong, ...findings, ...left, ...settings, ...secrets],
+    profileFindings: profiles.map((profile) => ofProfiles.get(profile)!),
+  };
 }
 
-/** The object with a note of those options of its spec that its fields do not tell, so that an import gives the same spec again. */
-export function rememberOptions(object: KubernetesObject, spec: AgentSpec): KubernetesObject {
-  const { nodeGroups: _groups, ...own } = spec;
-  const memory = memoryOf(own, importDatadogAgent(object as unknown as JsonMap).spec as JsonMap);
-  if (Object.keys(memory).length === 0) return object;
+/** Objects with a note of those options of their spec that their fields do not tell, so that an import gives the same spec again. */
+export function rememberOptions([object, ...profiles]: readonly KubernetesObject[], spec: AgentSpec): KubernetesObject[] {
+  if (!object) return [];
+  const read = importDatadogAgent(object as unknown as JsonMap, {}, profiles as unknown as JsonMap[]).spec;
+  const memory = memoryOf(spec, read);
+  if (Object.keys(memory).length === 0) return [object, ...profiles];
   const annotations = { ...object.metadata.annotations, [OPTIONS_ANNOTATION]: JSON.stringify(memory) };
-  return { ...object, metadata: { ...object.metadata, annotations } };
+  return [{ ...object, metadata: { ...object.metadata, annotations } }, ...profiles];
 }

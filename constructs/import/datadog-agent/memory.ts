@@ -5,7 +5,7 @@ import { agentField } from '../../spec/datadog-agent';
 import { rows, specDefault } from '../../spec/option';
 import { checkSpec, resolveSpec } from '../../spec/schema';
 import { difference, equal, getPath, isMap, setPath } from '../../spec/values';
-import { datadogAgentObject } from '../../targets/datadog-agent/object';
+import { datadogAgentObjects } from '../../targets/datadog-agent/profile';
 import { inOrder } from './options';
 
 /**
@@ -14,10 +14,14 @@ import { inOrder } from './options';
  */
 export const OPTIONS_ANNOTATION = 'cdk8s-datadog.dev/options';
 
+const GROUPS = 'nodeGroups';
+
 /** What must be remembered so that what was read becomes the spec again. */
-export function memoryOf(spec: AgentSpec, read: JsonMap): JsonMap {
-  const [was, is] = [resolveSpec(spec), resolveSpec(read as AgentSpec)];
-  const forgotten: JsonMap = {};
+export function memoryOf(spec: AgentSpec, read: AgentSpec): JsonMap {
+  const { nodeGroups: groups = [], ...common } = spec;
+  const { nodeGroups: readGroups = [], ...readCommon } = read;
+  const [was, is] = [resolveSpec(common), resolveSpec(readCommon)];
+  const forgotten: JsonMap = equal(groups, readGroups) ? {} : { [GROUPS]: groups as unknown as Json };
   for (const { path } of rows(specTree)) {
     const value = getPath(was, path) as Json | undefined;
     if (!equal(value, getPath(is, path))) forgotten[path.join('.')] = value ?? null;
@@ -26,13 +30,13 @@ export function memoryOf(spec: AgentSpec, read: JsonMap): JsonMap {
 }
 
 function remembered(spec: JsonMap, memory: JsonMap, only: (path: readonly string[]) => boolean): JsonMap {
-  const out = structuredClone(spec);
+  const { [GROUPS]: groups, ...common } = structuredClone(spec);
   for (const { path, option } of rows(specTree)) {
     const value = memory[path.join('.')];
     if (value === undefined || !only(path)) continue;
-    setPath(out, path, difference(specDefault(option), value ?? undefined));
+    setPath(common, path, difference(specDefault(option), value ?? undefined));
   }
-  return inOrder(out);
+  return { ...inOrder(common), ...(groups !== undefined && { [GROUPS]: groups }) };
 }
 
 const needless = new Set<string>();
@@ -47,12 +51,30 @@ const fieldsOf = ({ spec, metadata }: KubernetesObject | JsonMap): unknown => {
   return { spec, annotations: Object.fromEntries(Object.entries(annotations).filter(([name]) => name.startsWith('agent.datadoghq.com/'))) };
 };
 
+/** Whether a spec makes the very fields of these objects, the first of which is that of all nodes. */
+function makes(spec: JsonMap, objects: readonly JsonMap[], where: Where): boolean {
+  const nameOf = ({ metadata }: JsonMap | KubernetesObject) => (isMap(metadata) ? String(metadata.name) : '');
+  const byName = (list: readonly (JsonMap | KubernetesObject)[]) => new Map(list.map((it) => [nameOf(it), fieldsOf(it)]));
+  const made = datadogAgentObjects(spec as AgentSpec, where).map(({ object }) => object);
+  const profiles = byName(objects.slice(1));
+  return (
+    made.length === objects.length &&
+    equal(fieldsOf(made[0]!), fieldsOf(objects[0]!)) &&
+    [...byName(made.slice(1))].every(([name, fields]) => equal(fields, profiles.get(name)))
+  );
+}
+
+interface Where {
+  readonly name: string;
+  readonly namespace: string;
+}
+
 /**
- * The spec that an object remembers. It is believed as long as it makes the very fields of the object; after somebody has changed
- * those, only what the operator has no use for.
+ * The spec that objects remember, an object and its profiles. It is believed as long as it makes the very fields of these; after somebody
+ * has changed those, only what the operator has no use for.
  */
-export function recall(read: JsonMap, object: JsonMap, where: { readonly name: string; readonly namespace: string }): JsonMap {
-  const text = getPath(object, ['metadata', 'annotations', OPTIONS_ANNOTATION]);
+export function recall(read: JsonMap, objects: readonly JsonMap[], where: Where): JsonMap {
+  const text = getPath(objects[0], ['metadata', 'annotations', OPTIONS_ANNOTATION]);
   if (typeof text !== 'string') return read;
   const memory = ((): unknown => {
     try {
@@ -62,10 +84,10 @@ export function recall(read: JsonMap, object: JsonMap, where: { readonly name: s
     }
   })();
   if (!isMap(memory)) return read;
-  for (const only of [() => true, isNeedless]) {
-    const candidate = remembered(read, memory, only);
-    if (checkSpec(candidate).length > 0) continue;
-    if (equal(fieldsOf(datadogAgentObject(candidate as AgentSpec, where).object), fieldsOf(object)) || only === isNeedless) return candidate;
-  }
-  return read;
+  const whole = remembered(read, memory, () => true);
+  const candidates = [...(memory[GROUPS] === undefined ? [] : [{ ...whole, [GROUPS]: memory[GROUPS] }]), whole];
+  const believed = candidates.find((candidate) => checkSpec(candidate).length === 0 && makes(candidate, objects, where));
+  if (believed) return believed;
+  const needed = remembered(read, memory, isNeedless);
+  return checkSpec(needed).length === 0 ? needed : read;
 }

@@ -18,7 +18,8 @@ export interface ReadOptions {
   readonly findings: readonly Finding[];
 }
 
-const wholeOf = (spec: JsonMap): WholeSpec => overlay(emptySpec(), spec) as WholeSpec;
+/** A spec with its defaults. */
+export const wholeOf = (spec: JsonMap): WholeSpec => overlay(emptySpec(), spec) as WholeSpec;
 
 /** What an object says in the words of a row: the field's value, and the keys that hold it in the object. */
 function said(draft: AgentObjectDraft, at: Written, { option }: OptionRow): { value: unknown; keys: readonly string[] } | undefined {
@@ -105,24 +106,25 @@ function spreadVariables({ spec }: AgentObjectDraft): void {
   }
 }
 
-/** The options that an object says, in the words of a spec. */
-export function readOptions(draft: AgentObjectDraft, { defaults = true }: { readonly defaults?: boolean } = {}): ReadOptions {
+/**
+ * The options that an object says, in the words of a spec.
+ * @param without options that are passed over
+ */
+export function readOptions(draft: AgentObjectDraft, without: ReadonlySet<string> = new Set()): ReadOptions {
   const spec: JsonMap = {};
   const findings: Finding[] = [];
   const absent: OptionRow[] = [];
   if (draft.take(['global', 'env']) !== undefined) spreadVariables(draft);
   // Variables of options are taken out before lists of variables are read.
-  const all = rows(specTree);
+  const all = rows(specTree).filter(({ path }) => !without.has(path.join('.')));
   const isVariable = (row: OptionRow) => agentField(row.path, row.option).kind === 'variable';
   for (const row of [...all.filter(isVariable), ...all.filter((row) => !isVariable(row))]) {
     const { present, finding: wrong } = read(draft, row, spec);
     if (wrong) findings.push(wrong);
     if (!present) absent.push(row);
   }
-  if (defaults) {
-    readSwitches(draft, spec);
-    addOperatorDefaults(absent, spec);
-  }
+  readSwitches(draft, spec);
+  addOperatorDefaults(absent, spec);
   return { spec: inOrder(spec), findings };
 }
 

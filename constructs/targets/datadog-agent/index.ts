@@ -32,9 +32,10 @@ export function datadogAgent(spec: AgentSpec, { name, namespace, source, onInexp
     if (!onInexpressible) throw new NotInTargetError(inexpressible);
     onInexpressible(inexpressible);
   }
+  const made = objects.map(({ object }) => object);
   return [
     `# For the Datadog operator, from ${OPERATOR_VERSION} on. What is left out has the operator's default.`,
     `# Written by cdk8s-datadog from ${source.replace(/\s+/g, ' ')}: change that and synthesize again.`,
-    text(objects.map(({ object }, i) => (i === 0 && inexpressible.length === 0 ? rememberOptions(object, spec) : object))),
+    text(inexpressible.length === 0 ? rememberOptions(made, spec) : made),
   ].join('\n');
 }

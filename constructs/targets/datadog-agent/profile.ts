@@ -1,14 +1,16 @@
 import type { AgentSpec } from '../../../imports/agent-spec';
-import type { Json, JsonMap, KubernetesObject } from '../../kubernetes';
+import type { EnvVar, Json, JsonMap, KubernetesObject } from '../../kubernetes';
 import type { NodeGroup } from '../../node-groups';
 import { specTree } from '../../spec/agent-spec';
-import { type AgentField, agentField } from '../../spec/datadog-agent';
+import { type AgentField, agentField, variablesAt } from '../../spec/datadog-agent';
+import { datadogAgentApi } from '../../spec/datadog-agent-api';
+import { toApply } from '../../spec/datadog-agent-merge';
 import { rows } from '../../spec/option';
 import { resolveSpec } from '../../spec/schema';
 import { equal, getPath, isMap, layer, setPath } from '../../spec/values';
 import { type AgentObject, datadogAgentObject, type Inexpressible } from './object';
 
-const PROFILE_VERSION = 'datadoghq.com/v1alpha1';
+export const PROFILE_VERSION = 'datadoghq.com/v1alpha1';
 
 /** What the operator takes from a profile. */
 const FEATURES = ['apm', 'gpu'];
@@ -16,13 +18,32 @@ const OVERRIDES = ['priorityClassName', 'runtimeClassName', 'updateStrategy', 'l
 const OF_CONTAINERS = ['resources', 'env', 'volumeMounts'];
 const CONTAINERS = ['agent', 'trace-agent', 'process-agent', 'security-agent', 'system-probe', 'otel-agent', 'agent-data-plane'];
 
-function inProfile([section, name, field, container, of]: readonly string[]): boolean {
+/** Whether the operator takes a field from a profile. */
+export function inProfile([section, name, field, container, of]: readonly string[]): boolean {
   if (section === 'features') return FEATURES.includes(name!);
   if (section !== 'override' || name !== 'nodeAgent') return false;
   return OVERRIDES.includes(field!) || (field === 'containers' && CONTAINERS.includes(container!) && OF_CONTAINERS.includes(of!));
 }
 
-function expressible(at: AgentField): boolean {
+/** Whether fields below these may be taken from a profile. */
+function leadsIntoProfile(keys: readonly string[]): boolean {
+  const [section, name, field, container] = keys;
+  if (section === 'features') return keys.length === 1;
+  if (section !== 'override' || (name !== undefined && name !== 'nodeAgent') || (field !== undefined && field !== 'containers')) return false;
+  return container === undefined || (keys.length === 4 && CONTAINERS.includes(container));
+}
+
+/** The places in a profile's configuration for which the operator refuses the whole of it. */
+export function refusedInProfile(config: JsonMap, at: readonly string[] = []): (readonly string[])[] {
+  return Object.entries(config).flatMap(([key, value]) => {
+    const keys = [...at, key];
+    if (inProfile(keys) || value === undefined) return [];
+    return isMap(value) && leadsIntoProfile(keys) ? refusedInProfile(value, keys) : [keys];
+  });
+}
+
+/** Whether a profile can say an option of a node group. */
+export function inProfiles(at: AgentField): boolean {
   if (at.kind === 'field') return inProfile(at.keys);
   return at.kind === 'needless' || (at.kind === 'variable' && at.at.every((address) => address.startsWith('nodeAgent/')));
 }
@@ -35,28 +56,9 @@ function beyondProfiles(base: AgentSpec, merged: AgentSpec, at: readonly string[
   const [all, here] = [resolveSpec(base), resolveSpec(merged)];
   return rows(specTree).flatMap(({ path, option }) => {
     const field = agentField(path, option);
-    if (equal(getPath(all, path), getPath(here, path)) || expressible(field)) return [];
+    if (equal(getPath(all, path), getPath(here, path)) || inProfiles(field)) return [];
     return [{ path: [...at, ...path], instead: `${REMEDY} manifests or helm-values` }];
   });
-}
-
-/** What must be written over one object to get another. Profiles cannot take fields away, but they can switch off. */
-function over(base: Json | undefined, merged: Json | undefined, at: readonly string[], missing: string[]): Json | undefined {
-  if (equal(base, merged)) return undefined;
-  if (merged === undefined) {
-    if (isMap(base))
-      return Object.fromEntries(
-        Object.keys(base)
-          .flatMap((key) => [[key, over(base[key], undefined, [...at, key], missing)]])
-          .filter(([, v]) => v !== undefined),
-      );
-    if (typeof base === 'boolean') return !base;
-    missing.push(at.join('.'));
-    return undefined;
-  }
-  if (!isMap(merged) || !isMap(base)) return merged;
-  const keys = [...new Set([...Object.keys(base), ...Object.keys(merged)])];
-  return Object.fromEntries(keys.map((key) => [key, over(base[key], merged[key], [...at, key], missing)] as const).filter(([, value]) => value !== undefined));
 }
 
 function pick(spec: JsonMap): JsonMap {
@@ -70,6 +72,20 @@ function pick(spec: JsonMap): JsonMap {
   };
   visit(spec, []);
   return picked;
+}
+
+/** Where all nodes are told that no traces come in, a profile must say that they do: it cannot take the variable away. */
+export const TRACES_VARIABLE = 'DD_APM_ENABLED';
+export const AGENT_VARIABLES = variablesAt('nodeAgent/agent');
+
+const variablesOf = (object: JsonMap): EnvVar[] => (getPath(object, AGENT_VARIABLES) ?? []) as unknown as EnvVar[];
+const saysTraces = (object: JsonMap): boolean => variablesOf(object).some(({ name }) => name === TRACES_VARIABLE);
+
+function withTraces(here: JsonMap, all: JsonMap): JsonMap {
+  if (!saysTraces(all) || saysTraces(here)) return here;
+  const told = structuredClone(here);
+  setPath(told, AGENT_VARIABLES, [...variablesOf(here), { name: TRACES_VARIABLE, value: 'true' }] as unknown as Json);
+  return told;
 }
 
 type Requirement = { key: string; operator: 'In' | 'NotIn'; values: string[] };
@@ -104,10 +120,14 @@ function profileOf(spec: AgentSpec, index: number, all: AgentObject, { name, nam
   );
   const here = datadogAgentObject(merged as AgentSpec, { name, namespace });
   const inexpressible = beyondProfiles(base, merged as AgentSpec, at);
+  const everywhere = all.object.spec as JsonMap;
   const missing: string[] = [];
-  const config = over(pick(all.object.spec as JsonMap), pick(here.object.spec as JsonMap), [], missing) ?? {};
+  const config = toApply(pick(everywhere), pick(withTraces(here.object.spec as JsonMap, everywhere)), datadogAgentApi(), [], missing) ?? {};
   inexpressible.push(
-    ...missing.map((field) => ({ path: at, instead: `a profile cannot take ${field} away again: say it for the other nodes as a group of their own` })),
+    ...[...new Set(missing)].map((field) => ({
+      path: at,
+      instead: `a profile cannot take away again what all nodes have in ${field}: say it for the other nodes as a group of their own`,
+    })),
   );
   const profileNodeAffinity = affinity(group, nodeGroups.slice(0, index), at, inexpressible);
   const object: KubernetesObject = {
