@@ -19,6 +19,7 @@ export function goblinMachines(chart: Chart, agent: Datadog, environment: string
     agent,
     name: service,
     environment,
+    agentContainerName: 'datadog-agent',
     services: {
       // Filters of the document ask for this container_name.
       'goblin-backend': {
@@ -36,9 +37,12 @@ export function goblinMachines(chart: Chart, agent: Datadog, environment: string
   });
 }
 
+/** `docker run --name dd-agent`, and an application that reaches it by that name. */
+const AS_DD_AGENT = { agentService: 'dd-agent', agentContainerName: 'dd-agent' };
+
 /** The TreeBeard document's agent for local development, which its API on the laptop reaches by the ports 8125 and 8126. */
 export function treebeardMachines(chart: Chart, agent: Datadog): void {
-  new ComposeProject(chart, 'compose', { agent, name: 'treebeard', agentService: 'dd-agent', agentSecretsFrom: 'environment' });
+  new ComposeProject(chart, 'compose', { agent, name: 'treebeard', ...AS_DD_AGENT, agentSecretsFrom: 'environment' });
 }
 
 /** The workshop as its document starts it: database, agent, application, each when those before it are healthy. */
@@ -48,6 +52,7 @@ export function workshopMachines(chart: Chart, agent: Datadog): void {
     agent,
     name: 'workshop',
     agentService: 'datadog',
+    agentContainerName: 'datadog-agent',
     agentSecretsFrom: 'environment',
     volumes: ['postgres-data'],
     files: { 'postgres/database-monitoring.sh': DATABASE_MONITORING },
@@ -114,7 +119,7 @@ export function rancherMachines(chart: Chart, agent: Datadog): void {
   new ComposeProject(chart, 'compose', {
     agent,
     name: 'flask-demo-bootcamp',
-    agentService: 'dd-agent',
+    ...AS_DD_AGENT,
     agentSecretsFrom: 'environment',
     services: {
       app: {

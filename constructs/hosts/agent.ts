@@ -1,9 +1,10 @@
 import { hasOtherReader } from '../agent-settings/other-readers';
+import { settingsOf, supportedMinors } from '../agent-settings/settings';
 import { type Reach, reachOf } from '../agent-settings/version';
 import type { EnvVar, Json, JsonMap, KubernetesObject, VolumeMount } from '../kubernetes';
 import type { EnvPhase } from '../plan/contribution';
 import { type AgentPlan, type ContainerPlan, effectiveEnv } from '../plan/plan';
-import { isMap } from '../spec/values';
+import { isMap, own } from '../spec/values';
 import { NotInTargetError } from '../targets/helm-values';
 import { configMaps } from '../workloads/config-maps';
 import { type Decided, decidedOfContainer, decidedOfPod, decidesFolder, decidesVariable, isShared } from './platform';
@@ -78,10 +79,14 @@ function givenBy(variable: EnvVar, env: readonly EnvVar[], plan: AgentPlan): Giv
 const shown = ({ value, secret }: Given): string => (secret ? `the Secret ${secret.name}` : `'${value}'`);
 const same = (a: Given, b: Given): boolean => a.value === b.value && a.secret?.name === b.secret?.name && a.secret?.key === b.secret?.key;
 
+/** Whether an agent had the setting that a variable stands for, and has it no more: a newer one will not have it either. */
+const isGone = (name: string): boolean => supportedMinors().some((minor) => settingsOf(minor).variables.has(name));
+
 /** The chart writes some variables for agents of other versions. What the user writes, a program of the user's may read. */
 function unread({ name, phase }: { readonly name: string; readonly phase?: EnvPhase }, { agent, around, certain, settings }: Reach): string | undefined {
-  if (!certain || !name.startsWith('DD_') || phase === 'global' || phase === 'user' || hasOtherReader(name)) return undefined;
-  return [settings, ...around].some(({ variables }) => variables.has(name)) ? undefined : `agent ${agent} has no such setting`;
+  if (!name.startsWith('DD_') || phase === 'global' || phase === 'user' || hasOtherReader(name)) return undefined;
+  if ([settings, ...around].some(({ variables }) => variables.has(name))) return undefined;
+  return certain || isGone(name) ? `agent ${agent} has no such setting` : undefined;
 }
 
 /** All containers become one, so a variable has one value. */
@@ -192,6 +197,18 @@ export function capabilitiesOf({ base, capabilities }: ContainerPlan): string[] 
   const own = base.securityContext?.capabilities;
   const given = isMap(own) && Array.isArray(own.add) ? own.add.map(String) : [];
   return [...new Set([...given, ...capabilities.map(({ name }) => name)])];
+}
+
+/** A configuration without what asks the kubelet: agents elsewhere find the container runtime by themselves. */
+export function withoutKubelet(data: JsonMap): JsonMap {
+  const asksKubelet = (item: Json) => isMap(item) && own(item, 'name') === 'kubelet';
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([key, value]) => {
+      if (!['listeners', 'config_providers'].includes(key) || !Array.isArray(value)) return [[key, value]];
+      const left = value.filter((item) => !asksKubelet(item));
+      return left.length > 0 ? [[key, left]] : [];
+    }),
+  );
 }
 
 /** A field of the pod that a feature or the user asks for. */

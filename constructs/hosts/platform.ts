@@ -43,6 +43,12 @@ const FOLDERS: readonly (readonly [path: RegExp, reason: string])[] = [
   [/^\/etc\/(?:redhat|fedora|lsb|system)-release$/, 'few hosts have it, and /etc/os-release says the same'],
 ];
 
+/** What a kernel always has, and files and sockets: a folder in their place would mislead. */
+const NO_FOLDER = /^\/(?:proc|sys|dev)(?:\/|$)|^\/etc\/(?:passwd|group)$|-release$|\.sock$|\.btf$/;
+
+/** Whether a path of the host is a folder that may be made, empty, where it is missing: some hosts have no `/etc/zypp`. */
+export const isFolderToMake = (path: string): boolean => !NO_FOLDER.test(path);
+
 const lookUp = (table: readonly (readonly [RegExp, string])[], name: string): string | undefined => table.find(([pattern]) => pattern.test(name))?.[1];
 
 /** Why the platform decides what a variable says; undefined where the spec does. */

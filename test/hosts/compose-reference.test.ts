@@ -2,11 +2,15 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import fc from 'fast-check';
 import type { AgentSpec } from '../../constructs';
 import { composeFiles } from '../../constructs/hosts/compose/files';
 import { type ComposeOptions, renderCompose } from '../../constructs/hosts/compose/project';
-import { buildComposeReference, parseProject } from '../../tools/compose/reference';
+import { buildComposeReference, dockerComposeConfig, hasDockerCompose, parseProject } from '../../tools/compose/reference';
+import { someOf } from '../arbitrary-specs';
+import { settings, specOf } from '../datadog-agent/specs';
 import { releaseOf } from './renderings';
+import { refuses } from './settings-judge';
 
 jest.setTimeout(600_000);
 
@@ -52,6 +56,8 @@ const WEB: ComposeOptions = {
   },
   volumes: ['data'],
 };
+/** The same services where the agent takes in nothing of them. */
+const WEB_WITHOUT_AGENT: ComposeOptions = { ...WEB, services: { ...WEB.services, web: { ...WEB.services!.web, observe: { service: 'web', traces: false } } } };
 const LOGS: AgentSpec = { features: { apm: { hostPortConfig: { enabled: true } }, logCollection: { enabled: true } } };
 
 const SPECS: readonly (readonly [string, AgentSpec, ComposeOptions?])[] = [
@@ -82,6 +88,25 @@ test.each(CASES)('the specification knows all of it: %s', (_name, spec, options)
   });
   expect(wrong).toBeUndefined();
   expect(project.services['datadog-agent'].image).toMatch(/\/agent:/);
+});
+
+const hasDocker = hasDockerCompose();
+if (!hasDocker) console.info('skipped: there is no docker compose');
+
+test('whatever a spec says that Compose can say', () => {
+  if (!program) return;
+  let said = 0;
+  fc.assert(
+    fc.property(someOf(settings, 6), (chosen) => {
+      const taken = chosen.filter((setting) => !refuses('compose', () => releaseOf(specOf([setting]))));
+      fc.pre(taken.length > 0 && !refuses('compose', () => releaseOf(specOf(taken))));
+      said++;
+      const at = written([{ rendering: rendering(specOf(taken), WEB_WITHOUT_AGENT) }]);
+      expect(parseProject(program!, at, ['compose.yaml'], { SENTRY_DSN: 'd', DD_API_KEY: 'k' }).wrong).toBeUndefined();
+    }),
+    { numRuns: 25 },
+  );
+  expect(said).toBeGreaterThan(15);
 });
 
 test('what stands in the file is what the containers get: nothing is put in for a dollar sign; names have no values', () => {
@@ -145,6 +170,15 @@ describe.each(projects)('dist/%s/compose', (system) => {
       expect(wrong).toBeUndefined();
       const mounted = Object.values<any>(project.services).flatMap(({ volumes = [] }) => volumes.map(({ source }: any) => String(source)));
       expect(mounted.filter((source) => source.startsWith(at) && !fs.existsSync(source))).toEqual([]);
+    }
+  });
+
+  test('is the same project for docker compose', () => {
+    if (!hasDocker) return;
+    for (const files of overrides.length > 0 ? overrides.map((override) => ['compose.yaml', override]) : [['compose.yaml']]) {
+      const { project, wrong } = dockerComposeConfig(at, files, { DD_API_KEY: 'k', PGPASSWORD: 'p', DATADOG_PASSWORD: 'd' });
+      expect(wrong).toBeUndefined();
+      expect(Object.values<any>(project.services).some(({ image }) => /\/agent:/.test(image))).toBe(true);
     }
   });
 

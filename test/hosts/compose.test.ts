@@ -130,7 +130,7 @@ describe('services beside the agent', () => {
       TRACES,
       /waits for itself by way of a, b, a/,
     ],
-    ['nothing to run', { web: {} }, TRACES, /services\.web: say what it runs: either image or build/],
+    ['nothing to run', { web: {} }, TRACES, /services\.web: say what it runs: image, or build, or both/],
     [
       'two values',
       { web: { image: 'w', environment: { DD_ENV: 'qa' }, observe: { service: 'w', env: 'dev' } } },

@@ -33,9 +33,13 @@ SCRIPT
   shift
 done`,
   aws: `echo "aws $*" >>"$FAKE/calls"
+[ ! -e "$FAKE/aws-says" ] || { cat "$FAKE/aws-says" >&2; exit 1; }
 [ -e "$FAKE/aws-secret" ] && cat "$FAKE/aws-secret"`,
   getent: `[ -e "$FAKE/no-docker" ] && exit 2; echo docker:x:999:`,
-  id: `echo dd-agent; [ ! -e "$FAKE/in-docker" ] || echo docker`,
+  id: `if [ "$1" = -u ]; then echo 1000; exit; fi
+echo dd-agent; [ ! -e "$FAKE/in-docker" ] || echo docker`,
+  sudo: `echo "sudo $*" >>"$FAKE/calls"
+printf '%s\\n' "key=\${DD_API_KEY:+given}" "work=$(find "$TMPDIR" -maxdepth 1 -name 'tmp.*' | wc -l)" >>"$FAKE/calls"`,
   usermod: `echo "usermod $*" >>"$FAKE/calls"; : >"$FAKE/in-docker"`,
   chown: `printf '%s %s\\n' "\${2%.new}" "$1" >>"$FAKE/owners"`,
   stat: `mode=$(/usr/bin/stat -c %a "$3")

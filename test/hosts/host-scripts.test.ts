@@ -8,6 +8,7 @@ import { type HostFile, type HostOptions, hostFiles } from '../../constructs/hos
 import { FakeRoot } from './fake-root';
 import { releaseOf, textOf } from './renderings';
 
+const DIST = path.join(__dirname, '..', '..', 'dist');
 const KEY = '0123456789abcdef0123456789abcdef';
 const JOB: HostOptions = { tagsFromEnvironment: { metta_run_id: 'METTA_RUN_ID', skypilot_node_rank: 'SKYPILOT_NODE_RANK' } };
 const SPEC: AgentSpec = {
@@ -41,13 +42,23 @@ afterAll(() => {
 const hasShellcheck = spawnSync('shellcheck', ['--version']).status === 0;
 if (!hasShellcheck) console.info('skipped: there is no shellcheck');
 
+const shellcheck = (script: string) =>
+  spawnSync('shellcheck', ['--enable=all', '--exclude=SC2312,SC2310,SC2250,SC2249', '-'], { input: script, encoding: 'utf8' });
+
 test.each(['install.sh', 'verify.sh'])('shellcheck finds nothing in %s', (script) => {
+  if (hasShellcheck) expect(shellcheck(textOf(bundleOf(), script)!).stdout).toBe('');
+});
+
+test('nor in any script of dist/', () => {
+  const scripts = fs.readdirSync(DIST, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.sh'));
+  expect(scripts.length).toBeGreaterThan(10);
   if (!hasShellcheck) return;
-  const { stdout } = spawnSync('shellcheck', ['--enable=all', '--exclude=SC2312,SC2310,SC2250,SC2249', '-'], {
-    input: textOf(bundleOf(), script),
-    encoding: 'utf8',
-  });
-  expect(stdout).toBe('');
+  const texts = new Map(scripts.map((file) => [fs.readFileSync(path.join(DIST, file), 'utf8'), file]));
+  expect([...texts].map(([text, file]) => [file, shellcheck(text).stdout]).filter(([, found]) => found !== '')).toEqual([]);
+});
+
+test('shellcheck finds mistakes: these tests can fail', () => {
+  if (hasShellcheck) expect(shellcheck('#!/bin/sh\nrm $1\n').stdout).toContain('SC2086');
 });
 
 describe('the installer', () => {
@@ -100,9 +111,31 @@ describe('the installer', () => {
     expect(host.state()).toEqual([]);
   });
 
-  test('in a container it installs nothing: the agent of the host sees it', () => {
+  test('says why AWS gave none, and takes its word for a secret that is no text for no key', () => {
     const host = machine();
-    fs.writeFileSync(path.join(host.root, '.dockerenv'), '');
+    host.given('aws-secret', 'None\n');
+    expect(host.run('install.sh').out).toMatch(/nothing is installed/);
+    host.given('aws-says', '\nAn error occurred (AccessDeniedException)\n');
+    const { status, out } = host.run('install.sh');
+    expect(out).toMatch(/^datadog: AWS says: An error occurred \(AccessDeniedException\)\ndatadog: there is no API key/);
+    expect([status, host.state()]).toEqual([0, []]);
+  });
+
+  test('who is not root goes on as root with what root needs, by name: no value is on a command line', () => {
+    // Where these tests run may be a container itself.
+    const outside = (text: string) => text.replaceAll(/\$ROOT(\/(?:\.dockerenv|run\/\.containerenv))/g, '/nowhere$1');
+    const host = machine(bundleOf().map(({ file, text }) => ({ file, text: file === 'install.sh' ? outside(text) : text })));
+    const { status, calls } = host.run('install.sh', { ROOT: '', DD_API_KEY: KEY, METTA_RUN_ID: 'run 7' });
+    const names = 'DD_API_KEY,REDIS_PASSWORD,METTA_RUN_ID,SKYPILOT_NODE_RANK';
+    expect([status, calls]).toEqual([0, [`sudo --preserve-env=${names} sh ${path.join(host.folder, 'bundle', 'install.sh')}`, 'key=given', 'work=0']]);
+    host.given('aws-secret', KEY);
+    expect(host.run('install.sh', { ROOT: '' }).calls).toContain('key=given');
+  });
+
+  test.each(['.dockerenv', 'run/.containerenv'])('in a container it installs nothing: the agent of the host sees it (%s)', (sign) => {
+    const host = machine();
+    fs.mkdirSync(path.join(host.root, 'run'));
+    fs.writeFileSync(path.join(host.root, sign), '');
     const { status, out, calls } = host.run('install.sh', { DD_API_KEY: KEY });
     expect([status, calls]).toEqual([0, []]);
     expect(out).toMatch(/this is a container/);
@@ -187,7 +220,21 @@ describe('user data for cloud-init', () => {
     expect(data.runcmd).toEqual([['sh', '/opt/cdk8s-datadog/install.sh']]);
   });
 
-  test('fits into the 16 KB that clouds give it', () => expect(gzipSync(text).length).toBeLessThan(16_384));
+  test('fits into the 16 KB that clouds give it, as it is for the systems here', () => {
+    expect(gzipSync(text).length).toBeLessThan(16_384);
+    const files = fs.readdirSync(DIST, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('cloud-init.yaml'));
+    expect(files.length).toBeGreaterThan(3);
+    expect(files.filter((file) => fs.statSync(path.join(DIST, file)).size > 16_384)).toEqual([]);
+  });
+
+  test("is valid by cloud-init's own schema", () => {
+    if (spawnSync('cloud-init', ['--version']).status !== 0) return console.info('skipped: there is no cloud-init');
+    const host = machine();
+    const { status, stdout, stderr } = spawnSync('cloud-init', ['schema', '--config-file', path.join(host.folder, 'bundle', 'cloud-init.yaml')], {
+      encoding: 'utf8',
+    });
+    expect([status, stdout + stderr]).toEqual([0, expect.stringContaining('Valid')]);
+  });
 });
 
 test.each<[HostOptions, RegExp]>([

@@ -1,10 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { load } from 'js-yaml';
 import type { AgentSpec } from '../../constructs';
 import { settingsBy, settingValue } from '../../constructs/agent-settings/keys';
 import { settingsOf } from '../../constructs/agent-settings/settings';
+import { hostAgent } from '../../constructs/hosts/agent';
 import { hostFiles } from '../../constructs/hosts/linux/bundle';
+import { dropIns, UNITS } from '../../constructs/hosts/linux/systemd';
 import { quantity } from '../../constructs/hosts/quantity';
 import { releaseOf, releasesOf, textOf } from './renderings';
+
+const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
+if (!hasSystemd) console.info('skipped: there is no systemd-analyze');
+
+/** What systemd says of drop-ins, laid on units like those of the package. */
+function verified(files: ReadonlyMap<string, string>): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-datadog-units-'));
+  try {
+    const units = [...new Set([...files.keys()].map((file) => file.replace(/\.d\/.*$/, '')))];
+    for (const unit of units) fs.writeFileSync(path.join(folder, unit), '[Unit]\nDescription=A unit\n\n[Service]\nType=simple\nExecStart=/bin/true\n');
+    for (const [file, text] of files) {
+      fs.mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
+      fs.writeFileSync(path.join(folder, file), text);
+    }
+    const environment = { ...process.env, SYSTEMD_UNIT_PATH: `${folder}:`, SYSTEMD_LOG_LEVEL: 'warning' };
+    const { stdout, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', ...units], { env: environment, cwd: folder, encoding: 'utf8' });
+    return (stdout + stderr)
+      .split('\n')
+      .filter((line) => line.includes(folder))
+      .join('\n');
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 const filesOf = (spec: AgentSpec) => hostFiles(releaseOf(spec));
 const file = (spec: AgentSpec, name: string) => load(textOf(filesOf(spec), `etc/datadog-agent/${name}`)!) as any;
@@ -51,6 +81,19 @@ describe('the files of a host', () => {
     expect(textOf(files, 'etc/systemd/system/datadog-agent.service.d/cdk8s-datadog.conf')).toBe(
       '# Written by cdk8s-datadog.\n[Service]\nCPUQuota=20%\nMemoryMax=268435456\nCPUWeight=39\nMemoryLow=67108864\n',
     );
+  });
+
+  test('drop-ins are what systemd reads, every line of them', () => {
+    const resources = { limits: { cpu: '123m', memory: '256Mi' }, requests: { cpu: '7m', memory: '64Mi' } };
+    const containers = Object.fromEntries(Object.keys(UNITS).map((name) => [name, { resources }]));
+    const all: AgentSpec = {
+      features: { npm: { enabled: true }, cws: { enabled: true }, cspm: { enabled: true }, apm: { hostPortConfig: { enabled: true } } },
+    };
+    const files = dropIns(hostAgent(releaseOf({ ...all, override: { nodeAgent: { containers } } }).plan));
+    expect(files.size).toBeGreaterThan(3);
+    if (!hasSystemd) return;
+    expect(verified(files)).toBe('');
+    expect(verified(new Map([['datadog-agent.service.d/x.conf', '[Service]\nCPUQuota=12.3456%\nMemoryMx=1\n']]))).toMatch(/CPU ?[Qq]uota[\s\S]*MemoryMx/);
   });
 
   test('each node group has a bundle of its own', () => {

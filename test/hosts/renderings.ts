@@ -28,6 +28,8 @@ export interface Process {
   readonly environment: Record<string, string>;
   readonly datadog: string;
   readonly systemProbe: string;
+  /** Folders of the host, by where a container has them. */
+  readonly mounts?: ReadonlyMap<string, string>;
 }
 
 /** Values of Secrets and fields of the pod are the same wherever they are asked for. */
@@ -53,6 +55,12 @@ export function podProcesses(release: PlannedRelease): Process[] {
     environment: Object.fromEntries(container.env.map((variable: any) => [variable.name, resolved(variable, data)])),
     datadog: file(container, 'datadog.yaml'),
     systemProbe: file(container, 'system-probe.yaml'),
+    mounts: new Map(
+      container.volumeMounts.flatMap(({ name, mountPath }: any) => {
+        const from = pod.volumes.find((volume: any) => volume.name === name)?.hostPath?.path;
+        return from === undefined ? [] : [[mountPath, from]];
+      }),
+    ),
   }));
 }
 

@@ -58,16 +58,27 @@ describe('workloads', () => {
     'Job of cdk8s-plus': (chart) => new kplus.Job(chart, 'shop', props),
     'CronJob of cdk8s-plus': (chart) => new kplus.CronJob(chart, 'shop', { ...props, schedule: { expressionString: '0 0 * * *' } as never }),
     'Pod of cdk8s-plus': (chart) => new kplus.Pod(chart, 'shop', props),
-    'KubeDeployment of the k8s module': (chart) =>
-      new kplus.k8s.KubeDeployment(chart, 'shop', {
-        spec: { selector: { matchLabels: { app: 'shop' } }, template: { metadata: { labels: { app: 'shop' } }, spec: { containers: [{ name: 'api' }] } } },
-      }),
-    'KubeCronJob of the k8s module': (chart) =>
-      new kplus.k8s.KubeCronJob(chart, 'shop', {
-        spec: { schedule: '@daily', jobTemplate: { spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'api' }] } } } } },
-      }),
-    ApiObject: (chart) => deployment(chart),
   };
+
+  // The same of the `k8s` module and as plain objects.
+  const template = { metadata: { labels: { app: 'shop' } }, spec: { containers: [{ name: 'api', image: 'shop/api:1.4.2' }] } };
+  const once = { ...template, spec: { ...template.spec, restartPolicy: 'Never' } };
+  const selector = { matchLabels: { app: 'shop' } };
+  const specs: Readonly<Record<string, any>> = {
+    Deployment: { selector, template },
+    StatefulSet: { selector, template, serviceName: 'shop' },
+    DaemonSet: { selector, template },
+    ReplicaSet: { selector, template },
+    Job: { template: once },
+    CronJob: { schedule: '@daily', jobTemplate: { spec: { template: once } } },
+    Pod: template.spec,
+  };
+  const VERSIONS: Readonly<Record<string, string>> = { Job: 'batch/v1', CronJob: 'batch/v1', Pod: 'v1' };
+  for (const [kind, spec] of Object.entries(specs)) {
+    workloads[`Kube${kind} of the k8s module`] = (chart) => new (kplus.k8s as any)[`Kube${kind}`](chart, 'shop', { spec });
+    workloads[`${kind} as an ApiObject`] = (chart) =>
+      new ApiObject(chart, 'shop', { apiVersion: VERSIONS[kind] ?? 'apps/v1', kind, metadata: { name: 'shop' }, spec: structuredClone(spec) } as never);
+  }
 
   test.each(Object.keys(workloads))('%s', (name) => {
     const { chart, agent } = stage();

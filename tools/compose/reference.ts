@@ -34,3 +34,15 @@ export function parseProject(program: string, folder: string, files: readonly st
   const run = spawnSync(program, ['--format=json', ...files], { cwd: folder, env: { ...environment }, encoding: 'utf8' });
   return run.status === 0 ? { project: JSON.parse(run.stdout), wrong: undefined } : { project: undefined, wrong: `${run.stderr}${run.stdout}`.trim() };
 }
+
+/** Whether `docker compose` is there: it takes neither a daemon nor a network to read a project. */
+export const hasDockerCompose = (): boolean => spawnSync('docker', ['compose', 'version'], { stdio: 'ignore' }).status === 0;
+
+/** What `docker compose config` makes of a project's files. */
+export function dockerComposeConfig(folder: string, files: readonly string[], environment: Readonly<Record<string, string>> = {}): ParsedProject {
+  const words = ['compose', ...files.flatMap((file) => ['--file', file]), 'config', '--format', 'json'];
+  const { PATH = '', HOME = '', DOCKER_CONFIG } = process.env;
+  const env = { PATH, HOME, ...(DOCKER_CONFIG ? { DOCKER_CONFIG } : {}), ...environment };
+  const run = spawnSync('docker', words, { cwd: folder, env, encoding: 'utf8' });
+  return run.status === 0 ? { project: JSON.parse(run.stdout), wrong: undefined } : { project: undefined, wrong: run.stderr.trim() };
+}

@@ -6,7 +6,10 @@ import path from 'node:path';
 import { AGENT_VERSION } from '../../constructs/chart';
 import { fill, logged } from '../e2e/programs';
 
-const LOADER = `github.com/DataDog/datadog-agent/pkg/config/setup@v${AGENT_VERSION.replace(/^7/, '0')}`;
+/** The agents whose loaders are asked: that of the chart's image, and the next one. */
+export const LOADERS = [AGENT_VERSION, '7.82.0'] as const;
+
+const moduleOf = (agent: string): string => `github.com/DataDog/datadog-agent/pkg/config/setup@v${agent.replace(/^7/, '0')}`;
 const SOURCE = path.join('tools', 'effective-settings', 'main.go');
 const NAME = 'effective-settings';
 
@@ -37,10 +40,14 @@ function* leaves(settings: Record<string, unknown>, above = ''): Generator<[stri
     else yield [above + key, value];
 }
 
-/** The agent's own configuration loader, as a program: builds it once, into the cache. Run from the project's root. */
-export async function buildLoader(mayBuild = true): Promise<string> {
+/**
+ * The agent's own configuration loader, as a program: builds it once, into the cache. Run from the project's root.
+ * @param agent the version of the agent that it is of
+ */
+export async function buildLoader(mayBuild = true, agent: (typeof LOADERS)[number] = AGENT_VERSION): Promise<string> {
+  const loader = moduleOf(agent);
   const source = fs.readFileSync(SOURCE, 'utf8');
-  const version = createHash('sha256').update(source).update(LOADER).digest('hex').slice(0, 12);
+  const version = createHash('sha256').update(source).update(loader).digest('hex').slice(0, 12);
   const folder = await fill(
     `${NAME}-${version}`,
     async (made, log) => {
@@ -50,7 +57,7 @@ export async function buildLoader(mayBuild = true): Promise<string> {
         fs.writeFileSync(path.join(work, 'main.go'), source);
         // `go get` of the package: `go mod tidy` wants the modules of the loader's tests, which are not published.
         for (const words of [
-          ['get', LOADER],
+          ['get', loader],
           ['build', '-trimpath', '-o', path.join(made, NAME), '.'],
         ]) {
           const status = await logged('nice', ['-n', '10', 'go', ...words], log, work, {

@@ -1,9 +1,12 @@
+import { load } from 'js-yaml';
 import { type KnownSetting, loadableText, settingsBy } from '../../agent-settings/keys';
 import { reachOf } from '../../agent-settings/version';
 import type { Json, JsonMap } from '../../kubernetes';
-import { isMap } from '../../spec/values';
+import { equal, isMap } from '../../spec/values';
 import { runtimeSocket } from '../../workloads/container-runtime';
-import { cannotSay, capabilitiesOf, type HostAgent, type HostMount, type HostVariable, isPrivileged, podField } from '../agent';
+import { toYaml } from '../../yaml';
+import { cannotSay, capabilitiesOf, type HostAgent, type HostMount, type HostVariable, isPrivileged, podField, withoutKubelet } from '../agent';
+import { isFolderToMake } from '../platform';
 import { quantity } from '../quantity';
 import { literal, stated } from './model';
 
@@ -69,11 +72,18 @@ const bind = (source: string, { target, readOnly, propagation = '' }: HostMount,
   bind: { create_host_path: create, ...(PROPAGATION[propagation] ? { propagation: PROPAGATION[propagation]! } : {}) },
 });
 
-function creates({ plan }: HostAgent, { volume, source }: HostMount): boolean {
+/** A folder that a pod asks for without a word on its kind is made by a cluster's container runtime where it is missing; by Docker, too. */
+function creates({ plan }: HostAgent, { volume }: HostMount, path: string): boolean {
   const hostPath = plan.workloads.nodeAgent.volumes.get(volume)?.volume.hostPath;
-  const type = isMap(hostPath) ? hostPath.type : undefined;
-  const own = typeof source === 'object' && 'path' in source && source.path.startsWith(plan.context.platform.stateFolder);
-  return own || type === 'DirectoryOrCreate';
+  const { type = '' } = isMap(hostPath) ? hostPath : {};
+  return type === 'DirectoryOrCreate' || (type === '' && isFolderToMake(path));
+}
+
+/** The agent's configuration file. One that asks no kubelet stays as it is written. */
+function configurationHere(text: string): string {
+  const data = load(text);
+  const here = isMap(data) ? withoutKubelet(data) : data;
+  return equal(data, here) ? text : toYaml(here as Json);
 }
 
 function mountsOf(agent: HostAgent): { volumes: JsonMap[]; tmpfs: string[]; files: Map<string, string> } {
@@ -89,10 +99,11 @@ function mountsOf(agent: HostAgent): { volumes: JsonMap[]; tmpfs: string[]; file
     if ('path' in source) {
       const docker = volume === 'runtimesocketdir' && !context.spec.global.criSocketPath;
       if (docker) return [bind(runtimeSocket(context), { ...mount, target: DOCKER_SOCKET })];
-      return [bind(source.path, mount, creates(agent, mount))];
+      return [bind(source.path, mount, creates(agent, mount, source.path))];
     }
     const folder = `datadog/${volume}`;
-    for (const [name, text] of source.files) if (source.file === undefined || source.file === name) files.set(`${folder}/${name}`, text);
+    for (const [name, text] of source.files)
+      if (source.file === undefined || source.file === name) files.set(`${folder}/${name}`, name === 'datadog.yaml' ? configurationHere(text) : text);
     return [bind(`./${folder}${source.file === undefined ? '' : `/${source.file}`}`, mount)];
   });
   return { volumes, tmpfs, files };

@@ -2,7 +2,8 @@ import type { Json, JsonMap } from '../../kubernetes';
 import { equal, isMap } from '../../spec/values';
 import { toYaml } from '../../yaml';
 import type { Decided } from '../platform';
-import type { ComposeProject, ComposeRendering } from './project';
+import { NAMES_FILE } from './agent-service';
+import { type ComposeProject, type ComposeRendering, TEMPLATE } from './project';
 
 /** A file, and its place below the project's folder. */
 export interface ComposeFile {
@@ -58,11 +59,27 @@ function apart(all: readonly Named[]): Named[] {
   });
 }
 
+const union = (a: string, b: string): string => `${[...new Set([...a.split('\n'), ...b.split('\n')])].filter(Boolean).join('\n')}\n`;
+
+/** The files of all environments. Lists of names hold those of each; any other file is the same in all that have it. */
+function filesOf(all: readonly Named[]): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const { environment, files: own } of all)
+    for (const [file, text] of own) {
+      const before = files.get(file);
+      if (before === undefined || before === text) files.set(file, text);
+      else if (file === TEMPLATE || file === NAMES_FILE) files.set(file, union(before, text));
+      else throw new Error(`files: ${file} is another one in ${environment}: give each environment a file of a name of its own, and mount that`);
+    }
+  return files;
+}
+
 const unique = (decided: readonly Decided[]): Decided[] => [...new Map(decided.map((item) => [item.what, item])).values()];
 
-function header(command: string, secrets: readonly string[], decided: readonly Decided[]): string {
+function header(command: string, secrets: readonly string[], named: boolean, decided: readonly Decided[]): string {
   const lines = [
     'Written by cdk8s-datadog: change the spec and synthesize again.',
+    ...(named ? [`cp ${TEMPLATE} .env    # and fill it in`] : []),
     command,
     ...(secrets.length > 0 ? ['', 'These files hold secrets. They are yours to make, and never to commit:', ...secrets.map((file) => `  ${file}`)] : []),
     '',
@@ -84,7 +101,7 @@ export function composeFiles(renderings: readonly { readonly environment?: strin
   if (!only) return [];
   if (renderings.length === 1) {
     const { data, files, decided } = only.rendering;
-    const text = `${header('docker compose up --detach --wait', secretFiles(only.rendering), decided)}${toYaml(data)}`;
+    const text = `${header('docker compose up --detach --wait', secretFiles(only.rendering), files.has(TEMPLATE), decided)}${toYaml(data)}`;
     return [{ file: BASE, text }, ...[...files].map(([file, content]) => ({ file, text: content }))];
   }
   const named = renderings.map(({ environment, rendering }) => {
@@ -99,9 +116,9 @@ export function composeFiles(renderings: readonly { readonly environment?: strin
     file: `compose.${environment}.yaml`,
     text: `# Beside ${BASE}, in the environment ${environment}. Written by cdk8s-datadog.\n${toYaml(remaining(data, base) ?? {})}`,
   }));
-  const files = new Map(all.flatMap((each) => [...each.files]));
+  const files = filesOf(all);
   return [
-    { file: BASE, text: `${header(up, [...new Set(all.flatMap(secretFiles))], decided)}${toYaml(base)}` },
+    { file: BASE, text: `${header(up, [...new Set(all.flatMap(secretFiles))], files.has(TEMPLATE), decided)}${toYaml(base)}` },
     ...overrides,
     ...[...files].map(([file, text]) => ({ file, text })),
   ];

@@ -43,7 +43,7 @@ export type ComposeCondition = 'started' | 'healthy' | 'completed';
 /** A service beside the agent: an application, a database. */
 export interface ComposeService {
   readonly image?: string;
-  /** Folder with a Dockerfile. */
+  /** Folder with a Dockerfile. With an image beside it, that is what the built one is called. */
   readonly build?: string;
   readonly containerName?: string;
   readonly command?: readonly string[];

@@ -16,6 +16,11 @@ export interface ComposeOptions {
    * @default 'datadog-agent'
    */
   readonly agentService?: string;
+  /**
+   * What the agent's container is called, as in `docker exec NAME agent status`.
+   * @default - Compose puts it together from the names of project and service
+   */
+  readonly agentContainerName?: string;
   /** Applications and databases, by name. */
   readonly services?: Readonly<Record<string, ComposeService>>;
   /** Names of volumes that services keep their data in. */
@@ -53,8 +58,18 @@ export interface ComposeRendering extends ComposeModel {
 }
 
 /** Which values the project takes from its environment. */
-const TEMPLATE = 'env.template';
+export const TEMPLATE = 'env.template';
 const NAME = /^[a-z0-9][a-z0-9_-]*$/;
+const CONTAINER_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
+
+/** The agent's service under the name that its container is to have. */
+function called(service: JsonMap, containerName: string | undefined): JsonMap {
+  if (containerName === undefined) return service;
+  if (!CONTAINER_NAME.test(containerName))
+    throw new Error(`agentContainerName: '${containerName}' is no name of a container: a letter or digit, then letters, digits and _ . -`);
+  const { image, ...others } = service;
+  return { image: image!, container_name: containerName, ...others };
+}
 
 /** Services share what their project has: secrets by name, volumes by name. */
 function declared(services: Readonly<Record<string, JsonMap>>, { secrets = {}, volumes = [] }: ComposeOptions, agents: JsonMap): JsonMap {
@@ -86,7 +101,7 @@ export function renderCompose(release: PlannedRelease, name: string, options: Co
   const { service, secrets, names, files } = agentService(agent);
   if (options.services && agentName in options.services) throw new Error(`services.${agentName}: is the agent's; give one of them another name`);
   const own = Object.entries(options.services ?? {}).map(([id, given]) => [id, userService(id, given, { agent, name: agentName })] as const);
-  const services = { [agentName]: service, ...Object.fromEntries(own) };
+  const services = { [agentName]: called(service, options.agentContainerName), ...Object.fromEntries(own) };
   checkStartOrder(services);
   const agents: JsonMap = Object.fromEntries(
     [...secrets].map(([id, { file, variable }]) => [id, agentSecretsFrom === 'files' ? { file } : { environment: variable }]),

@@ -98,7 +98,7 @@ const healthcheck = ({ healthcheck: given }: ComposeService): JsonMap | undefine
 
 /** A service of the user's as the Compose Specification has it. */
 export function userService(name: string, given: ComposeService, beside: Beside): JsonMap {
-  if ((given.image === undefined) === (given.build === undefined)) refuse(name, 'say what it runs: either image or build');
+  if (given.image === undefined && given.build === undefined) refuse(name, 'say what it runs: image, or build, or both to name what is built');
   const seen = given.observe ? observed(name, given.observe, beside) : { environment: {}, labels: {} };
   const depends = dependencies(name, given.dependsOn);
   return stated({

@@ -7,7 +7,6 @@ export function cloudInit(files: readonly { readonly file: string; readonly text
   const data = {
     write_files: files.map(({ file, text }) => ({
       path: `${FOLDER}/${file}`,
-      owner: 'root:root',
       permissions: file.endsWith('.sh') ? '0750' : '0640',
       content: text,
     })),

@@ -53,8 +53,10 @@ esac
 changed=
 say() { printf '%s\n' "datadog: $*"; }
 fail() { printf '%s\n' "datadog: $*" >&2; exit 1; }
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+trap 'exit 130' HUP INT TERM
 
 # What an earlier run wrote of a variable, as it stands in the file.
 left() { [ ! -f "$ENVIRONMENT" ] || sed -n "s/^$1=//p" "$ENVIRONMENT"; }
@@ -62,17 +64,23 @@ left() { [ ! -f "$ENVIRONMENT" ] || sed -n "s/^$1=//p" "$ENVIRONMENT"; }
 find_key() {
   if [ -n "${'$'}{DD_API_KEY:-}" ]; then
     printf '%s' "$DD_API_KEY"
-    return
-  fi
-  if command -v aws >/dev/null 2>&1; then
+  elif command -v aws >/dev/null 2>&1; then
     found=$(aws secretsmanager get-secret-value --secret-id "$API_KEY_SECRET" --query SecretString --output text \
-      --cli-connect-timeout 5 --cli-read-timeout 10 2>/dev/null) || found=
-    if [ -n "$found" ]; then
-      printf '%s' "$found"
-      return
-    fi
+      --cli-connect-timeout 5 --cli-read-timeout 10 2>"$work/aws") || found=
+    # This is what the command prints of a secret that is no text.
+    [ "$found" = None ] || printf '%s' "$found"
   fi
-  left DD_API_KEY | tr -d '"'
+}
+
+# Variables go on to root by name: no value stands on a command line.
+become_root() {
+  command -v sudo >/dev/null 2>&1 || fail 'run this as root'
+  DD_API_KEY=$key
+  export DD_API_KEY
+  names=DD_API_KEY
+  for name in $NAMES $(printf '%s' "$TAGS" | cut -d' ' -f2); do names=$names,$name; done
+  rm -rf "$work"
+  exec sudo --preserve-env="$names" sh "$HERE/install.sh"
 }
 
 # A variable in the form that systemd reads: in double quotes, with a backslash before what means something there.
@@ -187,12 +195,15 @@ start() {
   fi
 }
 
-if [ -f "$ROOT/.dockerenv" ]; then
+if [ -f "$ROOT/.dockerenv" ] || [ -f "$ROOT/run/.containerenv" ]; then
   say 'this is a container, which the agent of its host watches: nothing is installed'
   exit 0
 fi
 key=$(find_key)
+if [ -z "$ROOT" ] && [ "$(id -u)" -ne 0 ]; then become_root; fi
+[ -n "$key" ] || key=$(left DD_API_KEY | tr -d '"')
 if [ -z "$key" ]; then
+  [ ! -s "$work/aws" ] || say "AWS says: $(grep . "$work/aws" | tail -n 1)"
   say "there is no API key, neither in DD_API_KEY nor in the secret $API_KEY_SECRET of AWS Secrets Manager: nothing is installed"
   exit 0
 fi

@@ -4,8 +4,8 @@ import type { AgentSettings } from '../../agent-settings/settings';
 import { reachOf } from '../../agent-settings/version';
 import type { Json, JsonMap } from '../../kubernetes';
 import { mergeSettings } from '../../plan/plan';
-import { isMap, overlay, own, setPath } from '../../spec/values';
-import { cannotSay, type HostAgent, type HostVariable } from '../agent';
+import { isMap, overlay, setPath } from '../../spec/values';
+import { cannotSay, type HostAgent, type HostVariable, withoutKubelet } from '../agent';
 import type { Decided } from '../platform';
 
 /** What the agents of a host are configured by. */
@@ -117,7 +117,7 @@ export function hostSettings(agent: HostAgent): HostSettings {
     else environment.push({ name, value: text });
   }
   const custom = fileAt(agent, `${CONFIGURATION}/datadog.yaml`);
-  const datadog = custom && agent.plan.context.spec.override.nodeAgent.useConfigMap ? (relocated(forHost(custom), onHost, decided) as JsonMap) : {};
+  const datadog = custom && agent.plan.context.spec.override.nodeAgent.useConfigMap ? (relocated(withoutKubelet(custom), onHost, decided) as JsonMap) : {};
   return {
     datadog: overlay(datadog, files.agent) as JsonMap,
     systemProbe: hasProbe(agent) ? (overlay(relocated(probeFile(agent), onHost, decided), files['system-probe']) as JsonMap) : undefined,
@@ -125,18 +125,6 @@ export function hostSettings(agent: HostAgent): HostSettings {
     names,
     decided,
   };
-}
-
-/** A datadog.yaml without what asks the kubelet. */
-function forHost(data: JsonMap): JsonMap {
-  const asksKubelet = (item: Json) => isMap(item) && own(item, 'name') === 'kubelet';
-  return Object.fromEntries(
-    Object.entries(data).flatMap(([key, value]) => {
-      if (!['listeners', 'config_providers'].includes(key) || !Array.isArray(value)) return [[key, value]];
-      const left = value.filter((item) => !asksKubelet(item));
-      return left.length > 0 ? [[key, left]] : [];
-    }),
-  );
 }
 
 /** Files of checks, by their place below the agent's configuration folder. */

@@ -17,7 +17,8 @@ const AS_ROOT = new Set(['system-probe', 'security-agent']);
 /** What a container needs to have the devices that a host has. */
 const FOR_CONTAINERS = new Set(['MKNOD']);
 
-const percent = (cpu: unknown): string => `${Math.round(quantity(cpu) * 100_000) / 1000}%`;
+// Older versions of systemd read one decimal, and take no quota of nothing.
+const percent = (cpu: unknown): string => `${Math.max(1, Math.round(quantity(cpu) * 1000)) / 10}%`;
 
 /** What a share of the processors becomes as a weight of a control group: as the kubelet has it. */
 const weight = (cpu: unknown): number => 1 + Math.floor(((Math.max(2, Math.floor(quantity(cpu) * 1024)) - 2) * 9999) / 262_142);
