@@ -1,4 +1,4 @@
-import { nowhere, SYSTEM_PROBE_READERS, variable } from '../spec/datadog-agent';
+import { field, nowhere, SYSTEM_PROBE_READERS, variable } from '../spec/datadog-agent';
 import { flag, integer, list, text } from '../spec/option';
 import { truthy } from '../spec/values';
 import { defineFeature } from './feature';
@@ -106,7 +106,9 @@ export const systemProbe = defineFeature({
     apparmor: text({
       helm: 'datadog.systemProbe.apparmor',
       default: 'unconfined',
-      datadogAgent: `${CONTAINER}.appArmorProfileName`,
+      datadogAgent: field(`${CONTAINER}.appArmorProfileName`, {
+        refuse: (name) => (name === '' ? 'the operator sets a profile for most features: name one, such as runtime/default' : undefined),
+      }),
       doc: 'AppArmor profile: unconfined, runtime/default or localhost/<name>; empty for none.',
     }),
   },

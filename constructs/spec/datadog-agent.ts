@@ -16,6 +16,8 @@ export interface FieldRule {
   readonly whileOn?: string | readonly string[];
   /** What holds where nothing is written depends on the operator's release, so it is always written. */
   readonly pinned?: boolean;
+  /** An empty text says something there: that the operator's default does not hold. Elsewhere it stands for what holds by itself. */
+  readonly emptyCounts?: boolean;
   /** Variables that are added to those in the same place; of two of one name this one wins. */
   readonly joins?: boolean;
   /** The option's value as the field's; undefined: nothing to write. */
@@ -32,7 +34,7 @@ export type AgentField =
   | (FieldRule & { readonly kind: 'annotation'; readonly name: string })
   | (FieldRule & { readonly kind: 'variable'; readonly name: string; readonly at: readonly string[]; readonly separator: string })
   /** The API has no place for it. */
-  | { readonly kind: 'none'; readonly instead: string }
+  | { readonly kind: 'none'; readonly instead: string; readonly unless?: (spec: WholeSpec) => boolean }
   /** The object need not say it. */
   | { readonly kind: 'needless'; readonly because: string };
 
@@ -58,8 +60,11 @@ export const variable = (name: string, at: readonly string[], { separator = ' ',
   ...rule,
 });
 
-/** @param instead what a person can do */
-export const nowhere = (instead: string): AgentField => ({ kind: 'none', instead });
+/**
+ * @param instead what a person can do
+ * @param unless where the operator does it by itself
+ */
+export const nowhere = (instead: string, unless?: (spec: WholeSpec) => boolean): AgentField => ({ kind: 'none', instead, ...(unless && { unless }) });
 
 /** @param because why nothing is lost: another field says it, or the operator finds it out */
 export const needless = (because: string): AgentField => ({ kind: 'needless', because });

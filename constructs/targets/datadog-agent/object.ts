@@ -2,14 +2,17 @@ import type { AgentSpec } from '../../../imports/agent-spec';
 import type { EnvVar, Json, JsonMap, KubernetesObject } from '../../kubernetes';
 import { fullName } from '../../plan/installation';
 import { specTree } from '../../spec/agent-spec';
+import { isAutopilot } from '../../spec/cluster';
 import { agentField, asText, isNothing, placeOf, variablesAt, type WholeSpec } from '../../spec/datadog-agent';
-import { apiField, misfit } from '../../spec/datadog-agent-api';
+import { apiField, misfit, withoutRepetitions } from '../../spec/datadog-agent-api';
 import { joined } from '../../spec/datadog-agent-shapes';
 import { SWITCHES } from '../../spec/datadog-agent-switches';
 import { type OptionRow, rows, specDefault } from '../../spec/option';
 import { registry } from '../../spec/registry';
 import { resolveSpec } from '../../spec/schema';
 import { equal, getPath, isMap, setPath, truthy } from '../../spec/values';
+import { extended } from './additions';
+import { AUTOPILOT_REGISTRY, notOnAutopilot } from './autopilot';
 import { alike, matters, operatorDefault, type Written } from './defaults';
 import { derivedFrom } from './derived';
 
@@ -42,8 +45,9 @@ function withoutNulls(value: Json | undefined): Json | undefined {
 
 function place(draft: Draft, at: Written, written: unknown): string | undefined {
   if (at.kind === 'field') {
-    const value = withoutNulls(written as Json)!;
-    const wrong = misfit(apiField(at.keys) ?? { fields: new Map() }, value);
+    const known = apiField(at.keys);
+    const value = withoutRepetitions(known, withoutNulls(written as Json)!);
+    const wrong = misfit(known ?? { fields: new Map() }, value);
     if (wrong !== undefined) return `the object has it as spec.${placeOf(at)}: ${wrong}`;
     setPath(draft.spec, at.keys, at.joins ? joined(getPath(draft.spec, at.keys) as Json | undefined, value) : value);
     return undefined;
@@ -64,13 +68,13 @@ function say(draft: Draft, { path, option }: OptionRow, spec: WholeSpec): string
   const at = agentField(path, option);
   const value = getPath(spec, path);
   if (at.kind === 'needless') return undefined;
-  if (at.kind === 'none') return alike(value, specDefault(option)) ? undefined : at.instead;
+  if (at.kind === 'none') return alike(value, specDefault(option)) || at.unless?.(spec) ? undefined : at.instead;
   const refused = at.refuse?.(value, spec);
   if (refused !== undefined) return refused;
   const written = at.write ? at.write(value, spec) : value;
   const always = at.pinned && matters(at, spec);
   const theirs = operatorDefault(at, option, spec);
-  if ((!always && alike(written, theirs)) || written === undefined || written === '') return undefined;
+  if ((!always && alike(written, theirs)) || written === undefined || (written === '' && !at.emptyCounts)) return undefined;
   if (written === null) return isNothing(theirs) ? undefined : 'nothing can be said there that takes the default away: write the value that you want';
   return place(draft, at, written);
 }
@@ -84,20 +88,21 @@ function addVariables({ spec, variables }: Draft): void {
   }
 }
 
-/** Secrets of the credentials: those named, else those that a chart made. */
+/** Secrets of the credentials: those named, else those that a chart makes; agents look there for the API key even if nobody gave one. */
 function addCredentials(draft: JsonMap, spec: ReturnType<typeof resolveSpec>, name: string): void {
   const { credentials } = spec.global;
   const full = fullName(name, spec);
   const set = (which: 'apiSecret' | 'appSecret', secretName: string) =>
     setPath(draft, ['global', 'credentials', which], { secretName, keyName: credentials[which].keyName } as Json);
-  if (!truthy(credentials.apiSecret.secretName) && credentials.apiKeyInChartSecret) set('apiSecret', full);
+  if (!truthy(credentials.apiSecret.secretName)) set('apiSecret', full);
   if (!truthy(credentials.appSecret.secretName) && credentials.appKeyInChartSecret) set('appSecret', `${full}-appkey`);
-  // The operator takes no object without the section; the Secret that it then looks for has the name that it would give its own.
-  if (getPath(draft, ['global', 'credentials']) === undefined) setPath(draft, ['global', 'credentials'], {});
 }
 
 /** The registry that the operator takes images from where the object names none. */
-const operatorRegistry = (site: string | undefined) => (site === 'ddog-gov.com' ? 'public.ecr.aws/datadog' : 'registry.datadoghq.com');
+function operatorRegistry(spec: WholeSpec): string {
+  if (isAutopilot(spec)) return AUTOPILOT_REGISTRY;
+  return getPath(spec, ['global', 'site']) === 'ddog-gov.com' ? 'public.ecr.aws/datadog' : 'registry.datadoghq.com';
+}
 
 function sorted(value: Json | undefined): Json | undefined {
   if (!isMap(value)) return value;
@@ -114,13 +119,16 @@ export function datadogAgentObject(spec: AgentSpec, { name, namespace }: { reado
   const whole = resolved as unknown as WholeSpec;
   const draft: Draft = { spec: {}, annotations: {}, variables: [] };
   const inexpressible: Inexpressible[] = [];
+  const notThere = notOnAutopilot(whole);
   for (const row of rows(specTree)) {
-    const instead = say(draft, row, whole);
+    const instead = notThere.get(row.path.join('.')) ?? say(draft, row, whole);
     if (instead !== undefined) inexpressible.push({ path: row.path, instead });
   }
   const derived = derivedFrom(resolved, { name, namespace });
-  for (const { keys, value } of derived.fields) if (getPath(draft.spec, keys) === undefined) setPath(draft.spec, keys, value);
-  draft.variables.push(...derived.variables.map(({ address, ...variable }) => ({ address, variable })));
+  for (const { keys, value, replaces } of derived.fields) if (replaces || getPath(draft.spec, keys) === undefined) setPath(draft.spec, keys, value);
+  for (const list of derived.lists)
+    if (list.items.length > 0) setPath(draft.spec, list.keys, extended(getPath(draft.spec, list.keys) as Json | undefined, list));
+  draft.variables.push(...derived.variables.map(({ address, over: _over, ...variable }) => ({ address, variable })));
   addVariables(draft);
   for (const { keys, default: usual, options } of SWITCHES) {
     const chosen = options.some((option) => truthy(getPath(whole, option.split('.'))));
@@ -128,8 +136,7 @@ export function datadogAgentObject(spec: AgentSpec, { name, namespace }: { reado
     if (on !== usual) setPath(draft.spec, keys, on);
   }
   addCredentials(draft.spec, resolved, name);
-  if (!resolved.global.registry && registry(resolved) !== operatorRegistry(resolved.global.site))
-    setPath(draft.spec, ['global', 'registry'], registry(resolved));
+  if (!resolved.global.registry && registry(resolved) !== operatorRegistry(whole)) setPath(draft.spec, ['global', 'registry'], registry(resolved));
   const { nameOverride, fullnameOverride } = resolved.global;
   const annotations = sorted(draft.annotations as JsonMap) as Record<string, string>;
   const object: KubernetesObject = {
