@@ -17,6 +17,8 @@ export const RELEASE = { name: 'datadog', namespace: 'datadog-agent' };
 export interface Judgement {
   /** The object, if it can say all. */
   readonly object?: JsonMap;
+  /** The object with all that it can say: what --allow-lossy writes. */
+  readonly part: JsonMap;
   /** The options that it cannot say, each with advice. */
   readonly inexpressible: readonly string[];
   /** What an API server refuses, also in the part of the spec that can be said. */
@@ -34,11 +36,12 @@ const differing = (a: AgentSpec, b: AgentSpec): string[] => {
 export function judge(values: string): Judgement | undefined {
   const { spec, findings } = importHelmValues((readYaml(values, 'helm').data ?? {}) as JsonMap, RELEASE);
   if (findings.some((f) => f.severity === 'error')) return undefined;
-  const { object: part, inexpressible } = datadogAgentObject(spec, RELEASE);
+  const { object, inexpressible } = datadogAgentObject(spec, RELEASE);
+  const part = object as unknown as JsonMap;
   const told = inexpressible.map(({ path, instead }) => `${path.join('.')}: ${instead}`);
-  if (told.length > 0) return { inexpressible: told, refused: refusedByServer(part), changed: [] };
-  const object = load(datadogAgent(spec, { ...RELEASE, source: 'chart values' })) as JsonMap;
-  const back = importDatadogAgent(object);
+  if (told.length > 0) return { part, inexpressible: told, refused: refusedByServer(part), changed: [] };
+  const whole = load(datadogAgent(spec, { ...RELEASE, source: 'chart values' })) as JsonMap;
+  const back = importDatadogAgent(whole);
   const errors = back.findings.filter((f) => f.severity === 'error').map((f) => `${f.keys.join('.')}: ${f.message}`);
-  return { object, inexpressible: [], refused: refusedByServer(object), changed: [...errors, ...differing(spec, back.spec)] };
+  return { object: whole, part: whole, inexpressible: [], refused: refusedByServer(whole), changed: [...errors, ...differing(spec, back.spec)] };
 }

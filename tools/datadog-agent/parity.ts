@@ -1,7 +1,8 @@
 // Turns the parity cases beside the project into DatadogAgent objects and back, and compares with the operator's own mapping tool.
 //
-//   node tools/run.mjs tools/datadog-agent/parity.ts [--update] [PART_OF_A_NAME...]
+//   node tools/run.mjs tools/datadog-agent/parity.ts [--update] [--objects FILE] [PART_OF_A_NAME...]
 //
+// --objects writes what it makes of each case, as JSON, for those who have an API server to ask (test/e2e/datadog-agent.e2e.ts).
 // Counts are held in test/datadog-agent/parity.json, which may only grow: --update adds what passes now. Exit status: 0; 1 if a held
 // case no longer passes, if an API server would refuse an object, or if a difference from the mapping tool has no reason.
 import fs from 'node:fs';
@@ -23,9 +24,27 @@ interface Held {
 
 const read = (): Held => (fs.existsSync(FILE) ? JSON.parse(fs.readFileSync(FILE, 'utf8')) : { objects: [], same: [] });
 
+/** What a case becomes, as `--objects` writes it. */
+export interface CaseObject {
+  readonly name: string;
+  /** Without what it cannot say. */
+  readonly object: JsonMap;
+  /** The options that it cannot say. */
+  readonly inexpressible: readonly string[];
+}
+
+/** The value behind an option of the command line, taken out of its words. */
+function take(words: string[], option: string): string | undefined {
+  const at = words.indexOf(option);
+  return at < 0 ? undefined : words.splice(at, 2)[1];
+}
+
 const union = (a: readonly string[], b: readonly string[]) => [...new Set([...a, ...b])].sort();
 
-async function main(argv: readonly string[]): Promise<number> {
+async function main(words: readonly string[]): Promise<number> {
+  const argv = [...words];
+  const objectsFile = take(argv, '--objects');
+  const made: CaseObject[] = [];
   if (!yardstickIsHere()) {
     console.log('skipped: the parity data is not beside the project (../shared/parity)');
     return 0;
@@ -39,6 +58,7 @@ async function main(argv: readonly string[]): Promise<number> {
     const judged = expected && judge(values);
     if (!judged) continue;
     counts.cases++;
+    made.push({ name, object: judged.part, inexpressible: judged.inexpressible });
     wrong.push(...judged.refused.map((refusal) => `${name}: an API server refuses ${refusal}`));
     if (judged.object) now.objects.push(name);
     else counts.named++;
@@ -60,6 +80,7 @@ async function main(argv: readonly string[]): Promise<number> {
       .map((name) => `${name} (${kind})`),
   );
   if (update) fs.writeFileSync(FILE, `${JSON.stringify({ objects: union(held.objects, now.objects), same: union(held.same, now.same) }, null, 2)}\n`);
+  if (objectsFile) fs.writeFileSync(objectsFile, JSON.stringify(made));
   console.log(
     `${now.objects.length} of ${counts.cases} cases are an object, ${counts.named} name what it cannot say; ${now.same.length} come back as the same spec; ` +
       `${counts.mapper} cases of the mapping tool with ${counts.explained} differences, all with a reason`,
