@@ -5,7 +5,7 @@ import { apiKeyVariable } from '../secrets/names';
 import { truthy } from '../spec/values';
 import { commonLabels, providerLabels } from '../workloads/labels';
 import { checksum } from '../workloads/pod';
-import type { GatewayOptions } from './otel-agent-gateway';
+import type { GatewayOptions } from './otel-agent-gateway-options';
 
 interface Gateway {
   readonly name: string;

@@ -1,24 +1,19 @@
 import type { ContainerPort, Json, JsonMap, PolicyRule, VolumeMount } from '../kubernetes';
 import type { SpecContext } from '../plan/context';
 import { inRange } from '../plan/installation';
-import { field } from '../spec/datadog-agent';
-import { containerPorts, textFile } from '../spec/datadog-agent-shapes';
+import { field, needless, nowhere } from '../spec/datadog-agent';
+import { collectorPorts } from '../spec/datadog-agent-collector';
 import { anything, flag, list, text } from '../spec/option';
 import { truthy } from '../spec/values';
 import { runVolume } from '../workloads/node-agent-volumes';
 import { defineFeature } from './feature';
+import { keyOfMap, keysOfMap } from './otel-agent-gateway-fields';
+import { collectorConfig, collectorGates, standaloneImage } from './otel-collector-fields';
 import { asksKubernetesAttributes, defaultCollectorConfig, type KeyToPath, KUBERNETES_ATTRIBUTES_RULES, readsLogFiles } from './otel-configuration';
-
 import { configText, unnamedPorts } from './otel-unnamed-ports';
 
 const CONTAINER = 'nodeAgent/otel-agent';
 const FILE = 'otel-config.yaml';
-
-/** Where an object names no ports, the operator takes these of the node as well. */
-const PORTS_OF_NODE = [
-  { containerPort: 4317, hostPort: 4317, name: 'otel-grpc', protocol: 'TCP' },
-  { containerPort: 4318, hostPort: 4318, name: 'otel-http', protocol: 'TCP' },
-];
 
 /** The collector's image: one of its own from agent 7.67 on, or the agent's image of the `full` variant. */
 function image(context: SpecContext, standalone: boolean): string {
@@ -36,7 +31,7 @@ export const otelCollector = defineFeature({
     ports: list<ContainerPort>({
       item: 'ContainerPort',
       helm: 'datadog.otelCollector.ports',
-      datadogAgent: field('features.otelCollector.ports', { ...containerPorts, default: PORTS_OF_NODE, whileOn: 'features.otelCollector.enabled' }),
+      datadogAgent: field('features.otelCollector.ports', collectorPorts),
       default: [
         { containerPort: '4317', name: 'otel-grpc', protocol: 'TCP' },
         { containerPort: '4318', name: 'otel-http', protocol: 'TCP' },
@@ -46,7 +41,7 @@ export const otelCollector = defineFeature({
     config: anything<string | JsonMap | undefined>({
       of: 'string | JsonMap',
       helm: 'datadog.otelCollector.config',
-      datadogAgent: field('features.otelCollector.conf.configData', textFile),
+      datadogAgent: field('features.otelCollector.conf.configData', collectorConfig),
       doc: 'The configuration of the collector as YAML text; left out, OTLP in and Datadog out.',
     }),
     configMap: {
@@ -58,33 +53,38 @@ export const otelCollector = defineFeature({
       items: list<KeyToPath>({
         item: '{ key: string; path: string }',
         helm: 'datadog.otelCollector.configMap.items',
-        datadogAgent: field('features.otelCollector.conf.configMap.items'),
+        datadogAgent: field('features.otelCollector.conf.configMap.items', keysOfMap('features.otelCollector', FILE)),
         doc: 'Keys of that ConfigMap that are configuration files, when there are several.',
       }),
-      key: text({ helm: 'datadog.otelCollector.configMap.key', default: FILE, datadogAgent: null, doc: 'Key of that ConfigMap that holds the configuration.' }),
+      key: text({
+        helm: 'datadog.otelCollector.configMap.key',
+        default: FILE,
+        datadogAgent: field('features.otelCollector.conf.configMap.items', keyOfMap('features.otelCollector', FILE)),
+        doc: 'Key of that ConfigMap that holds the configuration.',
+      }),
     },
     featureGates: text({
       helm: 'datadog.otelCollector.featureGates',
-      datadogAgent: null,
+      datadogAgent: field('override.nodeAgent.containers.otel-agent.args', collectorGates),
       doc: 'Feature gates of the collector to switch, separated by commas; a minus sign switches one off.',
     }),
     useStandaloneImage: flag({
       helm: 'datadog.otelCollector.useStandaloneImage',
       default: true,
-      datadogAgent: null,
+      datadogAgent: field('override.nodeAgent.image.name', standaloneImage),
       doc: 'Use the image of the collector alone; false takes it from the agent image, whose tag must then end in -full.',
     }),
     rbac: {
       create: flag({
         helm: 'datadog.otelCollector.rbac.create',
         default: true,
-        datadogAgent: null,
+        datadogAgent: needless('the operator grants the collector nothing in any case; a configuration that needs grants is refused while this is on'),
         doc: 'Give the collector the permissions that its configuration needs.',
       }),
       rules: list<PolicyRule>({
         item: 'JsonMap',
         helm: 'datadog.otelCollector.rbac.rules',
-        datadogAgent: null,
+        datadogAgent: nowhere('grant them yourself, to the service account of the node agents: its name ends in -agent'),
         doc: 'Further permissions, as rules of a ClusterRole.',
       }),
     },
@@ -92,7 +92,9 @@ export const otelCollector = defineFeature({
       enabled: flag({
         helm: 'datadog.otelCollector.logs.enabled',
         default: false,
-        datadogAgent: null,
+        datadogAgent: nowhere(
+          'mount the folders yourself: name them in override.nodeAgent.volumes and in override.nodeAgent.containers.otel-agent.volumeMounts',
+        ),
         doc: "Mount the nodes' log files for a filelog receiver.",
       }),
     },

@@ -39,6 +39,9 @@ function imageVersion(tag: string, newest: Record<string, string>): string {
   return newest[version] ?? version;
 }
 
+/** The node agent's version, by the tag of its image. */
+export const agentVersionOf = (tag: unknown): string => imageVersion(String(tag), { 6: '6.55.1', 7: AGENT_VERSION, latest: AGENT_VERSION });
+
 export function createContext({ spec, name: release, namespace, kubernetesVersion }: Installation): SpecContext {
   const version = semver.coerce(kubernetesVersion)?.version ?? '1.34.0';
   const providers = providersOf(spec);
@@ -60,7 +63,7 @@ export function createContext({ spec, name: release, namespace, kubernetesVersio
     nodeAgentName: (suffix) => `${platform.nodeAgentStem ?? name}-${suffix}`,
     kubernetesVersion: version,
     kubernetes: (range) => inRange(version, range),
-    agentVersion: imageVersion(String(spec.override.nodeAgent.image.tag), { 6: '6.55.1', 7: AGENT_VERSION, latest: AGENT_VERSION }),
+    agentVersion: agentVersionOf(spec.override.nodeAgent.image.tag),
     clusterAgentVersion: imageVersion(String(spec.override.clusterAgent.image.tag), { latest: AGENT_VERSION }),
     providers,
     platform,

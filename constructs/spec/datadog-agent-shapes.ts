@@ -165,45 +165,6 @@ export const probed = (usual: (spec: WholeSpec) => JsonMap | undefined): FieldRu
   },
 });
 
-/** An image that is not named by registry, name and tag alone: the object has the whole of it as its name. */
-export function wholeImage(option: string) {
-  const at = option.split('.');
-  const part = (spec: WholeSpec, name: string) => getPath(spec, [...at, name]);
-  const write = (_value: unknown, spec: WholeSpec) => {
-    const repository = part(spec, 'repository');
-    if (!truthy(repository)) return part(spec, 'name');
-    const digest = part(spec, 'digest');
-    return truthy(digest) ? `${repository}@${digest}` : `${repository}:${part(spec, 'tag')}`;
-  };
-  const parts = (image: string) => /^(?:(.+\/[^:@]+|[^:@/]+)(?:@(.+)|:([^/]+))?)$/.exec(image);
-  const whole = (image: string) => image.includes('/');
-  return {
-    name: { write, read: (image: string) => (whole(image) ? undefined : parts(image)?.[1]) },
-    repository: { write, read: (image: string) => (whole(image) ? parts(image)?.[1] : undefined) },
-    digest: {
-      write,
-      read: (image: string) => (whole(image) ? parts(image)?.[2] : undefined),
-      refuse: (digest: unknown, spec: WholeSpec) =>
-        truthy(digest) && !truthy(part(spec, 'repository')) ? `name the whole image, with its registry, in ${option}.repository as well` : undefined,
-    },
-  } satisfies Record<string, FieldRule>;
-}
-
-/** A tag, with the variant of the image behind it. */
-export function tagged(option: string) {
-  const part = (spec: WholeSpec, name: string) => getPath(spec, [...option.split('.'), name]);
-  const write = (_value: unknown, spec: WholeSpec) => {
-    const [tag, suffix] = [part(spec, 'tag'), part(spec, 'tagSuffix')];
-    return truthy(tag) && truthy(suffix) ? `${tag}-${suffix}` : tag;
-  };
-  // Of variants only this one is written apart as a rule.
-  const split = (tag: string) => /^(.+)-(full)$/.exec(tag);
-  return {
-    tag: { write, read: (tag: string) => split(tag)?.[1] ?? tag },
-    tagSuffix: { write, read: (tag: string) => split(tag)?.[2] },
-  } satisfies Record<string, FieldRule>;
-}
-
 /** A platform that the object names in an annotation. */
 export const provider = (name: string): FieldRule => ({ write: (on) => (on ? name : undefined), read: (named) => (named === name ? true : undefined) });
 

@@ -1,5 +1,6 @@
 import type { EnvVar, JsonMap, KubernetesObject, Volume, VolumeMount } from '../../constructs/kubernetes';
 import { isMap } from '../../constructs/spec/values';
+import { filesByRole } from './collector';
 import { type ConfigMaps, configMapsOf, environmentOf, type KnownFields } from './environment';
 
 /** A container as it runs, freed of how its pod says it. */
@@ -29,7 +30,16 @@ export interface RunningPod {
   readonly scheduling: ReadonlyMap<string, unknown>;
 }
 
-type Container = JsonMap & { name: string; image?: string; env?: EnvVar[]; envFrom?: JsonMap[]; volumeMounts?: VolumeMount[]; securityContext?: JsonMap };
+type Container = JsonMap & {
+  name: string;
+  image?: string;
+  command?: string[];
+  args?: string[];
+  env?: EnvVar[];
+  envFrom?: JsonMap[];
+  volumeMounts?: VolumeMount[];
+  securityContext?: JsonMap;
+};
 type Pod = JsonMap & { containers: Container[]; initContainers?: Container[]; volumes?: Volume[]; securityContext?: JsonMap };
 
 const asMaps = (value: unknown): JsonMap[] => (Array.isArray(value) ? value.filter(isMap) : []);
@@ -60,7 +70,8 @@ const join = (folder: string, name: string) => `${folder.replace(/\/$/, '')}/${n
 function* mountedFiles({ mountPath, subPath }: VolumeMount, files: ReadonlyMap<string, string>): Generator<[string, string]> {
   for (const [name, text] of files) {
     if (!subPath) yield [join(mountPath, name), text];
-    else if (name === subPath || name === '*') yield [mountPath, text];
+    else if (name === subPath) yield [mountPath, text];
+    else if (name === '*') yield [mountPath, text.replace(/\)$/, ` ${subPath})`)];
     else if (name.startsWith(`${subPath}/`)) yield [join(mountPath, name.slice(subPath.length + 1)), text];
   }
 }
@@ -85,7 +96,11 @@ function containerOf(container: Container, pod: Pod, annotations: JsonMap, confi
   const added = isMap(own.capabilities) && Array.isArray(own.capabilities.add) ? own.capabilities.add.map(String) : [];
   return {
     environment: environmentOf(container.env ?? [], container.envFrom ?? [], configMaps, fields),
-    files: new Map(mounts.flatMap(({ mount, volume }) => [...mountedFiles(mount, volumeFiles(volume, configMaps))])),
+    files: filesByRole(
+      container.name,
+      [...(container.command ?? []), ...(container.args ?? [])],
+      new Map(mounts.flatMap(({ mount, volume }) => [...mountedFiles(mount, volumeFiles(volume, configMaps))])),
+    ),
     hostPaths: new Map(
       mounts.flatMap(({ mount, volume }) => {
         if (!isMap(volume.hostPath)) return [];

@@ -1,4 +1,5 @@
-import { field, needless, nowhere, variable } from '../datadog-agent';
+import { field, needless, variable } from '../datadog-agent';
+import { joinsClusterAgent } from '../datadog-agent-cluster-agent';
 import { bothOn, unread } from '../datadog-agent-shapes';
 import { choice, flag, integer, text, textMap, texts } from '../option';
 import { containers } from './containers';
@@ -86,23 +87,23 @@ export const global = {
     join: flag({
       helm: 'existingClusterAgent.join',
       default: false,
-      datadogAgent: nowhere('the operator installs a cluster agent with every object: use the target manifests or helm-values'),
+      datadogAgent: field('override.clusterAgent.disabled', joinsClusterAgent),
       doc: 'Connect node agents to a cluster agent installed elsewhere.',
     }),
     tokenSecretName: text({
       helm: 'existingClusterAgent.tokenSecretName',
-      datadogAgent: needless('it is told of existingClusterAgent.join alone'),
+      datadogAgent: needless('it is told with existingClusterAgent.join, as global.clusterAgentTokenSecret'),
       doc: "Secret with that cluster agent's token.",
     }),
     serviceName: text({
       helm: 'existingClusterAgent.serviceName',
-      datadogAgent: needless('it is told of existingClusterAgent.join alone'),
+      datadogAgent: needless('it is told with existingClusterAgent.join, as a variable of the node agents'),
       doc: 'Service through which that cluster agent is reached.',
     }),
     clusterchecksEnabled: flag({
       helm: 'existingClusterAgent.clusterchecksEnabled',
       default: true,
-      datadogAgent: needless('it is told of existingClusterAgent.join alone'),
+      datadogAgent: needless('it is told with existingClusterAgent.join, as a variable of the node agents'),
       doc: 'Let these node agents run its cluster checks.',
     }),
   },

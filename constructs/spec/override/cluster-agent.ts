@@ -1,6 +1,7 @@
 import type { Json } from '../../kubernetes';
 import { field, nowhere, variable } from '../datadog-agent';
-import { files, mapFile, opposite } from '../datadog-agent-shapes';
+import { hasClusterAgent } from '../datadog-agent-cluster-agent';
+import { files, mapFile } from '../datadog-agent-shapes';
 import { anything, flag, map, text, textMap } from '../option';
 import {
   command,
@@ -25,7 +26,7 @@ export const clusterAgent = {
   enabled: flag({
     helm: 'clusterAgent.enabled',
     default: true,
-    datadogAgent: field('override.clusterAgent.disabled', opposite),
+    datadogAgent: field('override.clusterAgent.disabled', hasClusterAgent),
     doc: 'Run the cluster agent, which watches the API server on behalf of the node agents.',
   }),
   image: image('clusterAgent.image', `${cluster}.image`, 'cluster-agent', '7.81.1'),

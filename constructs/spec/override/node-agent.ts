@@ -1,4 +1,5 @@
 import { field, needless, nowhere, type WholeSpec } from '../datadog-agent';
+import { nodeAgentImage } from '../datadog-agent-images';
 import { customAgentConfig, hasAgentConfig, opposite } from '../datadog-agent-shapes';
 import { choiceOrText, flag, integer, map, text, textMap, texts } from '../option';
 import { getPath } from '../values';
@@ -23,6 +24,7 @@ import {
 const node = 'override.nodeAgent';
 const agentAt = 'agents.containers.agent';
 const agentTo = `${node}.containers.agent`;
+const imageRules = nodeAgentImage(`${node}.image`, 'agent');
 
 const answers = (path: string) => (spec: WholeSpec) => ({
   httpGet: { path, port: getPath(spec, ['override', 'nodeAgent', 'containers', 'agent-data-plane', 'unprivilegedApiPort']) as number },
@@ -38,7 +40,10 @@ export const nodeAgent = {
     datadogAgent: field('override.nodeAgent.disabled', opposite),
     doc: 'Run an agent on every node; false leaves the DaemonSet out.',
   }),
-  image: { ...image('agents.image', `${node}.image`, 'agent', '7.81.1'), tagSuffix: tagSuffix('agents.image', `${node}.image`) },
+  image: {
+    ...image('agents.image', `${node}.image`, 'agent', '7.81.1', undefined, imageRules),
+    tagSuffix: tagSuffix('agents.image', `${node}.image`, imageRules),
+  },
   rbac: rbac('agents', node),
   ...pods('agents', node, 'the node agent'),
   shareProcessNamespace: flag({ helm: 'agents.shareProcessNamespace', default: false, ...together }),

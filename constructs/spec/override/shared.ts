@@ -1,6 +1,7 @@
 import type { ContainerPort, EnvVar, JsonMap, Volume, VolumeMount } from '../../kubernetes';
 import { field, needless, nowhere, type WholeSpec } from '../datadog-agent';
-import { accountName, containerPorts, deploymentStrategy, probed, tagged, variables, variablesByName, wholeImage } from '../datadog-agent-shapes';
+import { imageFields } from '../datadog-agent-images';
+import { accountName, containerPorts, deploymentStrategy, probed, variables, variablesByName } from '../datadog-agent-shapes';
 import { anything, flag, integer, list, map, text, textMap, texts } from '../option';
 import { getPath } from '../values';
 
@@ -116,16 +117,15 @@ export function container(key: string, name: string, context: JsonMap = hardened
 }
 
 /** @param on the option that must be on for the image to be used */
-export function image(at: string, to: string, name: string, tag: string, on?: string) {
-  const whole = wholeImage(to);
+export function image(at: string, to: string, name: string, tag: string, on?: string, fields: ReturnType<typeof imageFields> = imageFields(to)) {
   const pinned = { pinned: true, ...(on !== undefined && { whileOn: on }) };
   return {
-    name: text({ helm: `${at}.name`, default: name, datadogAgent: field(`${to}.name`, whole.name), doc: 'Image name without registry.' }),
-    tag: text({ helm: `${at}.tag`, default: tag, datadogAgent: field(`${to}.tag`, { ...pinned, ...tagged(to).tag }), doc: 'Version of the image.' }),
-    digest: text({ helm: `${at}.digest`, default: '', datadogAgent: field(`${to}.name`, whole.digest), doc: 'sha256 digest that replaces the tag.' }),
+    name: text({ helm: `${at}.name`, default: name, datadogAgent: field(`${to}.name`, fields.name), doc: 'Image name without registry.' }),
+    tag: text({ helm: `${at}.tag`, default: tag, datadogAgent: field(`${to}.tag`, { ...pinned, ...fields.tag }), doc: 'Version of the image.' }),
+    digest: text({ helm: `${at}.digest`, default: '', datadogAgent: field(`${to}.name`, fields.digest), doc: 'sha256 digest that replaces the tag.' }),
     repository: text({
       helm: `${at}.repository`,
-      datadogAgent: field(`${to}.name`, whole.repository),
+      datadogAgent: field(`${to}.name`, fields.repository),
       doc: 'Full image name with registry, in place of `global.registry` and `name`.',
     }),
     doNotCheckTag: flag({
@@ -149,11 +149,11 @@ export function image(at: string, to: string, name: string, tag: string, on?: st
   };
 }
 
-export const tagSuffix = (at: string, to: string) =>
+export const tagSuffix = (at: string, to: string, fields: ReturnType<typeof imageFields> = imageFields(to)) =>
   text({
     helm: `${at}.tagSuffix`,
     default: '',
-    datadogAgent: field(`${to}.tag`, tagged(to).tagSuffix),
+    datadogAgent: field(`${to}.tag`, fields.tagSuffix),
     doc: 'Variant of the image, such as jmx or full, put behind the tag.',
   });
 

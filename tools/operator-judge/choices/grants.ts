@@ -8,6 +8,8 @@ const OPENSHIFT = 'on OpenShift the operator leaves the security context constra
 const RUNNERS = 'with runners, the operator runs checks of the whole cluster in them, and grants it there';
 const ORCHESTRATOR = 'the orchestrator explorer lists and watches; the chart lets it get single objects, too';
 const DELEGATION = 'as an API server for external metrics the cluster agent asks who may read them; the chart binds a role that Kubernetes has for that';
+const JOINED =
+  'for agents without a cluster agent; the chart grants it to those, too, that join the one of another release, as a group of nodes does, and these ask that';
 const AUTOPILOT = 'on GKE Autopilot the operator asks for what Google admits there';
 
 /** Of RBAC: a DatadogAgent object has no say in it but by what it switches on. */
@@ -46,14 +48,15 @@ export const GRANT_CHOICES: readonly Choice[] = [
     'its injector of application security knows more kinds of gateways',
   ),
   operators('cluster-agent', '{create,get} authorization.k8s.io/subjectaccessreviews', DELEGATION),
+  operators('cluster-agent', '{list,watch} batch/{jobs,cronjobs}', 'its admission controller also lists and watches the jobs that pods belong to'),
   ours('cluster-agent', '{list,watch} *', RUNNERS),
   operators('cluster-checks-runner', '*', RUNNERS),
   ours('cluster-checks-runner', 'get core/nodes/*', 'the chart gives runners what node agents have; they ask no kubelet'),
   operators('agent', '{get,list} core/{pods,nodes/healthz,nodes/logs,nodes/pods,nodes/configz}', AUTOPILOT),
   ours('agent', 'get core/nodes/proxy', AUTOPILOT),
-  ours(
-    'agent of *',
-    '*',
-    'agents of a profile have the account of all node agents; a release that joins another one’s cluster agent is granted more by the chart',
-  ),
+  ours('agent of *', '{get,list,watch} core/{services,events,endpoints,pods,nodes,namespaces,componentstatuses}', JOINED),
+  ours('agent of *', '{get,list,watch} {discovery.k8s.io/endpointslices,quota.openshift.io/clusterresourcequotas}', JOINED),
+  ours('agent of *', '{get,update} {core/configmaps,coordination.k8s.io/leases} {*-leader-election,*token}', JOINED),
+  ours('agent of *', 'create {core/configmaps,coordination.k8s.io/leases}', JOINED),
+  ours('agent of *', 'get {/version,/healthz}', JOINED),
 ];

@@ -58,6 +58,12 @@ export const POD_CHOICES: readonly Choice[] = [
     ours: '*podAntiAffinity*',
     operators: '*podAntiAffinity*agent.datadoghq.com/component*',
   }),
+  row(
+    'file',
+    'cluster-agent',
+    '*/kubernetes_state_core.yaml.default: instances[0].custom_resource.spec.resources[*].{groupVersionKind.resource,resourcePlural}',
+    'the chart grants access by this plural, but its check does not know it and makes one of the kind; the operator tells the check as well',
+  ),
   row('file', '*', '/etc/datadog-agent/install_info*', 'says who wrote the manifests'),
   row('file', 'agent*', '/etc/config/system-probe-seccomp.json*', 'the system calls that system-probe may make: the operator has a list of its own'),
   row(
