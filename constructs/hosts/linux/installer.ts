@@ -18,13 +18,12 @@ const HEAD = `#!/bin/sh
 # Written by cdk8s-datadog: change the spec and synthesize again.
 set -eu
 umask 022
-LC_ALL=C
-export LC_ALL
+export LC_ALL=C
 `;
 
 const BODY = String.raw`
 HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-# Another root folder, for images and tests.
+# For images and tests.
 ROOT=${'$'}{ROOT:-}
 CONFIGURATION=$ROOT/etc/datadog-agent
 ENVIRONMENT=$CONFIGURATION/environment
@@ -36,11 +35,8 @@ usage() {
   cat <<'TEXT'
 usage: install.sh
 
-Installs the agent, puts its configuration in place and starts it. The API key is taken from
-  1. the variable DD_API_KEY,
-  2. AWS Secrets Manager,
-  3. what an earlier run left in /etc/datadog-agent/environment;
-without one nothing is installed, and that is no failure.
+Installs the agent and keeps it as this bundle says. The API key comes from DD_API_KEY, else from AWS Secrets Manager,
+else from an earlier run; without one nothing is installed, and that is no failure.
 TEXT
 }
 
@@ -58,7 +54,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' HUP INT TERM
 
-# What an earlier run wrote of a variable, as it stands in the file.
+# A variable as an earlier run wrote it.
 left() { [ ! -f "$ENVIRONMENT" ] || sed -n "s/^$1=//p" "$ENVIRONMENT"; }
 
 find_key() {
@@ -67,7 +63,7 @@ find_key() {
   elif command -v aws >/dev/null 2>&1; then
     found=$(aws secretsmanager get-secret-value --secret-id "$API_KEY_SECRET" --query SecretString --output text \
       --cli-connect-timeout 5 --cli-read-timeout 10 2>"$work/aws") || found=
-    # This is what the command prints of a secret that is no text.
+    # So it says that the secret is no text.
     [ "$found" = None ] || printf '%s' "$found"
   fi
 }
@@ -83,7 +79,7 @@ become_root() {
   exec sudo --preserve-env="$names" sh "$HERE/install.sh"
 }
 
-# A variable in the form that systemd reads: in double quotes, with a backslash before what means something there.
+# A value as systemd reads it: in quotes, with a backslash before special signs.
 quoted() { printf '"%s"' "$(printf '%s' "$1" | sed 's/[\\"$${'`'}]/\\&/g')"; }
 
 # What is not given stays as an earlier run left it.

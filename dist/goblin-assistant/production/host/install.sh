@@ -3,8 +3,7 @@
 # Written by cdk8s-datadog: change the spec and synthesize again.
 set -eu
 umask 022
-LC_ALL=C
-export LC_ALL
+export LC_ALL=C
 
 SITE='datadoghq.com'
 VERSION='7.65.0'
@@ -13,7 +12,7 @@ NAMES=''
 TAGS=''
 
 HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-# Another root folder, for images and tests.
+# For images and tests.
 ROOT=${ROOT:-}
 CONFIGURATION=$ROOT/etc/datadog-agent
 ENVIRONMENT=$CONFIGURATION/environment
@@ -25,11 +24,8 @@ usage() {
   cat <<'TEXT'
 usage: install.sh
 
-Installs the agent, puts its configuration in place and starts it. The API key is taken from
-  1. the variable DD_API_KEY,
-  2. AWS Secrets Manager,
-  3. what an earlier run left in /etc/datadog-agent/environment;
-without one nothing is installed, and that is no failure.
+Installs the agent and keeps it as this bundle says. The API key comes from DD_API_KEY, else from AWS Secrets Manager,
+else from an earlier run; without one nothing is installed, and that is no failure.
 TEXT
 }
 
@@ -42,29 +38,37 @@ esac
 changed=
 say() { printf '%s\n' "datadog: $*"; }
 fail() { printf '%s\n' "datadog: $*" >&2; exit 1; }
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+trap 'exit 130' HUP INT TERM
 
-# What an earlier run wrote of a variable, as it stands in the file.
+# A variable as an earlier run wrote it.
 left() { [ ! -f "$ENVIRONMENT" ] || sed -n "s/^$1=//p" "$ENVIRONMENT"; }
 
 find_key() {
   if [ -n "${DD_API_KEY:-}" ]; then
     printf '%s' "$DD_API_KEY"
-    return
-  fi
-  if command -v aws >/dev/null 2>&1; then
+  elif command -v aws >/dev/null 2>&1; then
     found=$(aws secretsmanager get-secret-value --secret-id "$API_KEY_SECRET" --query SecretString --output text \
-      --cli-connect-timeout 5 --cli-read-timeout 10 2>/dev/null) || found=
-    if [ -n "$found" ]; then
-      printf '%s' "$found"
-      return
-    fi
+      --cli-connect-timeout 5 --cli-read-timeout 10 2>"$work/aws") || found=
+    # So it says that the secret is no text.
+    [ "$found" = None ] || printf '%s' "$found"
   fi
-  left DD_API_KEY | tr -d '"'
 }
 
-# A variable in the form that systemd reads: in double quotes, with a backslash before what means something there.
+# Variables go on to root by name: no value stands on a command line.
+become_root() {
+  command -v sudo >/dev/null 2>&1 || fail 'run this as root'
+  DD_API_KEY=$key
+  export DD_API_KEY
+  names=DD_API_KEY
+  for name in $NAMES $(printf '%s' "$TAGS" | cut -d' ' -f2); do names=$names,$name; done
+  rm -rf "$work"
+  exec sudo --preserve-env="$names" sh "$HERE/install.sh"
+}
+
+# A value as systemd reads it: in quotes, with a backslash before special signs.
 quoted() { printf '"%s"' "$(printf '%s' "$1" | sed 's/[\\"$`]/\\&/g')"; }
 
 # What is not given stays as an earlier run left it.
@@ -176,12 +180,15 @@ start() {
   fi
 }
 
-if [ -f "$ROOT/.dockerenv" ]; then
+if [ -f "$ROOT/.dockerenv" ] || [ -f "$ROOT/run/.containerenv" ]; then
   say 'this is a container, which the agent of its host watches: nothing is installed'
   exit 0
 fi
 key=$(find_key)
+if [ -z "$ROOT" ] && [ "$(id -u)" -ne 0 ]; then become_root; fi
+[ -n "$key" ] || key=$(left DD_API_KEY | tr -d '"')
 if [ -z "$key" ]; then
+  [ ! -s "$work/aws" ] || say "AWS says: $(grep . "$work/aws" | tail -n 1)"
   say "there is no API key, neither in DD_API_KEY nor in the secret $API_KEY_SECRET of AWS Secrets Manager: nothing is installed"
   exit 0
 fi

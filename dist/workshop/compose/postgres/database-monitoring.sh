@@ -1,5 +1,9 @@
 #!/bin/sh
-psql --set ON_ERROR_STOP=1 --set password="$DATADOG_PASSWORD" --username "$POSTGRES_USER" --dbname "$POSTGRES_DB" <<'SQL'
+: "${DATADOG_PASSWORD:?is the password of the user datadog}"
+psql --set ON_ERROR_STOP=1 --username "${POSTGRES_USER:?}" --dbname "${POSTGRES_DB:?}" <<'SQL'
+-- The password is on no command line, and not among the statements that are counted.
+\getenv password DATADOG_PASSWORD
+SET pg_stat_statements.track TO none;
 CREATE ROLE datadog LOGIN PASSWORD :'password';
 GRANT pg_monitor TO datadog;
 CREATE EXTENSION IF NOT EXISTS pg_stat_statements;

@@ -31,7 +31,7 @@ wrong=0
 ok() { printf 'ok       %s\n' "$*"; }
 bad() { printf 'MISSING  %s\n' "$*"; wrong=$((wrong + 1)); }
 
-# until_true TEXT COMMAND...: tries it until it is true or the time is over.
+# until_true TEXT COMMAND...: tries until WAIT is over.
 until_true() {
   text=$1
   shift
