@@ -1,5 +1,6 @@
 import { type Finding, finding } from '../constructs/diagnostics/finding';
 import { nearestStanding } from '../constructs/import/chart-keys';
+import { fullName } from '../constructs/plan/installation';
 import { resolveSpec } from '../constructs/spec/schema';
 import type { SpecFile } from '../constructs/spec/spec-file';
 import { truthy } from '../constructs/spec/values';
@@ -8,12 +9,14 @@ import { NotInTargetError } from '../constructs/targets/helm-values';
 import type { OutputFile } from './output';
 import { problems } from './spec';
 
-/** Without a key the operator takes the object, and agents find no Secret. */
+/** Without a key there are no node agents, and others look for the Secret that the chart would make. */
 function missingKey({ name, spec }: SpecFile): Finding[] {
-  const { apiSecret, apiKeyInChartSecret } = resolveSpec(spec).global.credentials;
+  const resolved = resolveSpec(spec);
+  const { apiSecret, apiKeyInChartSecret } = resolved.global.credentials;
   if (truthy(apiSecret.secretName) || apiKeyInChartSecret) return [];
   const keys = ['spec', ...nearestStanding(spec, [['global', 'credentials', 'apiSecret', 'secretName']])];
-  const message = `no Secret is named in global.credentials.apiSecret.secretName: agents will look for the Secret ${name}-secret with the keys api_key and app_key`;
+  const who = resolved.override.nodeAgent.enabled ? 'the object switches node agents off, as the chart does without a key, and the others' : 'agents';
+  const message = `no Secret is named in global.credentials.apiSecret.secretName: ${who} will look for the Secret ${fullName(name, resolved)} with the key ${apiSecret.keyName}`;
   return [finding('missing-api-key', 'warning', keys, message, ['spec.global.credentials.apiSecret.secretName'])];
 }
 

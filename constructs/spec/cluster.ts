@@ -1,6 +1,9 @@
-import { annotation, needless, nowhere } from './datadog-agent';
+import { annotation, needless, nowhere, type WholeSpec } from './datadog-agent';
 import { provider } from './datadog-agent-shapes';
 import { choice, flag, text } from './option';
+import { getPath, truthy } from './values';
+
+export const isAutopilot = (spec: WholeSpec): boolean => truthy(getPath(spec, ['cluster', 'provider', 'gke', 'autopilot']));
 
 /** Facts about the cluster that decide how agents are installed. The cluster's name is `global.clusterName`. */
 export const cluster = {

@@ -9,7 +9,7 @@ import { equal, getPath } from '../../constructs/spec/values';
 import { datadogAgent, datadogAgentObject, datadogAgentObjects } from '../../constructs/targets/datadog-agent';
 import type { AgentSpec } from '../../imports/agent-spec';
 import { refusedByServer } from '../../tools/custom-resources';
-import { settings, specOf, specs, specsWithGroups } from './specs';
+import { KEY, settings, specOf, specs, specsWithGroups } from './specs';
 
 const where = { name: 'datadog', namespace: 'datadog-agent' };
 
@@ -92,7 +92,8 @@ test('each option that has a place of its own is read from there', () => {
   const lost: string[] = [];
   for (const setting of settings)
     for (const chosen of fc.sample(setting, 1)) {
-      const spec = specOf([chosen]);
+      // Without a key node agents are off, which reads as their switch.
+      const spec = specOf([KEY, chosen]);
       const { object, inexpressible } = datadogAgentObject(spec, where);
       const name = chosen.path.join('.');
       if (inexpressible.length > 0 || ANOTHER_FORM.test(name)) continue;

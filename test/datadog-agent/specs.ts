@@ -61,7 +61,8 @@ const group = (name: string) =>
     ...(specWith(chosen) as Pick<AgentSpec, 'features'>),
   }));
 
-const KEY: Setting = { path: ['global', 'credentials', 'apiSecret', 'secretName'], value: 'keys' };
+/** A Secret with the API key. */
+export const KEY: Setting = { path: ['global', 'credentials', 'apiSecret', 'secretName'], value: 'keys' };
 
 /** Specs with one or two groups of nodes. */
 export const specsWithGroups: fc.Arbitrary<AgentSpec> = fc

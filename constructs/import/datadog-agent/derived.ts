@@ -37,6 +37,10 @@ const FOLLOWING: readonly Following[] = [
   { option: MODE, follows: ({ fields }, said) => fields.some(({ keys, value }) => equal(keys, MODE) && value === said) },
   { option: ['global', 'leaderLeaseDuration'], follows: variable(LEASE_VARIABLE) },
   { option: ['features', 'cspm', 'xccdf', 'enabled'], follows: variable(XCCDF_VARIABLE) },
+  {
+    option: ['override', 'nodeAgent', 'enabled'],
+    follows: ({ fields }, said) => said === false && fields.some(({ keys, value }) => keys.join('.') === 'override.nodeAgent.disabled' && value === true),
+  },
   { option: PASSWD, follows: ({ lists }) => lists.some(({ items }) => keepsPasswdOut(items as JsonMap[])) },
 ];
 
@@ -82,19 +86,25 @@ function forgetOptions(spec: JsonMap, deriveFrom: (spec: JsonMap) => Derived): v
 }
 
 /** What an object gives to all containers wins there; in manifests some variables of features win, if not over those of the container itself. */
-function keepVariables(spec: JsonMap, { variables }: Derived): void {
-  for (const { address, name, over } of variables) {
+function keepVariables(spec: JsonMap, { variables }: Derived): boolean {
+  const kept = variables.filter(({ address, name, over }) => {
     const keys = optionAt(variablesAt(address));
     const present = listAt(spec, keys);
-    if (over && !present.some((item) => item.name === name)) put(spec, keys, [...present, { ...over, name }]);
-  }
+    if (!over || present.some((item) => item.name === name)) return false;
+    put(spec, keys, [...present, { ...over, name }]);
+    return true;
+  });
+  return kept.length > 0;
 }
 
-/** What follows from a spec where it says nothing itself. */
+/** What follows from a spec where it says nothing itself. Plans are not made for nothing. */
 function followingFrom(spec: JsonMap, deriveFrom: (spec: JsonMap) => Derived): Derived {
+  const first = deriveFrom(spec);
+  const derived = keepVariables(spec, first) ? deriveFrom(spec) : first;
+  const said = [...derived.fields, ...derived.lists].map(({ keys }) => optionAt(keys)).filter((path) => getPath(spec, path) !== undefined);
+  if (said.length === 0) return derived;
   const silent = structuredClone(spec);
-  const { fields, lists } = deriveFrom(spec);
-  for (const { keys } of [...fields, ...lists]) remove(silent, optionAt(keys));
+  for (const path of said) remove(silent, path);
   return deriveFrom(silent);
 }
 
@@ -131,7 +141,6 @@ export function forgetDerived(draft: AgentObjectDraft, spec: JsonMap, namespace:
   const deriveFrom = (of: JsonMap) => derivedFrom(resolveSpec(of as AgentSpec), { name: draft.name, namespace });
   if (keepsPasswdOut(getPath(draft.spec, VOLUMES) as Json | undefined)) setPath(spec, PASSWD, true);
   forgetOptions(spec, deriveFrom);
-  keepVariables(spec, deriveFrom(spec));
   const derived = followingFrom(spec, deriveFrom);
   forgetFields(draft, spec, derived);
   forgetLists(draft, spec, derived);

@@ -69,6 +69,13 @@ interface Where {
   readonly namespace: string;
 }
 
+const NODE_AGENTS = 'override.nodeAgent.enabled';
+const KEY = 'global.credentials.apiKeyInChartSecret';
+
+/** Whether node agents are off in an object because there was no key, and there still is none. */
+const areOffForWantOfKey = (read: JsonMap, memory: JsonMap): boolean =>
+  memory[KEY] === false && getPath(read, KEY.split('.')) === true && getPath(read, NODE_AGENTS.split('.')) === false;
+
 /**
  * The spec that objects remember, an object and its profiles. It is believed as long as it makes the very fields of these; after somebody
  * has changed those, only what the operator has no use for.
@@ -88,6 +95,6 @@ export function recall(read: JsonMap, objects: readonly JsonMap[], where: Where)
   const candidates = [...(memory[GROUPS] === undefined ? [] : [{ ...whole, [GROUPS]: memory[GROUPS] }]), whole];
   const believed = candidates.find((candidate) => checkSpec(candidate).length === 0 && makes(candidate, objects, where));
   if (believed) return believed;
-  const needed = remembered(read, memory, isNeedless);
+  const needed = remembered(read, memory, (path) => isNeedless(path) || (path.join('.') === NODE_AGENTS && areOffForWantOfKey(read, memory)));
   return checkSpec(needed).length === 0 ? needed : read;
 }

@@ -1,4 +1,5 @@
 import type { JsonMap } from '../../kubernetes';
+import { isAutopilot } from '../cluster';
 import { annotation, field, nowhere, variable } from '../datadog-agent';
 import { folder, valueSource } from '../datadog-agent-shapes';
 import { flag, map, text } from '../option';
@@ -38,6 +39,7 @@ export const nodeAccess = {
       default: false,
       datadogAgent: nowhere(
         'the permission goes with it: use the target helm-values or manifests, or set DD_KUBELET_USE_API_SERVER in global.env and bind a role yourself',
+        isAutopilot,
       ),
       doc: 'List pods through the API server instead of the kubelet.',
     }),

@@ -1,19 +1,24 @@
-import type { Json, JsonMap } from '../../kubernetes';
+import type { JsonMap } from '../../kubernetes';
 import { planAgent } from '../../plan/build';
 import { type AgentPlan, effectiveEnv } from '../../plan/plan';
+import { isAutopilot } from '../../spec/cluster';
 import type { WholeSpec } from '../../spec/datadog-agent';
+import { portsOfCollector } from '../../spec/datadog-agent-collector';
 import type { resolveSpec } from '../../spec/schema';
 import { getPath, truthy } from '../../spec/values';
+import { runsNodeAgents } from '../../workloads/node-agent';
+import { type Additions, NO_ADDITIONS, together } from './additions';
+import { additionsOnAutopilot } from './autopilot';
+import { clusterAgentElsewhere } from './cluster-agent-elsewhere';
+import { gatewayAdditions } from './gateway';
+import { imageAdditions } from './images';
+import { nodeAgentAdditions } from './node-agent';
 
 /** What no single option says, but what the operator would do otherwise than a spec means it. */
-export interface Derived {
-  readonly fields: readonly { readonly keys: readonly string[]; readonly value: Json }[];
-  readonly variables: readonly { readonly address: string; readonly name: string; readonly value: string }[];
+export interface Derived extends Additions {
   /** Whether agents take in traces; undefined where nobody knows. */
   readonly traces?: boolean;
 }
-
-const NOTHING: Derived = { fields: [], variables: [] };
 
 function planned(plan: AgentPlan, name: string): string | undefined {
   const container = plan.workloads.clusterAgent.containers.get('cluster-agent');
@@ -22,11 +27,13 @@ function planned(plan: AgentPlan, name: string): string | undefined {
 
 /** How the operator has pods reach their agent, unless told. */
 const operatorMode = (spec: WholeSpec, traces: boolean) => {
+  if (isAutopilot(spec)) return 'hostip';
   const socket = (feature: string) => truthy(getPath(spec, ['features', feature, 'unixDomainSocketConfig', 'enabled']));
   return (traces && socket('apm')) || socket('dogstatsd') ? 'socket' : 'hostip';
 };
 
 export const LEASE_VARIABLE = 'DD_LEADER_LEASE_DURATION';
+const COLLECTOR_PORTS = ['override', 'nodeAgent', 'containers', 'otel-agent', 'ports'];
 const MODE = ['features', 'admissionController', 'agentCommunicationMode'];
 
 /** Fields and variables that follow from the spec as a whole. */
@@ -36,7 +43,7 @@ export function derivedFrom(spec: ReturnType<typeof resolveSpec>, where: { reado
     plan = planAgent({ spec, ...where, kubernetesVersion: spec.cluster.kubernetesVersion });
   } catch {
     // Whoever plans the spec for itself is told why it cannot be.
-    return NOTHING;
+    return NO_ADDITIONS;
   }
   const whole = spec as unknown as JsonMap;
   const traces = plan.needs.has('container/trace-agent');
@@ -47,9 +54,11 @@ export function derivedFrom(spec: ReturnType<typeof resolveSpec>, where: { reado
     planned(plan, 'DD_REMOTE_CONFIGURATION_ENABLED') === 'false' && spec.features.remoteConfiguration.enabled && spec.global.remoteConfiguration.enabled;
   const lease = planned(plan, LEASE_VARIABLE);
   const onHost = (['nodeAgent', 'clusterAgent'] as const).filter((workload) => spec.override[workload].hostNetwork);
-  return {
-    traces,
+  // Without an API key there are none; the operator knows no such rule.
+  const keyless = spec.override.nodeAgent.enabled && !runsNodeAgents(plan.context);
+  const additions: Partial<Additions> = {
     fields: [
+      ...(keyless ? [{ keys: ['override', 'nodeAgent', 'disabled'], value: true }] : []),
       ...(differs ? [{ keys: MODE, value: mode }] : []),
       ...onHost.map((workload) => ({ keys: ['override', workload, 'dnsPolicy'], value: 'ClusterFirstWithHostNet' })),
     ],
@@ -60,5 +69,10 @@ export function derivedFrom(spec: ReturnType<typeof resolveSpec>, where: { reado
       // Without a trace agent the operator says nothing of traces, and the core agent takes them for on.
       ...(traces ? [] : [{ address: 'nodeAgent/agent', name: 'DD_APM_ENABLED', value: 'false' }]),
     ],
+    lists: [{ keys: COLLECTOR_PORTS, items: portsOfCollector(whole) }],
+  };
+  return {
+    traces,
+    ...together(additions, nodeAgentAdditions(plan), additionsOnAutopilot(plan), imageAdditions(plan), clusterAgentElsewhere(plan), gatewayAdditions(plan)),
   };
 }

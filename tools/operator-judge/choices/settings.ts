@@ -16,7 +16,6 @@ const variable = (where: string, what: string, because: string, values: Pick<Cho
 const OWN_TOKEN = 'where no Secret with a token is named, the operator makes one of its own name; so do the chart and what it is installed with';
 const OWN_NAMES = 'the operator names its objects by rules of its own; both sides refer to their own objects';
 const ALL_CONTAINERS = 'the operator gives every container what only some of them read';
-const AUTOPILOT = 'the operator knows GKE Autopilot, and reaches the kubelet through the API server there';
 const PROBE_PORT = 'the operator gives each agent the same health port, and its probes ask there';
 const INSTALL_ID = 'the operator finds out by itself when and by what it was installed';
 
@@ -46,7 +45,6 @@ export const SETTING_CHOICES: readonly Choice[] = [
     ours: '""',
   }),
   setting('cluster-agent/cluster-agent', 'admission_controller.{service_name,inject_config.local_service_name}', OWN_NAMES),
-  setting('agent*', '{kubelet_use_api_server,kubernetes_https_kubelet_port}', AUTOPILOT, { operators: '{true,10250}' }),
   setting('cluster-checks-runner/agent', 'process_config.enabled', 'two words for off', { ours: '"disabled"', operators: '"false"' }),
   setting('cluster-checks-runner/agent', 'cluster_checks.enabled', 'cluster agents alone read it', { operators: 'true' }),
   setting(
