@@ -140,9 +140,9 @@ export class AgentApplicationSet extends Construct {
       namespacedKinds: contents.flatMap(({ namespacedKinds }) => namespacedKinds ?? []),
       clusterKinds: contents.flatMap(({ clusterKinds }) => clusterKinds ?? []),
     };
-    const deployed = { project, namespace: common(namespaces) ?? '', sources: sourcesOf(target, agents[0]!, folders, extra.length > 0) };
+    // Objects say themselves where they belong; but a project admits no Application whose own namespace it does not allow.
+    const deployed = { project, namespace: namespaces[0]!, sources: sourcesOf(target, agents[0]!, folders, extra.length > 0) };
     const { metadata, spec } = Application.manifest(applicationProps(where, { ...props, cluster: from.cluster }, deployed));
-    const { namespace, ...cluster } = spec.destination;
 
     // Which clusters there will be is not known here.
     const anywhere: ArgoCdCluster = 'clusters' in props.generator || JSON.stringify(from.cluster).includes('{{') ? { server: '*' } : from.cluster;
@@ -159,7 +159,7 @@ export class AgentApplicationSet extends Construct {
         generators: [from.generator],
         template: {
           metadata: { name: props.applicationName ?? from.name, annotations, ...(finalizers ? { finalizers } : {}) },
-          spec: { ...spec, destination: { ...cluster, ...(namespace ? { namespace } : {}) } },
+          spec,
         },
         // Argo CD would give each Application the finalizer that deletes with it what it deployed.
         syncPolicy: { preserveResourcesOnDeletion: !props.cascade },

@@ -6,13 +6,16 @@ import type { Datadog } from '../datadog';
 import type { KubernetesObject } from '../kubernetes';
 import type { PlannedRelease } from '../releases';
 import type { ManifestFile } from '../targets/manifests';
+import { chartsBeside, objectSource } from './agent-object';
 import { chartSource, DATADOG_CHARTS, type InstalledChart, namespacedKinds, switchedOn } from './charts';
 import type { GroupKind } from './project';
 import { type Folders, type GitRepository, repositoryFolders } from './repository';
 import { type ArgoCdSettings, applicationProps, type Deployed, projectProps } from './settings';
 
-/** What of an installation Argo CD deploys: its plain manifests, or the official chart with its values file. */
-export type ApplicationTarget = 'manifests' | 'helm-values';
+const TARGETS = ['manifests', 'helm-values', 'datadog-agent'] as const;
+
+/** What of an installation Argo CD deploys: its plain manifests, the official chart with its values file, or objects for the operator. */
+export type ApplicationTarget = (typeof TARGETS)[number];
 
 /** A folder of the user's own that is synced with the agents. */
 export interface AdditionalFolder {
@@ -28,10 +31,17 @@ export interface AgentApplicationProps extends ArgoCdSettings {
   /** Where its output is committed. */
   readonly repository: GitRepository;
   /**
-   * What is deployed. Both targets mean the same and their objects have the same names, so that a change of target recreates nothing.
+   * What is deployed. All targets mean the same. The objects of manifests and of the chart have the same names, so that a change between
+   * these recreates nothing; the operator calls its own otherwise.
    * @default 'manifests'
    */
   readonly target?: ApplicationTarget;
+  /**
+   * With the target `datadog-agent`: the cluster has the operator already, so that no Application of its own installs it. It needs the
+   * controllers of the objects that there are.
+   * @default - an Application in an earlier wave installs it
+   */
+  readonly operator?: 'installed';
   /**
    * Constructs whose objects are installed with the agents: namespace, Secrets from a store, verification.
    * @default - none
@@ -44,9 +54,32 @@ export interface AgentApplicationProps extends ArgoCdSettings {
   readonly folders?: readonly AdditionalFolder[];
 }
 
-/** Files of the folder argocd/ that Argo CD itself reads; the others are for the cluster that it deploys to. */
-const FOR_ARGO_CD = '{application,project}.yaml';
-const FILES: Readonly<Record<string, string>> = { Namespace: 'namespace.yaml', ExternalSecret: 'secrets.yaml', Password: 'secrets.yaml' };
+const VERIFICATION = 'verification.yaml';
+
+/** Files of the folder argocd/ that are not for the cluster: what Argo CD itself reads, and a verification of workloads that the operator calls otherwise. */
+const excluded = (target: ApplicationTarget) => (target === 'datadog-agent' ? '{application,project,verification}.yaml' : '{application,project}.yaml');
+const FILES: Readonly<Record<string, string>> = {
+  Application: 'application.yaml',
+  ApplicationSet: 'application.yaml',
+  AppProject: 'project.yaml',
+  Namespace: 'namespace.yaml',
+  ExternalSecret: 'secrets.yaml',
+  Password: 'secrets.yaml',
+  // What a verification is made of.
+  ...Object.fromEntries(['ConfigMap', 'Job', 'Role', 'RoleBinding', 'ServiceAccount'].map((kind) => [kind, VERIFICATION])),
+};
+
+const fileOf = ({ kind }: KubernetesObject): string => FILES[kind] ?? 'resources.yaml';
+
+/** The files of the folder argocd/ that objects beside the agents stand in. */
+export function resourceFiles(objects: readonly KubernetesObject[]): ManifestFile[] {
+  const files = new Map<string, KubernetesObject[]>();
+  for (const object of objects) {
+    const file = fileOf(object);
+    files.set(file, [...(files.get(file) ?? []), object]);
+  }
+  return [...files].map(([file, objects]) => ({ file, objects }));
+}
 
 /** The objects of constructs, as data. */
 export const objectsOf = (constructs: readonly IConstruct[]): KubernetesObject[] =>
@@ -63,10 +96,12 @@ const chartSources = ({ releases }: Datadog, { values }: Folders): ApplicationSp
 /** The sources of a target. The official chart finds its values in a source that is there for nothing else. */
 export function sourcesOf(target: ApplicationTarget, agent: Datadog, folders: Folders, withResources: boolean): ApplicationSpecSources[] {
   const git = { repoUrl: folders.url, targetRevision: folders.revision };
-  return [
-    ...(target === 'manifests' ? [{ ...git, path: folders.manifests }] : [...chartSources(agent, folders), { ...git, ref: 'values' }]),
-    ...(withResources ? [{ ...git, path: folders.argocd, directory: { exclude: FOR_ARGO_CD } }] : []),
-  ];
+  const sources: Readonly<Record<ApplicationTarget, () => ApplicationSpecSources[]>> = {
+    manifests: () => [{ ...git, path: folders.manifests }],
+    'helm-values': () => [...chartSources(agent, folders), { ...git, ref: 'values' }],
+    'datadog-agent': () => [objectSource(folders)],
+  };
+  return [...sources[target](), ...(withResources ? [{ ...git, path: folders.argocd, directory: { exclude: excluded(target) } }] : [])];
 }
 
 /** Without the name of an API key's Secret, the chart makes one of its own. */
@@ -77,6 +112,7 @@ const chartKinds = ({ releases }: Datadog): GroupKind[] =>
 
 /** What a project must allow of an agent, deployed as a target. */
 export function contentOf(target: ApplicationTarget, agent: Datadog): Pick<Deployed['project'], 'objects' | 'namespacedKinds' | 'clusterKinds'> {
+  if (target === 'datadog-agent') return { objects: agent.agentObjects() };
   const objects = agent.manifests().flatMap((file) => file.objects);
   if (target === 'manifests') return { objects, namespacedKinds: [], clusterKinds: [] };
   const charts = agent.releases.flatMap(switchedOn);
@@ -131,28 +167,35 @@ export class AgentApplication extends Construct {
     });
   }
 
+  /** What `files` holds: itself and its resources. */
+  get content(): readonly IConstruct[] {
+    return [this, ...(this.props.resources ?? [])];
+  }
+
   private get namespace(): string {
     return this.props.agent.releases[0]!.installation.namespace;
   }
 
   /** The Application of the agents first, then one for each further chart. */
   private deployments(target: ApplicationTarget): [ArgoCdSettings, Deployed][] {
-    const { agent, folders = [], name } = this.props;
+    const { agent, folders = [], name, operator } = this.props;
     const { namespace } = this;
+    const resources = this.resources.filter((object) => target !== 'datadog-agent' || fileOf(object) !== VERIFICATION);
     const git = { repoUrl: this.folders.url, targetRevision: this.folders.revision };
     const { objects, clusterKinds, namespacedKinds: kinds = [] } = contentOf(target, agent);
     const agents: Deployed = {
       namespace,
-      sources: [...sourcesOf(target, agent, this.folders, this.resources.length > 0), ...folders.map(({ path }) => ({ ...git, path }))],
+      sources: [...sourcesOf(target, agent, this.folders, resources.length > 0), ...folders.map(({ path }) => ({ ...git, path }))],
       project: {
         description: `The Datadog Agent of ${name}`,
         repositories: [this.folders.url, ...(target === 'helm-values' ? [DATADOG_CHARTS] : [])],
-        objects: [...objects, ...this.resources],
+        objects: [...objects, ...resources],
         namespacedKinds: [...kinds, ...folders.flatMap((folder) => folder.kinds)],
         clusterKinds,
       },
     };
-    const charts = target === 'manifests' ? agent.releases.flatMap(switchedOn) : [];
+    const charts =
+      target === 'manifests' ? agent.releases.flatMap(switchedOn) : target === 'datadog-agent' ? chartsBeside(agent, operator === 'installed') : [];
     return [
       [this.props, agents],
       ...charts.map((chart): [ArgoCdSettings, Deployed] => [{ ...this.props, name: `${name}-${chart.chart.suffix}` }, installed(chart, namespace, name)]),
@@ -160,11 +203,12 @@ export class AgentApplication extends Construct {
   }
 
   /**
-   * The folder argocd/: the objects for Argo CD, the resources, and in a folder by its name what the other target would be instead.
+   * The folder argocd/: the objects for Argo CD, the resources, and in a folder by its name what each other target would be instead, where it
+   * can say the spec.
    */
   files(): ManifestFile[] {
-    const { target = 'manifests' } = this.props;
-    const other = target === 'manifests' ? 'helm-values' : 'manifests';
+    const { target = 'manifests', agent } = this.props;
+    const others = TARGETS.filter((other) => other !== target && (other !== 'datadog-agent' || agent.inexpressible.length === 0));
     const forArgoCd = (which: ApplicationTarget, folder: string): ManifestFile[] => {
       const deployments = this.deployments(which);
       return [
@@ -172,11 +216,6 @@ export class AgentApplication extends Construct {
         { file: `${folder}project.yaml`, objects: deployments.map(([s, d]) => AppProject.manifest(projectProps(s, d))) },
       ];
     };
-    const files = new Map<string, KubernetesObject[]>();
-    for (const object of this.resources) {
-      const file = FILES[object.kind] ?? 'verification.yaml';
-      files.set(file, [...(files.get(file) ?? []), object]);
-    }
-    return [...forArgoCd(target, ''), ...forArgoCd(other, `${other}/`), ...[...files].map(([file, objects]) => ({ file, objects }))];
+    return [...forArgoCd(target, ''), ...others.flatMap((other) => forArgoCd(other, `${other}/`)), ...resourceFiles(this.resources)];
   }
 }

@@ -54,7 +54,7 @@ const KUBE_STATE_METRICS_CHART: Chart = {
   clusterKinds: CLUSTER_ROLES,
   namespacedKinds: [ACCOUNT, DEPLOYMENT, { group: '', kind: 'Service' }],
 };
-const CSI_DRIVER_CHART: Chart = {
+export const CSI_DRIVER_CHART: Chart = {
   suffix: 'csi-driver',
   chart: 'datadog-csi-driver',
   repository: DATADOG_CHARTS,

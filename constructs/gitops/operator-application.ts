@@ -39,6 +39,9 @@ export interface OperatorApplicationProps extends ArgoCdSettings {
   readonly values?: JsonMap;
 }
 
+/** One operator serves a cluster: whatever installs it does so under one name. */
+export const OPERATOR_RELEASE = 'datadog-operator';
+
 /** Value of the controller, and the definitions that it cannot start without. */
 const CONTROLLERS: Readonly<Record<OperatorKind, { controllers: readonly string[]; definitions: readonly string[] }>> = {
   DatadogAgent: { controllers: ['datadogAgent', 'datadogAgentInternal'], definitions: ['datadogAgents', 'datadogAgentInternals'] },
@@ -64,14 +67,18 @@ function switches(kinds: readonly OperatorKind[], which: 'controllers' | 'defini
   return all(which).map((name) => [name, on.has(name)]);
 }
 
-/** The values of the operator's chart: exactly the controllers and definitions that these kinds need. */
+/** Values of the operator's chart: exactly the controllers and definitions that these kinds need. */
+export const controllersOf = (kinds: readonly OperatorKind[]): JsonMap => ({
+  ...Object.fromEntries(switches(kinds, 'controllers').map(([name, enabled]) => [name, { enabled }])),
+  datadogCRDs: { crds: Object.fromEntries([...switches(kinds, 'definitions'), ...OTHERS.map((name) => [name, false])]) },
+});
+
 function operatorValues({ kinds, apiSecret, appSecret, site, values }: OperatorApplicationProps): JsonMap {
   return {
     ...(apiSecret ? { apiKeyExistingSecret: secretReference(apiSecret).secretName } : {}),
     ...(appSecret ? { appKeyExistingSecret: secretReference(appSecret).secretName } : {}),
     ...(site ? { site } : {}),
-    ...Object.fromEntries(switches(kinds, 'controllers').map(([name, enabled]) => [name, { enabled }])),
-    datadogCRDs: { crds: Object.fromEntries([...switches(kinds, 'definitions'), ...OTHERS.map((name) => [name, false])]) },
+    ...controllersOf(kinds),
     ...values,
   };
 }
@@ -104,7 +111,7 @@ export class OperatorApplication extends Construct {
     check(this.node.path, props);
     const { namespace = 'datadog-agent' } = props;
     const deployed: Deployed = {
-      sources: [chartSource({ chart: OPERATOR_CHART, releaseName: 'datadog-operator', values: operatorValues(props) })],
+      sources: [chartSource({ chart: OPERATOR_CHART, releaseName: OPERATOR_RELEASE, values: operatorValues(props) })],
       namespace,
       wave: 'operator',
       project: {

@@ -40,6 +40,11 @@ export class WorkloadsApplication extends Construct {
     new Application(this, 'application', applicationProps(this.node.path, settings, deployed));
   }
 
+  /** What the files hold: itself and its workloads. */
+  get content(): readonly IConstruct[] {
+    return [this, ...this.props.workloads];
+  }
+
   /** The workloads, a file for each construct. */
   manifests(): ManifestFile[] {
     return this.props.workloads.map((workload) => ({ file: `${workload.node.id}.yaml`, objects: objectsOf([workload]) }));

@@ -3,8 +3,9 @@ import type { KubernetesObject } from '../../constructs/kubernetes';
 import { until } from '../../tools/e2e/cluster';
 import { addRow } from '../../tools/e2e/report';
 import { type ApplicationState, cascades, Delivery, notSynced, remarks } from './argo-cd';
-import { DIST, ENVIRONMENTS, type Environment, fileOf, isForArgoCd, isWorkload, manifestsIn, nameOf, namespacesOf, objectsIn } from './dist';
+import { DIST, ENVIRONMENTS, type Environment, fileOf, isForArgoCd, isWorkload, manifestsIn, nameOf, namespacesOf, objectsIn, resourcesIn } from './dist';
 import { cluster, namespace, putNodes, rig, withArgoCd } from './stage';
+import { hasPython, runVerification } from './verification';
 
 /** What Argo CD itself reads: Applications and projects. With the chart they stand in a folder of their own. */
 const TARGETS = [
@@ -66,6 +67,19 @@ withArgoCd('Argo CD', () => {
       expect(refreshed.map(notSynced)).toEqual([[], []]);
       expect(refreshed.map(({ sync }) => sync)).toEqual(['Synced', 'Synced']);
     });
+
+    const verification = resourcesIn(environment).filter(({ metadata }) => metadata.name.endsWith('-verification'));
+    const live = async (kind: string) => cluster.get(verification.find((it) => it.kind === kind)!);
+    if (target === 'manifests' && verification.length > 0)
+      (hasPython ? test : test.skip)('its verification may look at what it needs: only the ports of pods are not to be had here', async () => {
+        const parts = { job: await live('Job'), configuration: await live('ConfigMap') };
+        expect(await runVerification(parts, { ports: false })).toEqual({ status: 0, lines: [expect.stringMatching(/^verified: DaemonSet /)] });
+        const { status, lines } = await runVerification(parts, { ports: true });
+        expect(status).toBe(1);
+        expect(
+          lines.filter((line) => !/: pod \S+ on node \S+: (container \S+|trace agent): http:\S+ (does not answer|answers)|^and \d+ more$/.test(line)),
+        ).toEqual([]);
+      });
 
     test('heals what somebody changes by hand', async () => {
       const image = async () => (await cluster.get(daemonSet))?.spec.template.spec.containers[0].image;

@@ -68,8 +68,8 @@ export class Delivery {
     this.repository = new GitRepository(path.join(rig.folder, `repository-${name}`));
   }
 
-  async open(dist: string): Promise<void> {
-    this.repository.copy(dist, 'dist');
+  async open(dist: string, folder = 'dist'): Promise<void> {
+    this.repository.copy(dist, folder);
     if (rig.chart) this.repository.copy(rig.chart, CHART_FOLDER);
     this.repository.write(`${APPLICATIONS}/README`, 'What the Application of this folder deploys.\n');
     this.repository.commit('Begin');
@@ -91,7 +91,8 @@ export class Delivery {
   /** An object for Argo CD, pointed at this machine: nothing else of it changes. */
   here(object: KubernetesObject): KubernetesObject {
     const text = JSON.stringify(object, (key, value) => {
-      if (key === 'server') return cluster.access.server;
+      // A template finds the server among the clusters that Argo CD knows, and a project for all of them names none.
+      if (key === 'server' && !/\{\{|^\*$/.test(value)) return cluster.access.server;
       if (key === 'repoURL') return this.repository.url;
       if (key === 'sourceRepos') return [this.repository.url];
       return value;
@@ -126,29 +127,20 @@ export class Delivery {
   }
 
   /**
-   * Commits that something is gone, and waits until Argo CD has taken it away with all that it deployed. A project that does not wait
-   * for its Applications goes in a second step: an Application whose project is gone cannot be removed any more.
+   * Commits that something is gone, its project too, and waits until Argo CD has taken it away with all that it deployed.
+   * @param applications what the objects are, or make
    */
-  async drop(name: string): Promise<void> {
-    const file = `${APPLICATIONS}/${name}.yaml`;
-    const hasty = this.repository.objects(file).filter((it) => it.kind === 'AppProject' && !cascades(it));
-    if (hasty.length > 0) {
-      this.repository.write(file, toYamlDocuments(hasty));
-      await this.gone(name);
-    }
-    this.repository.remove(file);
-    await this.gone(name);
-  }
-
-  private async gone(name: string): Promise<void> {
+  async drop(name: string, applications: readonly string[] = [name]): Promise<void> {
+    this.repository.remove(`${APPLICATIONS}/${name}.yaml`);
     this.repository.commit(`Remove ${name}`);
     await this.refresh('root', 'normal');
-    await until(
-      `the Application ${name} to be pruned`,
-      SECONDS,
-      async () => !(await cluster.get(reference(name))),
-      () => this.state(name),
-    );
+    for (const application of applications)
+      await until(
+        `the Application ${application} to be pruned`,
+        SECONDS,
+        async () => !(await cluster.get(reference(application))),
+        () => this.state(application),
+      );
   }
 
   async state(name: string): Promise<ApplicationState> {

@@ -2,8 +2,6 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { loadAll } from 'js-yaml';
-import type { KubernetesObject } from '../../constructs/kubernetes';
 
 const IDENTITY = ['-c', 'user.name=e2e', '-c', 'user.email=e2e@example.com', '-c', 'commit.gpgsign=false'];
 
@@ -34,10 +32,6 @@ export class GitRepository {
     const target = path.join(this.folder, file);
     fs.mkdirSync(path.dirname(target), { recursive: true });
     fs.writeFileSync(target, text);
-  }
-
-  objects(file: string): KubernetesObject[] {
-    return loadAll(fs.readFileSync(path.join(this.folder, file), 'utf8')) as KubernetesObject[];
   }
 
   remove(file: string): void {

@@ -54,8 +54,8 @@ test('the project allows what all of the agents have', () => {
     ]),
   );
   expect(project.spec.clusterResourceWhitelist).toContainEqual({ group: 'apiregistration.k8s.io', kind: 'APIService' });
-  // Objects say themselves where they belong.
-  expect(template.spec.destination).toEqual({ server: '{{.server}}' });
+  // Objects say themselves where they belong, but Argo CD wants a namespace that the project allows.
+  expect(template.spec.destination).toEqual({ server: '{{.server}}', namespace: 'one' });
 });
 
 test('what was deployed stays when a cluster or folder goes, unless told otherwise', () => {

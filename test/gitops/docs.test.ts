@@ -20,12 +20,14 @@ function surroundings(outdir: string): Record<string, unknown> {
   const agents = new cdk8s.Chart(app, 'agents');
   const agentOf = (id: string) =>
     new datadog.Datadog(agents, id, { namespace: 'datadog', global: { credentials: { apiSecret: { secretName: 'datadog-secret' } } } });
+  const agent = agentOf('agent');
   return {
     ...datadog,
+    namespace: new datadog.AgentNamespace(agents, 'namespace', { agent }),
     App: cdk8s.App,
     Chart: cdk8s.Chart,
     chart: new cdk8s.Chart(app, 'chart'),
-    agent: agentOf('agent'),
+    agent,
     shop: agentOf('shop'),
     warehouse: agentOf('warehouse'),
     given: { name: 'shop-production', agent: agentOf('given'), repository: REPOSITORY },
