@@ -4,7 +4,7 @@ import { fullName } from '../constructs/plan/installation';
 import { resolveSpec } from '../constructs/spec/schema';
 import type { SpecFile } from '../constructs/spec/spec-file';
 import { truthy } from '../constructs/spec/values';
-import { datadogAgent, datadogAgentObjects } from '../constructs/targets/datadog-agent';
+import { AGENT_OBJECT_FILE, datadogAgent, datadogAgentObjects } from '../constructs/targets/datadog-agent';
 import { NotInTargetError } from '../constructs/targets/helm-values';
 import type { OutputFile } from './output';
 import { problems } from './spec';
@@ -29,6 +29,6 @@ export function agentObjectFindings(file: SpecFile, allowLossy = false): Finding
 
 /** The file of the target `datadog-agent`. */
 export const agentObjectFile = (file: SpecFile, allowLossy = false): OutputFile => ({
-  file: 'datadogagent.yaml',
+  file: AGENT_OBJECT_FILE,
   text: datadogAgent(file.spec, { ...file, source: `spec ${file.name}`, ...(allowLossy && { onInexpressible: () => {} }) }),
 });

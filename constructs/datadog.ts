@@ -1,10 +1,12 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { AgentSpec, GlobalCredentialsOptions, GlobalOptions, OverrideOptions } from '../imports/agent-spec';
-import type { JsonMap } from './kubernetes';
+import type { JsonMap, KubernetesObject } from './kubernetes';
 import { manifestFiles, type PlannedRelease, planReleases, valuesFiles } from './releases';
 import { type SecretLike, type ServiceAccountLike, secretReference, serviceAccountName } from './secrets/reference';
 import { parseSpec } from './spec/schema';
+import { AGENT_OBJECT_FILE, type AgentObject, datadogAgent, datadogAgentObjects, type Inexpressible } from './targets/datadog-agent';
+import { NotInTargetError } from './targets/helm-values';
 import type { ManifestFile } from './targets/manifests';
 
 /** Credentials by reference: the name of a Secret, or a cdk8s-plus Secret. */
@@ -78,6 +80,7 @@ export class Datadog extends Construct {
   readonly spec: AgentSpec;
   /** The installation with the cluster agent, then one for each node group. */
   readonly releases: readonly PlannedRelease[];
+  private forOperatorOnce?: readonly AgentObject[];
 
   constructor(scope: Construct, id: string, props: DatadogProps = {}) {
     super(scope, id);
@@ -96,6 +99,33 @@ export class Datadog extends Construct {
   /** The target `manifests`: files of plain Kubernetes objects. */
   manifests(): ManifestFile[] {
     return manifestFiles(this.releases);
+  }
+
+  /** The options that the target `datadog-agent` cannot say, each with what to do instead. */
+  get inexpressible(): readonly Inexpressible[] {
+    return this.forOperator().flatMap((made) => made.inexpressible);
+  }
+
+  /**
+   * The target `datadog-agent` as objects: the DatadogAgent, then a DatadogAgentProfile for each node group.
+   * @throws NotInTargetError if the spec says what they cannot say
+   */
+  agentObjects(): KubernetesObject[] {
+    if (this.inexpressible.length > 0) throw new NotInTargetError(this.inexpressible);
+    return this.forOperator().map(({ object }) => object);
+  }
+
+  /**
+   * The target `datadog-agent`: one file with all objects.
+   * @throws NotInTargetError if the spec says what they cannot say
+   */
+  datadogAgent(): { file: string; text: string } {
+    return { file: AGENT_OBJECT_FILE, text: datadogAgent(this.spec, { ...this.releases[0]!.installation, source: this.node.path }) };
+  }
+
+  private forOperator(): readonly AgentObject[] {
+    this.forOperatorOnce ??= datadogAgentObjects(this.spec, this.releases[0]!.installation);
+    return this.forOperatorOnce;
   }
 
   /** The target `helm-values`: a values file for the official chart, and one more for each node group. */

@@ -174,17 +174,17 @@ describe('charts that the spec switches on', () => {
   test('none by default', () => expect(synth().objects).toHaveLength(2));
 });
 
-test('files: what is deployed, what comes with it, and the other target', () => {
+test('files: what is deployed, what comes with it, and the other targets', () => {
   const { application, of } = synth({}, {}, true);
   const files = new Map(application.files().map(({ file, objects }) => [file, objects]));
   expect([...files.keys()]).toEqual([
-    ...['application.yaml', 'project.yaml', 'helm-values/application.yaml', 'helm-values/project.yaml'],
+    ...['', 'helm-values/', 'datadog-agent/'].flatMap((folder) => [`${folder}application.yaml`, `${folder}project.yaml`]),
     ...['namespace.yaml', 'secrets.yaml', 'verification.yaml'],
   ]);
   expect(files.get('application.yaml')).toEqual([of('Application')]);
   expect(files.get('project.yaml')).toEqual([of('AppProject')]);
   // One name: a change of target changes an Application in place.
-  expect(files.get('helm-values/application.yaml')![0]!.metadata.name).toBe('shop-production');
+  for (const other of ['helm-values', 'datadog-agent']) expect(files.get(`${other}/application.yaml`)![0]!.metadata.name).toBe('shop-production');
 });
 
 describe('mistakes', () => {

@@ -14,18 +14,28 @@ const folders = fs
   .filter((file) => path.basename(file) === 'application.yaml')
   .map((file) => path.join('dist', path.dirname(file)));
 
-const EXCLUDED = new Set(['application.yaml', 'project.yaml']);
+/** Whether a pattern such as `{application,project}.yaml` names a file. */
+const matches = (pattern: string, file: string): boolean =>
+  new RegExp(`^${pattern.replace('.', '\\.').replace('{', '(').replace('}', ')').replaceAll(',', '|')}$`).test(file);
 
 /** What Argo CD reads of a source that is a folder. */
-function objectsOf({ path: folder, directory }: { path: string; directory?: { exclude: string } }): Parsed[] {
-  const files = fs.readdirSync(path.join(ROOT, folder)).filter((file) => file.endsWith('.yaml') && !(directory?.exclude && EXCLUDED.has(file)));
+function objectsOf({ path: folder, directory = {} }: { path: string; directory?: { include?: string; exclude?: string } }): Parsed[] {
+  const { include, exclude } = directory;
+  const files = fs
+    .readdirSync(path.join(ROOT, folder))
+    .filter((file) => file.endsWith('.yaml') && (!include || matches(include, file)) && !(exclude && matches(exclude, file)));
   return files.flatMap((file) => documents(path.join(ROOT, folder, file)));
 }
 
-test('each system and environment is there, for both targets, and the monitors of each system', () => {
+test('each system and environment is there, for the targets that can say it, and the monitors of each system', () => {
   // Workloads and monitors have Applications of their own, in folders of their own.
   const agents = folders.map((folder) => path.relative('dist', folder).split(path.sep)).filter((parts) => parts[2] === 'argocd');
-  expect(agents.filter(([, environment]) => environment !== 'monitors')).toHaveLength(2 * 7);
+  const forTarget = (target?: string) => agents.filter(([, environment, , folder]) => environment !== 'monitors' && folder === target);
+  expect([forTarget(), forTarget('helm-values')].map((all) => all.length)).toEqual([7, 7]);
+  // What one system mounts into all containers of the agents at once, no object can say.
+  expect(forTarget('datadog-agent').map(([system, environment]) => `${system}-${environment}`)).toEqual(
+    forTarget().flatMap(([system, environment]) => (system === 'rancher-desktop' ? [] : [`${system}-${environment}`])),
+  );
   expect(agents.filter(([, environment]) => environment === 'monitors')).toHaveLength(5);
 });
 

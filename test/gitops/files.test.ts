@@ -34,7 +34,10 @@ test('an installation is a folder; its Application names what is there', () => {
   const files = synth('installations');
   expect(files).toEqual([
     'other.k8s.yaml',
-    ...['application', 'helm-values/application', 'helm-values/project', 'namespace', 'project'].map((file) => `shop-production/argocd/${file}.yaml`),
+    ...['application', 'datadog-agent/application', 'datadog-agent/project', 'helm-values/application', 'helm-values/project', 'namespace', 'project'].map(
+      (file) => `shop-production/argocd/${file}.yaml`,
+    ),
+    'shop-production/datadogagent.yaml',
     ...['access', 'cluster-agent', 'configuration', 'node-agent'].map((file) => `shop-production/manifests/${file}.yaml`),
     'shop-production/values.yaml',
   ]);

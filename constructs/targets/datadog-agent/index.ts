@@ -10,6 +10,9 @@ import { datadogAgentObjects } from './profile';
 export { type AgentObject, datadogAgentObject, type Inexpressible } from './object';
 export { datadogAgentObjects } from './profile';
 
+/** The file with all objects. */
+export const AGENT_OBJECT_FILE = 'datadogagent.yaml';
+
 export interface DatadogAgentTarget {
   readonly name: string;
   readonly namespace: string;
