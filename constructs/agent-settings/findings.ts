@@ -4,22 +4,32 @@ import { getPath, isMap } from '../spec/values';
 import { misnamedKeys } from './configuration';
 import { mentionsIn } from './mentions';
 import { type Place, settingPlaces } from './places';
+import { droppedOfFile, droppedOfVariable, notHidden } from './sensitive-words';
 import { type Effort, type Misnamed, misnamedVariable } from './variables';
 import { type Reach, reachOf } from './version';
 
 interface Named {
   readonly name: string;
   readonly keys: readonly string[];
+  readonly value: unknown;
+  /** The keys that lead to the value. */
+  readonly valueKeys: readonly string[];
 }
 
 const inList = (list: unknown, at: readonly string[]): Named[] =>
   Array.isArray(list)
-    ? list.flatMap((item, i) => (isMap(item) && typeof item.name === 'string' ? [{ name: item.name, keys: [...at, String(i), 'name'] }] : []))
+    ? list.flatMap((item, i) => {
+        const keys = [...at, String(i)];
+        return isMap(item) && typeof item.name === 'string'
+          ? [{ name: item.name, keys: [...keys, 'name'], value: item.value, valueKeys: [...keys, 'value'] }]
+          : [];
+      })
     : [];
 
 function variablesAt(form: Place['form'], given: unknown, at: readonly string[]): Named[] {
   if (form === 'variables') return inList(given, at);
-  if (form === 'dictionary') return isMap(given) ? Object.keys(given).map((name) => ({ name, keys: [...at, name] })) : [];
+  if (form === 'dictionary')
+    return isMap(given) ? Object.entries(given).map(([name, value]) => ({ name, keys: [...at, name], value, valueKeys: [...at, name] })) : [];
   return Array.isArray(given) ? given.flatMap((item, i) => (isMap(item) ? inList(item.env, [...at, String(i), 'env']) : [])) : [];
 }
 
@@ -43,10 +53,15 @@ function variableCheck(input: JsonMap): Check {
   };
 }
 
+/** Words that are to be hidden and that the agent drops. */
+const droppedWords = (keys: readonly string[], words: readonly string[]): Finding[] =>
+  words.map((word) => finding('dropped-word', 'warning', keys, notHidden(word)));
+
 function findingsAt({ form, foreign }: Place, given: unknown, at: readonly string[], reach: () => Reach, check: Check): Finding[] {
   if (given === undefined || given === null) return [];
-  if (form === 'configuration')
-    return misnamedKeys(given, reach()).map((wrong) =>
+  if (form === 'configuration') {
+    const { keys, words } = droppedOfFile(given);
+    const misnamed = misnamedKeys(given, reach()).map((wrong) =>
       finding(
         wrong.code,
         'warning',
@@ -55,16 +70,19 @@ function findingsAt({ form, foreign }: Place, given: unknown, at: readonly strin
         wrong.suggestions.map((key) => [...at, key].join('.')),
       ),
     );
+    return [...misnamed, ...droppedWords([...at, ...keys], words)];
+  }
   const variables = variablesAt(form, given, at);
   const version = variables.length > 0 ? reach() : undefined;
-  return variables.flatMap(({ name, keys }) => {
+  return variables.flatMap(({ name, keys, value, valueKeys }) => {
     const wrong = check(name, version!, foreign);
-    return wrong ? [finding(wrong.code, 'warning', keys, wrong.message, wrong.suggestions)] : [];
+    const words = droppedWords(valueKeys, droppedOfVariable(name, value));
+    return wrong ? [finding(wrong.code, 'warning', keys, wrong.message, wrong.suggestions), ...words] : words;
   });
 }
 
 /**
- * Settings that agents do not know: names of variables, and keys of configuration files.
+ * Settings that agents do not know: names of variables, keys of configuration files, and words that they would not hide.
  * @param input chart values, or the `spec` of a spec file
  * @param at the keys that lead to the input in its file
  */

@@ -93,6 +93,13 @@ export const CODES = {
     cause: 'It is gone since, or it came later; the message says which.',
     cure: 'Remove it, or take the version of the agent that has it.',
   },
+  'dropped-word': {
+    about: 'values',
+    severities: ['error', 'warning'],
+    meaning: 'The agent drops a word whose values it is to hide in arguments of processes, and the values go out.',
+    cause: 'Words have letters, digits, underscores and single stars. One with a hyphen or a dot is none.',
+    cure: 'Write a star for what is no letter: `*key` hides what follows `--api-key` too.',
+  },
   'deprecated-key': {
     about: 'values',
     severities: ['warning', 'note'],

@@ -1,3 +1,4 @@
+import { isSensitiveWord, notHidden } from '../agent-settings/sensitive-words';
 import { variable } from '../spec/datadog-agent';
 import { flag, integer, texts } from '../spec/option';
 import { truthy } from '../spec/values';
@@ -35,9 +36,6 @@ export const processEnvironment: readonly OptionVariable<Options>[] = [
 ];
 
 const refusal = (option: string, message: string): Refusal => ({ path: `features.${AT}.${option}`, message });
-
-// The agent drops such a word with a line in its log, and the secret goes out.
-const badWord = (word: string) => !/^[A-Za-z0-9_*]+$/.test(word) || word === '*' || word.includes('**');
 
 /** The processes of each node, for the live processes page. */
 export const liveProcessCollection = defineFeature({
@@ -91,11 +89,7 @@ export const liveProcessCollection = defineFeature({
 
   refuse: (o, context) => [
     ...systemProbeRefusals(o.ioStatistics, `features.${AT}.ioStatistics`, context),
-    ...o.customSensitiveWords
-      .filter(badWord)
-      .map((w) =>
-        refusal('customSensitiveWords', `'${w}' is no word that the agent can hide: use letters, digits and _, and * for a part of it, but not * alone or **`),
-      ),
+    ...o.customSensitiveWords.filter((word) => !isSensitiveWord(word)).map((word) => refusal('customSensitiveWords', notHidden(word))),
     ...o.blacklistPatterns
       .filter((p) => p === '' || /\s/.test(p))
       .map((p) => refusal('blacklistPatterns', `'${p}' ${p === '' ? 'is empty' : 'has a space, at which the agent would split it: write \\s for the space'}`)),

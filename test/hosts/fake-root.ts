@@ -36,7 +36,7 @@ done`,
 [ ! -e "$FAKE/aws-says" ] || { cat "$FAKE/aws-says" >&2; exit 1; }
 [ -e "$FAKE/aws-secret" ] && cat "$FAKE/aws-secret"`,
   getent: `[ -e "$FAKE/no-docker" ] && exit 2; echo docker:x:999:`,
-  id: `if [ "$1" = -u ]; then echo 1000; exit; fi
+  id: `if [ "$1" = -u ]; then echo "\${FAKE_UID:-1000}"; exit; fi
 echo dd-agent; [ ! -e "$FAKE/in-docker" ] || echo docker`,
   sudo: `echo "sudo $*" >>"$FAKE/calls"
 printf '%s\\n' "key=\${DD_API_KEY:+given}" "work=$(find "$TMPDIR" -maxdepth 1 -name 'tmp.*' | wc -l)" >>"$FAKE/calls"`,
@@ -46,6 +46,21 @@ printf '%s\\n' "key=\${DD_API_KEY:+given}" "work=$(find "$TMPDIR" -maxdepth 1 -n
 owner=$(grep -F "$3 " "$FAKE/owners" | tail -n 1 | cut -d' ' -f2)
 if [ "$2" = %a ]; then echo "$mode"; else echo "$mode $owner"; fi`,
 };
+
+/** Mounts this machine's programs into a root, read-only, and goes into it: in namespaces of its own, so nothing is left and nobody need be root. */
+const INTO = `set -e
+mkdir -p "$1/usr" "$1/dev" "$1/tmp" "$1/fake" "$1/bundle"
+for link in bin sbin lib lib64; do [ ! -L "/$link" ] || [ -L "$1/$link" ] || ln -s "usr/$link" "$1/$link"; done
+for folder in bin sbin lib lib64; do [ -L "/$folder" ] || [ ! -d "/$folder" ] || { mkdir -p "$1/$folder"; mount --rbind "/$folder" "$1/$folder"; }; done
+mount --rbind /usr "$1/usr"
+mount --rbind /dev "$1/dev"
+mount --bind "$2" "$1/fake"
+mount --bind "$3" "$1/bundle"
+shift 3
+exec chroot "$@"`;
+
+/** Whether this machine lets anybody have a root of their own. */
+export const hasOwnRoots = (): boolean => spawnSync('unshare', ['--map-root-user', '--mount', 'chroot', '/', '/bin/true']).status === 0;
 
 /** A machine that is none: a folder as its root, and commands that only note that they were called. */
 export class FakeRoot {
@@ -82,13 +97,24 @@ export class FakeRoot {
     return { status, out: stdout + stderr, calls: fs.readFileSync(calls, 'utf8').split('\n').filter(Boolean) };
   }
 
+  /** Runs a script in the folder as its root: with the paths that it has on a real host. */
+  runInside(script: 'install.sh' | 'verify.sh', environment: Readonly<Record<string, string>> = {}): Ran {
+    const calls = path.join(this.fake, 'calls');
+    fs.writeFileSync(calls, '');
+    const given = { PATH: '/fake/bin:/usr/bin:/bin', FAKE: '/fake', FAKE_UID: '0', WAIT: '0', ...environment };
+    const words = ['env', '-i', ...Object.entries(given).map(([name, value]) => `${name}=${value}`), 'sh', `/bundle/${script}`];
+    const into = ['sh', '-c', INTO, 'into', this.root, this.fake, path.join(this.folder, 'bundle'), this.root, ...words];
+    const { status, stdout, stderr } = spawnSync('unshare', ['--map-root-user', '--mount', ...into], { encoding: 'utf8', cwd: '/' });
+    return { status, out: stdout + stderr, calls: fs.readFileSync(calls, 'utf8').split('\n').filter(Boolean) };
+  }
+
   read(file: string): string {
     return fs.readFileSync(path.join(this.root, file), 'utf8');
   }
 
   /** Every file with its mode, contents and last change. */
   state(): string[] {
-    const files = fs.readdirSync(this.root, { recursive: true, encoding: 'utf8' }).filter((file) => fs.statSync(path.join(this.root, file)).isFile());
+    const files = fs.readdirSync(this.root, { recursive: true, encoding: 'utf8' }).filter((file) => fs.lstatSync(path.join(this.root, file)).isFile());
     return files.sort().map((file) => {
       const { mode, mtimeNs, ino } = fs.statSync(path.join(this.root, file), { bigint: true });
       return `${file} ${mode.toString(8)} ${mtimeNs} ${ino} ${this.read(file)}`;

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { load } from 'js-yaml';
 import type { AgentSpec } from '../../constructs';
 import { type HostFile, type HostOptions, hostFiles } from '../../constructs/hosts/linux/bundle';
-import { FakeRoot } from './fake-root';
+import { FakeRoot, hasOwnRoots } from './fake-root';
 import { releaseOf, textOf } from './renderings';
 
 const DIST = path.join(__dirname, '..', '..', 'dist');
@@ -90,6 +90,20 @@ describe('the installer', () => {
       expect(calls.filter((call) => !/^aws |is-active/.test(call))).toEqual([]);
       expect(host.state()).toEqual(before);
     }
+  });
+
+  test('with the paths of a real host, in a root of its own: twice, with no change the second time', () => {
+    if (!hasOwnRoots()) return console.info('skipped: this machine lets nobody have a root of their own');
+    const host = machine();
+    const first = host.runInside('install.sh', { DD_API_KEY: KEY, REDIS_PASSWORD: 'p' });
+    expect([first.status, first.out]).toEqual([0, expect.stringMatching(/^datadog: wrote \/etc\/datadog-agent\/datadog\.yaml$/m)]);
+    expect(first.calls).toContain('systemctl restart datadog-agent.service');
+    const before = host.state();
+    expect(before.map((line) => line.split(' ')[0])).toContain('etc/datadog-agent/conf.d/redisdb.yaml');
+    const second = host.runInside('install.sh');
+    expect([second.status, second.out, host.state()]).toEqual([0, 'datadog: nothing to do\n', before]);
+    const verified = host.runInside('verify.sh');
+    expect([verified.status, verified.out]).toEqual([0, expect.not.stringContaining('MISSING')]);
   });
 
   test('takes the key from the environment, else from AWS Secrets Manager', () => {

@@ -1,8 +1,10 @@
 import { Testing } from 'cdk8s';
 import fc from 'fast-check';
+import { settingFindings } from '../../constructs/agent-settings/findings';
 import type { Datadog } from '../../constructs/datadog';
 import { hostAgent } from '../../constructs/hosts/agent';
 import { hostSettings } from '../../constructs/hosts/linux/settings';
+import type { JsonMap } from '../../constructs/kubernetes';
 import { RefusedError } from '../../constructs/plan/build';
 import { getPath } from '../../constructs/spec/values';
 import { GoblinAssistant } from '../../systems';
@@ -95,3 +97,30 @@ test('words that the agent would drop are refused, and only those', () =>
     }),
     { numRuns: 60 },
   ));
+
+describe('words that the agent would drop are findings wherever they are written', () => {
+  const BAD = 'openai-api-key';
+  const variable = { name: 'DD_CUSTOM_SENSITIVE_WORDS', value: `token,${BAD}, a**b` };
+  const file = { process_config: { custom_sensitive_words: ['token', BAD, '*'] } };
+  test.each<[string, 'values' | 'spec', JsonMap, string, number]>([
+    ['a variable of all agents', 'values', { datadog: { env: [variable] } }, 'datadog.env.0.value', 2],
+    ['by name', 'values', { datadog: { envDict: { [variable.name]: `["${BAD}"]` } } }, `datadog.envDict.${variable.name}`, 1],
+    ['of one agent', 'values', { agents: { containers: { agent: { env: [variable] } } } }, 'agents.containers.agent.env.0.value', 2],
+    ['a configuration file', 'values', { agents: { customAgentConfig: file } }, 'agents.customAgentConfig.process_config.custom_sensitive_words', 2],
+    ['a spec', 'spec', { global: { env: [variable] } }, 'global.env.0.value', 2],
+    [
+      "a spec's file",
+      'spec',
+      { override: { nodeAgent: { customAgentConfig: file } } },
+      'override.nodeAgent.customAgentConfig.process_config.custom_sensitive_words',
+      2,
+    ],
+  ])('%s', (_name, how, input, keys, count) => {
+    const found = settingFindings(input, how);
+    expect(found.map((f) => [f.code, f.keys.join('.')])).toEqual(Array.from({ length: count }, () => ['dropped-word', keys]));
+    expect(found[0]!.message).toContain(`'${BAD}' is no word that the agent can hide`);
+  });
+
+  test('and only those: words of the document are none', () =>
+    expect(settingFindings({ datadog: { env: [{ name: variable.name, value: words.join(',') }] } }, 'values')).toEqual([]));
+});

@@ -11,6 +11,7 @@ import { hostAgent } from '../../constructs/hosts/agent';
 import { hostSettings } from '../../constructs/hosts/linux/settings';
 import { decidesVariable } from '../../constructs/hosts/platform';
 import { RefusedError } from '../../constructs/plan/build';
+import { ConflictError } from '../../constructs/plan/plan';
 import { type PlannedRelease, planReleases } from '../../constructs/releases';
 import { SpecError } from '../../constructs/spec/schema';
 import { equal } from '../../constructs/spec/values';
@@ -172,13 +173,15 @@ export function withAgent({ spec, installation }: PlannedRelease, tag: string): 
   return planReleases({ ...installation, spec: changed })[0]!;
 }
 
+export const isRefusal = (error: unknown): boolean => [NotInTargetError, RefusedError, ConflictError, SpecError].some((kind) => error instanceof kind);
+
 /** Whether a target refuses a release, for a reason that names an option. */
 export function refuses(target: Target, plan: () => PlannedRelease): boolean {
   try {
     RENDER[target](plan());
     return false;
   } catch (error) {
-    if (error instanceof NotInTargetError || error instanceof RefusedError || error instanceof SpecError) return true;
+    if (isRefusal(error)) return true;
     throw error;
   }
 }
