@@ -84,6 +84,23 @@ describe('settings', () => {
     const [ours, operators] = left('agent', { log_level: 'INFO', extra_listeners: ['b', 'a'] }, { log_level: 'info', extra_listeners: ['a', 'b'] });
     expect(ours).toEqual(operators);
   });
+
+  test('take their value from elsewhere where they are empty', () => {
+    const registry = (sidecar: string) => ({
+      'admission_controller.container_registry': 'gcr.io/datadoghq',
+      'admission_controller.agent_sidecar.container_registry': sidecar,
+    });
+    const [ours, operators] = left('cluster-agent', registry(''), registry('gcr.io/datadoghq'));
+    expect(ours).toEqual(operators);
+    expect(left('cluster-agent', registry(''), registry('example.com'))[1]).toEqual({ 'admission_controller.agent_sidecar.container_registry': 'example.com' });
+  });
+
+  test('that hold quantities are equal where the amounts are', () => {
+    const profiles = (memory: string) => ({ 'admission_controller.agent_sidecar.profiles': JSON.stringify([{ resources: { limits: { memory } } }]) });
+    const [ours, operators] = left('cluster-agent', profiles('1024Mi'), profiles('1Gi'));
+    expect(ours).toEqual(operators);
+    expect(left('cluster-agent', profiles('1Gi'), profiles('2Gi'))[0]).not.toEqual(left('cluster-agent', profiles('1Gi'), profiles('2Gi'))[1]);
+  });
 });
 
 describe('a comparison', () => {

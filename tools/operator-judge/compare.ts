@@ -5,6 +5,7 @@ import type { ConfigurationKind, Loaded, SettingsLoader } from '../effective-set
 import { leavesOf } from './flat';
 import { covers, describe, type Grant, grantsTo } from './grants';
 import { podsOf, type Rendering, type RunningContainer, type RunningPod } from './pods';
+import { resourcesAsNumbers } from './resources';
 import { differing, isEqual, otherVariables } from './settings';
 
 export const ASPECTS = [
@@ -156,7 +157,8 @@ export class Comparison {
     this.maps('host-path', where, ours.hostPaths, operators.hostPaths);
     this.maps('host-port', where, all(ours.hostPorts), all(operators.hostPorts));
     if (ours.image !== operators.image) this.add('image', where, 'image', ours.image, operators.image);
-    if (!isEqual(ours.resources, operators.resources)) this.add('resources', where, 'resources', ours.resources, operators.resources);
+    if (!isEqual(resourcesAsNumbers(ours.resources), resourcesAsNumbers(operators.resources)))
+      this.add('resources', where, 'resources', ours.resources, operators.resources);
   }
 
   private async settings(

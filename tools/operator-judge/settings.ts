@@ -3,6 +3,7 @@ import { reachOf } from '../../constructs/agent-settings/version';
 import { AGENT_VERSION } from '../../constructs/chart';
 import type { ConfigurationKind } from '../effective-settings/loader';
 import { canonical } from './canonical';
+import { profilesAsNumbers } from './resources';
 
 /** A setting's value by its dotted key. */
 export type Settings = ReadonlyMap<string, unknown>;
@@ -52,6 +53,10 @@ const ORDERLESS = new Set(['extra_config_providers', 'extra_listeners']);
 /** system-probe sets it itself, by whether one of its modules is on. */
 const DERIVED = new Set(['system_probe_config.enabled']);
 
+/** Settings that take the value of another where they are empty. */
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([['admission_controller.agent_sidecar.container_registry', 'admission_controller.container_registry']]);
+const PROFILES = 'admission_controller.agent_sidecar.profiles';
+
 const isOn = (value: unknown) => value === true || value === 'true';
 
 function stands(kind: ConfigurationKind, key: string, known: AgentSettings): boolean {
@@ -73,7 +78,11 @@ function isRead({ kind, image }: Process, key: string): boolean {
   return stands(kind, key, reachOf(AGENT_VERSION).settings) && [settings, ...around].some((known) => stands(kind, key, known));
 }
 
-function meaning(key: string, value: unknown): unknown {
+function meaning(key: string, side: Settings): unknown {
+  const value = side.get(key);
+  const elsewhere = ELSEWHERE.get(key);
+  if (elsewhere && value === '') return side.get(elsewhere);
+  if (key === PROFILES) return profilesAsNumbers(value);
   if (CASELESS.has(key)) return String(value).toLowerCase();
   if (typeof value === 'string' && /^\/.+\/$/.test(value)) return value.slice(0, -1);
   if (ORDERLESS.has(key) && Array.isArray(value)) return [...value].map(String).sort();
@@ -96,6 +105,6 @@ export function differing(process: Process, sides: readonly [Settings, Settings]
   const off = SECTIONS.filter(({ switches, except }) => except !== process.component && !sides.some((side) => switches.some((key) => isOn(side.get(key)))));
   const counts = (key: string) => !DERIVED.has(key) && !off.some((section) => section.settings.test(key)) && isRead(process, key);
   const keys = [...new Set([...sides[0].keys(), ...sides[1].keys()])].filter((key) => !isEqual(sides[0].get(key), sides[1].get(key)) && counts(key));
-  const left = (side: Settings) => new Map(keys.flatMap((key) => (side.has(key) ? [[key, meaning(key, side.get(key))] as const] : [])));
+  const left = (side: Settings) => new Map(keys.flatMap((key) => (side.has(key) ? [[key, meaning(key, side)] as const] : [])));
   return [left(sides[0]), left(sides[1])];
 }
