@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { load } from 'js-yaml';
+import { covers, describe, type Grant, grantsTo } from '../../constructs/review/grants';
 import { isMap } from '../../constructs/spec/values';
 import type { ConfigurationKind, Loaded, SettingsLoader } from '../effective-settings/loader';
 import { leavesOf } from './flat';
-import { covers, describe, type Grant, grantsTo } from './grants';
 import { podsOf, type Rendering, type RunningContainer, type RunningPod } from './pods';
 import { resourcesAsNumbers } from './resources';
 import { differing, isEqual, otherVariables } from './settings';

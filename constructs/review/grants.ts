@@ -1,4 +1,4 @@
-import type { KubernetesObject, PolicyRule } from '../../constructs/kubernetes';
+import type { KubernetesObject, PolicyRule } from '../kubernetes';
 
 /** One thing that one account may do. An empty `namespace` stands for the whole cluster, `*` for any. */
 export interface Grant {
