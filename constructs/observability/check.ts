@@ -41,9 +41,9 @@ function askedBy(use: QueryInUse, variables: Asking['variables']): Asked {
   const where = [use.construct, use.path];
   if (use.kind === 'process') return { metrics: [{ metric: use.text, where }] };
   if (use.kind === 'check') return { checks: [{ check: use.text, where }] };
-  const data = searchedBy(use.kind === 'monitor' ? use.monitorType : use.dataSource);
-  if (data) return { searches: [{ data, where }] };
   const query = parseInUse(use)?.query;
+  const data = searchedBy(query?.type === 'search monitor' ? query.source : use.kind === 'monitor' ? use.monitorType : use.dataSource);
+  if (data) return { searches: [{ data, where }] };
   if (!query) return {};
   const metrics = metricsOf(query).map((metric) => ({
     ...metric,

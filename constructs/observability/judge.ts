@@ -30,14 +30,11 @@ export interface Judged {
 
 const as = (code: FindingCode, severity: Verdict['severity'], mistakes: readonly Mistake[]): Verdict[] => mistakes.map((it) => ({ code, severity, ...it }));
 
-/** The query of a monitor, as all queries are told. */
-export const monitorUse = ({ query, type }: MonitorRequest, construct = ''): QueryInUse => ({
-  construct,
-  path: 'query',
-  kind: 'monitor',
-  text: `${query}`,
-  monitorType: type,
-});
+/** The query of a monitor, and those that it names in its variables. */
+export const monitorUses = ({ query, type, options }: MonitorRequest, construct = ''): QueryInUse[] => [
+  { construct, path: 'query', kind: 'monitor', text: `${query}`, monitorType: type },
+  ...queriesIn(options?.variables ?? [], 'options.variables').map((use) => ({ construct, ...use })),
+];
 
 /** The tags that the template variables of a dashboard stand for. */
 export const variablesOf = ({ template_variables: variables = [] }: DashboardRequest): Map<string, string> =>
@@ -51,7 +48,7 @@ const OWN: Readonly<Record<ResourceType, (request: JsonMap) => Mistake[]>> = {
 };
 
 function queriesOf(type: ResourceType, request: JsonMap): QueryInUse[] {
-  if (type === 'monitor') return [monitorUse(request as unknown as MonitorRequest)];
+  if (type === 'monitor') return monitorUses(request as unknown as MonitorRequest);
   return type === 'downtime' ? [] : queriesIn(request).map((query) => ({ construct: '', ...query }));
 }
 
@@ -63,11 +60,24 @@ export function judge(type: ResourceType, data: JsonMap): Judged {
   const credentials = credentialMistakes(request);
   if (credentials.length > 0) return { ...nothing, verdicts: as('plain-text-secret', 'error', credentials) };
   const shape = mistakesIn(request, REQUEST_SHAPES[type]);
-  if (shape.length > 0) return { ...nothing, verdicts: as('invalid-request', 'error', shape) };
+  const verdicts = [
+    ...as(
+      'invalid-request',
+      'error',
+      shape.filter(({ mayBeNewer }) => !mayBeNewer),
+    ),
+    ...as(
+      'invalid-request',
+      'warning',
+      shape.filter(({ mayBeNewer }) => mayBeNewer),
+    ),
+  ];
+  if (shape.some(({ mayBeNewer }) => !mayBeNewer)) return { ...nothing, verdicts };
   const queries = queriesOf(type, request);
   const remarks = [...grammarRemarks(queries), ...(type === 'monitor' ? monitorRemarks(request as unknown as MonitorRequest) : [])];
   return {
     verdicts: [
+      ...verdicts,
       ...as('invalid-query', 'error', grammarMistakes(queries)),
       ...as('invalid-request', 'error', OWN[type](request)),
       ...remarks.map((remark): Verdict => ({ ...remark, severity: 'warning' })),

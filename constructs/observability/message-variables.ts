@@ -69,27 +69,29 @@ function emptiness(variable: string, { keys, open }: Groups, type: string): stri
   const key = bracketed ?? plain;
   if (key === undefined) return undefined;
   const dotted = keys.find((it) => it.includes('.') && (variable === it || variable.startsWith(`${it}.`)));
-  if (!bracketed && dotted) return `a tag with a dot in its name stands in brackets: write ${written(dotted)}`;
+  if (!bracketed && dotted) return `is always empty: a tag with a dot in its name stands in brackets; write ${written(dotted)}`;
   if (keys.includes(key)) return ofGroup(key, attribute);
   if (attribute === undefined) return VALUES.includes(key) || open ? misspeltValue(key) : ofNothing(key, keys);
-  if (Object.hasOwn(FOUND, key)) return FOUND[key]!.includes(type) || open ? undefined : `only monitors of type '${FOUND[key]![0]}' fill in {{${key}.…}}`;
+  if (Object.hasOwn(FOUND, key))
+    return FOUND[key]!.includes(type) || open ? undefined : `is always empty: only monitors of type '${FOUND[key]![0]}' fill in {{${key}.…}}`;
   return open ? undefined : ofNothing(key, keys);
 }
 
 /** Of a host there is more than its name. */
 function ofGroup(key: string, attribute: string | undefined): string | undefined {
-  if (attribute === undefined) return `did you mean ${written(key)}?`;
-  return key !== 'host' && attribute !== 'name' && suggestion(attribute, ['name']) ? `did you mean ${written(key)}?` : undefined;
+  if (attribute === undefined) return `names a tag, not its value; write ${written(key)}`;
+  return key !== 'host' && attribute !== 'name' && suggestion(attribute, ['name']) ? `is always empty: did you mean ${written(key)}?` : undefined;
 }
 
 function misspeltValue(key: string): string | undefined {
   const near = VALUES.includes(key) ? undefined : suggestion(key, VALUES);
-  return near?.replace(/mean (\w+)/, 'mean {{$1}}');
+  return near && `is always empty: ${near.replace(/mean (\w+)/, 'mean {{$1}}')}`;
 }
 
 function ofNothing(key: string, keys: readonly string[]): string {
-  const near = suggestion(key, keys)?.replace(/mean (.+)\?$/, (_, found: string) => `mean ${written(found)}?`) ?? misspeltValue(key);
-  return `the query ${listed(keys)}; ${near ?? `group by ${key} too, or leave it out`}`;
+  const near = suggestion(key, keys)?.replace(/mean (.+)\?$/, (_, found: string) => `mean ${written(found)}?`);
+  const value = near ? undefined : misspeltValue(key);
+  return value ?? `is always empty: the query ${listed(keys)}; ${near ?? `group by ${key} too, or leave it out`}`;
 }
 
 /** Variables of a text for which Datadog has nothing to fill in, so that there is a gap where a person looks for the culprit. */
@@ -101,6 +103,6 @@ export function emptyVariables(path: string, text: string, request: MonitorReque
     // Calculations have a syntax of their own, and other conditions no variable.
     if (call ? !WITH_VARIABLE.has(call) : sign !== '') return [];
     const why = emptiness(call ? argument! : inside, groups, request.type);
-    return why === undefined ? [] : [{ code: 'empty-variable' as const, path, message: `${reference} is always empty: ${why}`, ...place(text, index) }];
+    return why === undefined ? [] : [{ code: 'empty-variable' as const, path, message: `${reference} ${why}`, ...place(text, index) }];
   });
 }

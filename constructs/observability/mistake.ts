@@ -8,11 +8,13 @@ export interface Mistake {
   readonly line?: number;
   readonly column?: number;
   readonly suggestions?: readonly string[];
+  /** Datadog's published client does not know it, but Datadog itself may since have learnt it: what it exports has such fields. */
+  readonly mayBeNewer?: true;
 }
 
 /** What works, but hardly as it was meant. */
 export interface Remark extends Mistake {
-  readonly code: 'doubtful-query' | 'empty-variable';
+  readonly code: 'doubtful-query' | 'empty-variable' | 'invalid-request';
 }
 
 export const mistake = (path: string, message: string): Mistake => ({ path, message });

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { MonitorRequest, MonitorType } from '../../imports/datadog-api';
 import { DatadogMonitor } from '../../imports/datadoghq.com';
 import type { QueryText } from './api/shape';
-import { monitorUse } from './judge';
+import { monitorUses } from './judge';
 import { mistake, type Remark } from './mistake';
 import { monitorMistakes, monitorRemarks } from './monitor-checks';
 import { monitorSpec, unsaidByMonitor } from './monitor-object';
@@ -64,7 +64,7 @@ export class Monitor extends DatadogResource<MonitorRequest> {
   }
 
   queries(): QueryInUse[] {
-    return [monitorUse(this.request, this.node.path)];
+    return monitorUses(this.request, this.node.path);
   }
 
   override remarks(): Remark[] {
@@ -103,7 +103,7 @@ export class Monitor extends DatadogResource<MonitorRequest> {
 
   private refuseUnsaid(request: MonitorRequest, said: { warning?: string; noData?: string; states: { warning: boolean; noData: boolean } }): void {
     this.refuseMistakes([
-      ...grammarMistakes([monitorUse(request, this.node.path)]),
+      ...grammarMistakes(monitorUses(request, this.node.path)),
       ...monitorMistakes(request),
       ...(said.warning && !said.states.warning ? [mistake('warning', 'is never said: there is no options.thresholds.warning')] : []),
       ...(said.noData && !said.states.noData ? [mistake('noData', 'is never said: write options.notify_no_data: true')] : []),

@@ -37,31 +37,50 @@ type Found = Omit<QueryInUse, 'construct'>;
 
 const METRIC_SOURCES: ReadonlySet<unknown> = new Set(['metrics', 'cloud_cost']);
 
+/** What the older fields for queries look in: `log_query`, `apm_query`. */
+const OLDER: Readonly<Record<string, string>> = {
+  log_query: 'logs',
+  apm_query: 'spans',
+  apm_stats_query: 'spans',
+  process_query: 'process',
+  network_query: 'network',
+};
+/** Widgets that show data of one kind, whatever they ask for. */
+const OF_WIDGETS: Readonly<Record<string, string>> = { log_stream: 'logs', trace_service: 'spans', servicemap: 'spans' };
+
+const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 /** The queries that stand in a map of a request itself. */
-function queriesOf(map: Readonly<Record<string, unknown>>, at: (field: string) => string): Found[] {
+function queriesOf(map: Readonly<Record<string, unknown>>, path: string): Found[] {
+  const at = (field: string) => (path ? `${path}.${field}` : field);
   // What a graph shows over its lines is searched for.
-  if (/(?:^|\.)events\[\d+\]\.q$/.test(at('q'))) return typeof map.q === 'string' ? [{ path: at('q'), kind: 'search', text: map.q, dataSource: 'events' }] : [];
-  const { data_source: source, search, query } = map;
-  const dataSource = typeof source === 'string' ? { dataSource: source } : {};
-  const metrics = METRIC_SOURCES.has(source);
+  if (/(?:^|\.)events\[\d+\]$/.test(path)) return typeof map.q === 'string' ? [{ path: at('q'), kind: 'search', text: map.q, dataSource: 'events' }] : [];
+  const { data_source: source = OLDER[path.split('.').at(-1)!], search, query, type } = map;
+  const ofMetrics = METRIC_SOURCES.has(source);
+  const searched = typeof source === 'string' && !ofMetrics ? { dataSource: source } : {};
   const texts: [unknown, string, Found['kind']][] = [
     [map.q, 'q', 'metric'],
     [map.numerator, 'numerator', 'metric'],
     [map.denominator, 'denominator', 'metric'],
     [map.formula, 'formula', 'formula'],
-    [source === 'process' ? map.metric : undefined, 'metric', 'process'],
-    [map.type === 'check_status' ? map.check : undefined, 'check', 'check'],
-    [source === undefined ? undefined : query, 'query', metrics ? 'metric' : 'search'],
+    [source === 'process' || source === 'container' ? map.metric : undefined, 'metric', 'process'],
+    [type === 'check_status' ? map.check : undefined, 'check', 'check'],
+    [source === undefined ? undefined : query, 'query', ofMetrics ? 'metric' : 'search'],
     [map.query_string, 'query_string', 'search'],
     [isMap(search) ? search.query : undefined, 'search.query', 'search'],
   ];
-  return texts.flatMap(([text, field, kind]) => (typeof text === 'string' ? [{ path: at(field), kind, text, ...(kind === 'search' ? dataSource : {}) }] : []));
+  const found = texts.flatMap(([text, field, kind]): Found[] =>
+    typeof text === 'string' ? [{ path: at(field), kind, text, ...(kind === 'search' ? searched : {}) }] : [],
+  );
+  if (typeof type === 'string' && Object.hasOwn(OF_WIDGETS, type))
+    return [...found, { path: at('type'), kind: 'search', text: textIn(query), dataSource: OF_WIDGETS[type] }];
+  // Some sources have fields of their own in the place of a search.
+  return found.length === 0 && searched.dataSource ? [{ path, kind: 'search', text: '', ...searched }] : found;
 }
 
 /** The queries of an SLO or dashboard, as they stand in its request. */
 export function queriesIn(value: unknown, path = ''): Found[] {
   if (Array.isArray(value)) return value.flatMap((item, i) => queriesIn(item, `${path}[${i}]`));
   if (!isMap(value)) return [];
-  const at = (field: string) => (path ? `${path}.${field}` : field);
-  return [...queriesOf(value, at), ...Object.entries(value).flatMap(([field, item]) => queriesIn(item, at(field)))];
+  return [...queriesOf(value, path), ...Object.entries(value).flatMap(([field, item]) => queriesIn(item, path ? `${path}.${field}` : field))];
 }

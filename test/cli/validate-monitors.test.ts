@@ -131,7 +131,7 @@ describe('requests of the API as JSON', () => {
     ['a dashboard', DASHBOARD, /error invalid-query widgets\.0\.definition\.requests\.0\.q: /],
     ['an SLO', SLO, /error invalid-query query\.denominator: line 1, column 17/],
     ['a downtime', { data: { type: 'downtime', attributes: { scope: '', monitor_identifier: { monitor_tags: ['*'] } } } }, /data\.attributes\.scope: is empty/],
-    ['a list of monitors', [MONITOR, { ...MONITOR, options: { renotify: 1 } }], /1\.options\.renotify: is no field here/],
+    ['a list of monitors', [MONITOR, { ...MONITOR, options: { notify_nodata: true } }], /1\.options\.notify_nodata: is no field here/],
     ['what the API lists', { data: [{ ...SLO, id: 'a', created_at: 1 }] }, /data\.0\.query\.denominator/],
     ['a wrapped definition', { version: 2, definition: { ...MONITOR, message: '{{#is_alrt}}' } }, /definition\.message: line 1, column 1: .*is_alert/],
   ])('%s', (_what, request, message) => {
@@ -142,6 +142,13 @@ describe('requests of the API as JSON', () => {
   test('what was exported from Datadog is right as it is', () => {
     expect(validate(JSON.stringify({ ...MONITOR, id: 1, created: 'x', overall_state: 'OK', multi: true, deleted: null, options: { silenced: {} } }))).toBe(0);
     expect(said).toBe('');
+  });
+
+  test('a field that resembles none may be newer than what is known here: a warning', () => {
+    expect(validate(JSON.stringify({ ...MONITOR, brand_new: 1, query: 'avg(last_5m):avg:a > 1' }))).toBe(1);
+    expect(said).toMatch(/ warning invalid-request brand_new: is no field here; there is /);
+    expect(said).toMatch(/ error invalid-query query: /);
+    expect(validate(JSON.stringify({ ...MONITOR, brand_new: 1 }))).toBe(0);
   });
 
   test('a credential is told, never shown', () => {

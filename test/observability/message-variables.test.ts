@@ -18,10 +18,10 @@ describe('a variable that is always empty is told with its place', () => {
       '1:4 {{pod_name.name}} is always empty: the query groups by host, kube_namespace; group by pod_name too',
     ],
     ['x\n  {{host.name}}', '', '2:3 {{host.name}} is always empty: the query groups by nothing; group by host too, or leave it out'],
-    ['{{host}}', ' by {host}', '1:1 {{host}} is always empty: did you mean {{host.name}}?'],
+    ['{{host}}', ' by {host}', '1:1 {{host}} names a tag, not its value; write {{host.name}}'],
     ['{{device.nam}}', ' by {device}', '1:1 {{device.nam}} is always empty: did you mean {{device.name}}?'],
     ['{{valeu}}', ' by {host}', 'did you mean {{value}}?'],
-    ['{{http.status_code.name}}', ' by {http.status_code}', 'a tag with a dot in its name stands in brackets: write {{[http.status_code].name}}'],
+    ['{{http.status_code.name}}', ' by {http.status_code}', 'a tag with a dot in its name stands in brackets; write {{[http.status_code].name}}'],
     [
       '{{#is_match "hst.name" "a"}}x{{/is_match}}',
       ' by {host}',

@@ -26,6 +26,12 @@ const wrongType = (path: string, value: unknown, wanted: string): Mistake[] => [
 const QUANTITY = "must be a whole number, or a number as text such as '99.9'";
 const listed = (names: readonly (string | number)[]): string => names.slice(0, 24).join(', ') + (names.length > 24 ? ', …' : '');
 
+const withoutNull = (map: object) => Object.fromEntries(Object.entries(map).filter(([, item]) => item !== null));
+
+/** What resembles nothing that is known may be newer than what is known. */
+const unknown = (path: string, said: string, near: string | undefined, known: readonly (string | number)[]): Mistake =>
+  near ? { path, message: `${said}; ${near}` } : { path, message: `${said}; there is ${listed(known)}`, mayBeNewer: true };
+
 function checkFields(value: unknown, fields: Readonly<Record<string, string>>, path: string): Mistake[] {
   if (!isMap(value)) return wrongType(path, value, 'map');
   const names = Object.keys(fields);
@@ -35,8 +41,10 @@ function checkFields(value: unknown, fields: Readonly<Record<string, string>>, p
     ...missing.map((name) => ({ path: at(name), message: 'is missing' })),
     ...Object.entries(value).flatMap(([name, item]) => {
       const type = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      // There null says something: for ever.
+      if (type && name === 'silenced' && isMap(item)) return mistakesIn(withoutNull(item), type.replace(/\?$/, ''), at(name));
       if (type) return mistakesIn(item, type.replace(/\?$/, ''), at(name));
-      return [{ path: at(name), message: `is no field here; ${suggestion(name, names) ?? `there is ${listed(names)}`}` }];
+      return [unknown(at(name), 'is no field here', suggestion(name, names), names)];
     }),
   ];
 }
@@ -79,8 +87,7 @@ function checkAlternatives(value: unknown, alternatives: readonly string[], path
   const values = [...new Set(misfits.filter((it) => it.field === field).flatMap((it) => it.values))];
   const given = isMap(value) ? value[field] : undefined;
   if (given === undefined) return [{ path: `${path}.${field}`, message: `is missing; it is one of ${listed(values)}` }];
-  const near = suggestion(String(given), values.map(String));
-  return [{ path: `${path}.${field}`, message: `${JSON.stringify(given)} is none of what is known; ${near ?? `there is ${listed(values)}`}` }];
+  return [unknown(`${path}.${field}`, `${JSON.stringify(given)} is none of what is known`, suggestion(String(given), values.map(String)), values)];
 }
 
 /**

@@ -1,8 +1,9 @@
 import { runtimes, traces } from './application-sources';
 import type { Collected } from './collected';
+import { instanceTags } from './instance-tags';
 import { sections } from './sections';
-import { type Advice, type MetricSource, switchOn } from './source';
-import { ANY_TAG, allTags, checkTags, containerTags, hostTags, keysIn, stateTags, type TagKeys, tagKeys } from './tags';
+import { type Advice, type MetricSource, never, switchOn } from './source';
+import { ANY_TAG, allTags, containerTags, hostTags, hostTagValues, stateTags, tagKeys } from './tags';
 import { TRACE_TAGS } from './traces';
 
 const always = () => undefined;
@@ -21,22 +22,9 @@ const ofHost = (check: string, title: string, tags: readonly string[] = [], sect
       : undefined,
   tags: (at) => allTags([tagKeys(tags), instanceTags(at, check), hostTags(at)]),
   tagging: 'host',
-  distributions: false,
+  tagValues: hostTagValues,
+  distributions: never,
 });
-
-/** Tags that the instances of a check are given. */
-export function instanceTags({ files }: Collected, check: string): TagKeys {
-  const own = files.filter((file) => file.check === check);
-  const given = own.flatMap(({ instances, initConfig }) => [
-    ...(instances ?? []).flatMap(({ tags, service }) => [...keysIn(Array.isArray(tags) ? tags.map(String) : []), ...(service ? ['service'] : [])]),
-    ...(initConfig.service ? ['service'] : []),
-  ]);
-  return tagKeys(
-    given,
-    [],
-    own.some(({ instances }) => !instances),
-  );
-}
 
 const DEVICE = ['device', 'device_name', 'device_label', 'label', 'filesystem'];
 
@@ -59,7 +47,8 @@ const windows: MetricSource = {
       : undefined,
   tags: (at) => allTags([tagKeys(['pagefile_path']), hostTags(at)]),
   tagging: 'host',
-  distributions: false,
+  tagValues: hostTagValues,
+  distributions: never,
 };
 
 const EXTENDED = /^container\.memory\.(?:(?:in)?active_(?:anon|file)|unevictable|shmem|file_(?:mapped|dirty|writeback)|page_tables|refault_(?:anon|file))$/;
@@ -68,7 +57,7 @@ const container: MetricSource = {
   id: 'container',
   title: 'the container check',
   sections: ['container'],
-  distributions: false,
+  distributions: never,
   lacks: ({ files, ignored }, metric) => {
     if (ignored.has('container')) return { path: 'global.ignoreAutoConfig', text: 'the spec keeps the check container from starting' };
     const extended = files.some(({ check, instances }) => check === 'container' && (!instances || instances.some((it) => it.extended_memory_metrics === true)));
@@ -84,7 +73,7 @@ const docker: MetricSource = {
   id: 'docker',
   title: 'the check of the Docker runtime',
   sections: ['docker_daemon'],
-  distributions: false,
+  distributions: never,
   lacks: ({ spec, files }) =>
     spec.global.dockerSocketPath || files.some(({ check }) => check === 'docker' || check === 'docker_daemon')
       ? undefined
@@ -112,7 +101,7 @@ const kubelet: MetricSource = {
   id: 'kubelet',
   title: 'the kubelet check',
   sections: ['kubernetes', 'kubelet'],
-  distributions: false,
+  distributions: never,
   lacks: ({ ignored }) => (ignored.has('kubelet') ? { path: 'global.ignoreAutoConfig', text: 'the spec keeps the check kubelet from starting' } : undefined),
   tags: (at) =>
     allTags([
@@ -157,7 +146,7 @@ const kubernetesState: MetricSource = {
   id: 'kubeStateMetricsCore',
   title: 'the check of the state of Kubernetes objects',
   sections: ['kubernetes_state_core'],
-  distributions: false,
+  distributions: never,
   lacks: (at, metric) => stateOption(at, metric),
   tags: stateTags,
   tagging: 'objects',
@@ -234,8 +223,11 @@ const liveProcesses: MetricSource = {
   id: 'liveProcessCollection',
   title: 'live processes',
   rule: (metric) => metric.startsWith('process.stat.'),
-  lacks: ({ spec: { features } }) =>
-    features.liveProcessCollection.enabled || features.liveContainerCollection.enabled ? undefined : switchOn('features.liveProcessCollection.enabled'),
+  lacks: ({ spec: { features } }, metric) => {
+    if (features.liveProcessCollection.enabled) return undefined;
+    if (!metric.startsWith('process.stat.container.')) return switchOn('features.liveProcessCollection.enabled');
+    return features.liveContainerCollection.enabled ? undefined : switchOn('features.liveContainerCollection.enabled');
+  },
   tags: () => ANY_TAG,
   tagging: 'unknown',
 };
@@ -288,6 +280,3 @@ export const AGENT_SOURCES: readonly MetricSource[] = [
   liveProcesses,
   datadog,
 ];
-
-/** Tags of a check that the agent runs for a configuration: those of its host, and of the container it runs for. */
-export const configuredTags = (at: Collected, discovers: boolean): TagKeys => (discovers ? allTags([hostTags(at), checkTags(at)]) : hostTags(at));

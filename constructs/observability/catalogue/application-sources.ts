@@ -9,6 +9,8 @@ export const traces: MetricSource = {
   id: 'apm',
   title: 'the trace agent, of the spans that applications send',
   rule: isTraceMetric,
+  // Of an operation itself it is the durations; of what else there is, numbers.
+  distributions: (metric) => !/\.(?:hits|errors|apdex)(?:\.|$)/.test(metric),
   lacks: (at) => (takesTraces(at) ? undefined : switchOn('features.apm.hostPortConfig.enabled')),
   tags: (at) => allTags([tagKeys(TRACE_TAGS), hostTags(at)]),
   tagging: 'spans',

@@ -18,7 +18,7 @@ const application = (declared: DeclaredMetric): MetricSource => ({
   lacks: dogstatsdLacks,
   tags: (at) => (declared.tags ? allTags([tagKeys(declared.tags.map((tag) => tag.toLowerCase())), dogstatsdTags(at)]) : ANY_TAG),
   tagging: 'application',
-  distributions: declared.type === undefined || declared.type === 'distribution',
+  distributions: () => declared.type === undefined || declared.type === 'distribution',
 });
 
 const namesAnywhere = (metric: DeclaredMetric, ats: readonly Collected[]) => [...new Set(ats.flatMap((at) => namesOf(metric, formsOf(at))))];

@@ -7,7 +7,7 @@ import { misspelt, nearestMetrics } from './nearest-metric';
 import { listedForms, metricNames } from './sections';
 import type { Advice, MetricSource } from './source';
 import { listedBy, ruledBy } from './source-index';
-import { wrongKey, wrongValue } from './tag-check';
+import { type WrongTag, wrongKey, wrongValue } from './tag-check';
 import { allTags } from './tags';
 import { isTraceMetric, misspeltTrace } from './traces';
 
@@ -119,7 +119,7 @@ class Check {
 
   /** What checks send are gauges, counts and rates; of a histogram agents send percentiles as metrics of their own. */
   private wrongPercentile({ metric, aggregator = '' }: QueriedMetric, sources: readonly MetricSource[]): WrongMetric[] {
-    if (!PERCENTILE.test(aggregator) || sources.length === 0 || sources.some(({ distributions }) => distributions !== false)) return [];
+    if (!PERCENTILE.test(aggregator) || sources.length === 0 || sources.some(({ distributions }) => distributions?.(metric) !== false)) return [];
     const forms = listedForms(metric).filter((form) => form.endsWith('percentile'));
     const instead = forms.length > 0 ? `; take ${either(forms)}` : '; take avg or max, and percentiles over time by a function or a rollup';
     return [
@@ -134,9 +134,16 @@ class Check {
     const put = allTags(sources.flatMap((each) => this.ats.filter((at) => !each.lacks(at, metric)).map((at) => each.tags(at, metric))));
     const values = askedValues(query);
     return unique([...tags, ...groupBy].map(keyOf).filter(isKey)).flatMap((key) => {
-      const wrong = wrongKey(key, put, source, metric) ?? wrongValue(key, values.get(key) ?? [], source, metric, this.ats);
+      const wrong = wrongKey(key, put, source, metric) ?? this.wrongValue(key, values.get(key) ?? [], sources, metric);
       return wrong ? [{ code: 'unknown-tag' as const, ...wrong }] : [];
     });
+  }
+
+  /** Of several sources each may have another value. */
+  private wrongValue(key: string, values: readonly string[], sources: readonly MetricSource[], metric: string): WrongTag | undefined {
+    const [source, ...others] = sources;
+    const ats = this.ats.filter((at) => !source!.lacks(at, metric));
+    return others.length > 0 ? undefined : wrongValue(key, values, source!, metric, ats);
   }
 }
 

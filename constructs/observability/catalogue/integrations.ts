@@ -1,11 +1,12 @@
 import type { JsonMap } from '../../kubernetes';
 import { isMap, truthy } from '../../spec/values';
-import { AGENT_SOURCES, configuredTags, instanceTags } from './agent-sources';
+import { AGENT_SOURCES } from './agent-sources';
 import type { CheckFile } from './checks';
 import type { Collected } from './collected';
 import { declaredIntegrations } from './declared';
+import { configuredTags, instanceTags, instanceTagValues } from './instance-tags';
 import { type Section, sections } from './sections';
-import type { Advice, MetricSource } from './source';
+import { type Advice, type MetricSource, never } from './source';
 import { ANY_TAG, allTags, type TagKeys, tagKeys } from './tags';
 
 /** Metrics that an instance sends only if one of these options says so. */
@@ -127,6 +128,14 @@ function tagsOf(section: Section, at: Collected): TagKeys {
   return allTags([tagKeys([...own, ...declared.flatMap(({ tags }) => tags ?? [])]), instanceTags(at, check), configuredTags(at, discovers)]);
 }
 
+/** A tag of the check's own may have any value, and so may what is set up elsewhere. */
+function tagValuesOf({ name }: Section, at: Collected, key: string): readonly string[] | undefined {
+  const check = checkOf(name);
+  const own = Object.hasOwn(OWN_TAGS, check) ? OWN_TAGS[check]! : undefined;
+  const isElsewhere = declaredIntegrations(at.declared).some((it) => it.name === check);
+  return !own || own.includes(key) || isElsewhere ? undefined : instanceTagValues(at, check, key);
+}
+
 /** First words of metrics that belong to many. */
 const SHARED = new Set([
   'system',
@@ -171,8 +180,11 @@ export function integrationSources(): readonly MetricSource[] {
     sections: [section.name],
     rule: (metric: string) => owners.get(firstWord(metric)) === section.name,
     lacks: (at: Collected, metric: string) => lacks(section, at, metric),
+    // Those whose tags are known send no distributions; others may make some of the histograms that they scrape.
+    ...(Object.hasOwn(OWN_TAGS, checkOf(section.name)) && { distributions: never }),
     tags: (at: Collected) => tagsOf(section, at),
     tagging: 'instances' as const,
+    tagValues: (at: Collected, key: string) => tagValuesOf(section, at, key),
   }));
   return found;
 }

@@ -11,24 +11,32 @@ export interface Searched {
   readonly where?: readonly string[];
 }
 
+const NAMES: Readonly<Record<SearchedData, string>> = { logs: 'logs', traces: 'traces', processes: 'processes', network: 'network flows' };
+
 /** Why an agent does not send such data; undefined where it does. */
 const LACKS: Readonly<Record<SearchedData, (at: Collected) => Advice | undefined>> = {
   logs: ({ spec: { features } }) => (features.logCollection.enabled ? undefined : switchOn('features.logCollection.enabled')),
   traces: (at) => traces.lacks(at, ''),
   processes: ({ spec: { features } }) => (features.liveProcessCollection.enabled ? undefined : switchOn('features.liveProcessCollection.enabled')),
+  network: ({ spec: { features } }) => (features.npm.enabled ? undefined : switchOn('features.npm.enabled')),
 };
 
+/** Data sources of widgets, and what the searches of monitors begin with. */
 const KINDS: Readonly<Record<SearchedData, readonly string[]>> = {
-  logs: ['log alert', 'logs', 'logs_stream', 'logs_pattern_stream', 'logs_transaction_stream'],
-  traces: ['trace-analytics alert', 'spans', 'trace_stream', 'apm_resource_stats', 'apm_dependency_stats'],
-  processes: ['process alert', 'process', 'container'],
+  logs: ['logs', 'logs_stream', 'logs_pattern_stream', 'logs_transaction_stream', 'logs_issue_stream', 'error-tracking-logs', 'log alert'],
+  traces: [
+    ...['spans', 'trace_stream', 'apm_resource_stats', 'apm_dependency_stats', 'apm_metrics', 'apm_issue_stream', 'service_map', 'profiles'],
+    ...['trace-analytics', 'error-tracking-traces', 'trace-analytics alert'],
+  ],
+  processes: ['processes', 'process', 'process alert'],
+  network: ['network', 'network-performance', 'network-performance alert'],
 };
 
-/** What a type of monitor or a data source of a widget looks in; undefined for what agents do not send, or always do. */
+/** What a source looks in; undefined for what agents do not send, or always do. */
 export const searchedBy = (source: string | undefined): SearchedData | undefined =>
   (Object.keys(KINDS) as SearchedData[]).find((data) => source !== undefined && KINDS[data].includes(source));
 
-/** The same as `checkCollected` for searches in logs, traces and processes. */
+/** The same as `checkCollected` for searches in logs, traces, processes and traffic. */
 export function checkSearches(searches: readonly Searched[], system: SystemSpec, declared: Declared = {}): Finding[] {
   if (searches.length === 0) return [];
   const ats = collectedBy(system, declared);
@@ -36,6 +44,8 @@ export function checkSearches(searches: readonly Searched[], system: SystemSpec,
     const advice = ats.map(LACKS[data]);
     const [first] = advice;
     if (first === undefined || advice.includes(undefined) || declared.data?.includes(data)) return [];
-    return [finding('uncollected-data', 'warning', where, `nobody collects ${data}; ${first.text}, or declare that they come from elsewhere`, [first.path])];
+    return [
+      finding('uncollected-data', 'warning', where, `nobody collects ${NAMES[data]}; ${first.text}, or declare that they come from elsewhere`, [first.path]),
+    ];
   });
 }

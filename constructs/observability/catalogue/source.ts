@@ -21,13 +21,18 @@ export interface MetricSource {
   /** Why it does not send a metric there; undefined where it does. */
   readonly lacks: (at: Collected, metric: string) => Advice | undefined;
   readonly tags: (at: Collected, metric: string) => TagKeys;
-  /** False where none of its metrics is a distribution. */
-  readonly distributions?: boolean;
+  /** The values that a tag can have there; undefined where that is not known. */
+  readonly tagValues?: (at: Collected, key: string) => readonly string[] | undefined;
+  /** Whether a metric may be a distribution: of others there are no percentiles. Left out where that is not known. */
+  readonly distributions?: (metric: string) => boolean;
   /** How a tag of the user's own gets onto its metrics. */
   readonly tagging: Tagging;
 }
 
 /** Where tags of the user's own come from. */
 export type Tagging = 'host' | 'pods' | 'objects' | 'spans' | 'application' | 'instances' | 'unknown';
+
+/** What checks send are gauges, counts and rates. */
+export const never = () => false;
 
 export const switchOn = (path: string): Advice => ({ path, text: `set ${path} to true` });

@@ -1,7 +1,7 @@
 import { distance } from '../../nearest';
 import type { Collected } from './collected';
 import type { Advice, MetricSource } from './source';
-import { commonTagValues, hasTag, OF_CONTAINERS, type TagKeys } from './tags';
+import { hasTag, OF_CONTAINERS, type TagKeys } from './tags';
 
 /** What people call tags, and what they are called. */
 const MEANT: Readonly<Record<string, readonly string[]>> = {
@@ -107,13 +107,14 @@ export function wrongKey(key: string, put: TagKeys, source: MetricSource, metric
 const isPlain = (value: string) => value !== '' && !/[*?$({]/.test(value);
 
 /**
- * Whether what is measured of hosts can have one of the values that a query asks for: they have what the spec says, and there is nobody
- * else to give them another one.
+ * Whether what a source sends can have one of the values that a query asks for, where nobody else than the spec can give it another one.
+ * @param ats where the source sends the metric
  */
 export function wrongValue(key: string, values: readonly string[], source: MetricSource, metric: string, ats: readonly Collected[]): WrongTag | undefined {
-  const given = commonTagValues(key, ats);
-  if (source.tagging !== 'host' || given.length === 0 || values.length === 0 || values.some((value) => !isPlain(value) || given.includes(value.toLowerCase())))
-    return undefined;
+  const known = ats.map((at) => source.tagValues?.(at, key));
+  const given = [...new Set(known.flatMap((each) => each ?? []))];
+  const unknown = known.includes(undefined) || given.length === 0;
+  if (unknown || values.length === 0 || values.some((value) => !isPlain(value) || given.includes(value.toLowerCase()))) return undefined;
   const suggestions = given.map((value) => `${key}:${value}`);
-  return { message: `${metric} never has ${key}:${values.join(` or ${key}:`)}: hosts have ${either(suggestions)} by global.tags`, suggestions };
+  return { message: `${metric} never has ${key}:${values.join(` or ${key}:`)}: by the spec it has ${either(suggestions)}`, suggestions };
 }

@@ -95,19 +95,23 @@ export function commonTags({ spec, variables }: Collected): TagKeys {
   return tagKeys([...given, ...named]);
 }
 
-/** The values that hosts have for a tag, where only the spec gives it to them. */
-export function commonTagValues(key: string, ats: readonly Collected[]): string[] {
-  if (OF_MACHINES.includes(key) || ats.some(({ declared }) => keysIn(declared.tags).includes(key))) return [];
-  const tags = ats.flatMap(({ spec, variables }) => [spec.global.tags, variables.get('DD_TAGS'), variables.get('DD_EXTRA_TAGS')].flatMap(listOf));
-  const own = tags
-    .filter((tag) => keyOf(tag) === key)
+/** The values that tags give to a key: `key:value`, by spaces or commas. */
+export const valuesIn = (tags: string | readonly string[] | undefined, key: string): string[] =>
+  listOf(tags)
+    .filter((tag) => keyOf(tag) === key && tag.includes(':'))
     .map((tag) =>
       tag
         .slice(tag.indexOf(':') + 1)
         .trim()
         .toLowerCase(),
     );
-  return [...new Set(own)];
+
+/** The values that a host can have for a tag; undefined where somebody else than the spec may give it another one. */
+export function hostTagValues({ spec, variables, declared }: Collected, key: string): string[] | undefined {
+  if (keysIn(declared.tags).includes(key)) return undefined;
+  if (key === 'host') return variables.has('DD_HOSTNAME') ? [variables.get('DD_HOSTNAME')!.toLowerCase()] : undefined;
+  if (OF_MACHINES.includes(key)) return undefined;
+  return [spec.global.tags, variables.get('DD_TAGS'), variables.get('DD_EXTRA_TAGS')].flatMap((tags) => valuesIn(tags, key));
 }
 
 /** Tags of what has a host. */
@@ -120,22 +124,28 @@ export function hostTags(at: Collected): TagKeys {
   ]);
 }
 
-/** Tags that labels and annotations of Kubernetes objects become. */
-export function labelTags({ spec: { global }, variables }: Collected): TagKeys {
-  const variable = (name: string) => jsonMap(variables.get(name));
-  return namesIn([
-    ...[global.podLabelsAsTags, global.podAnnotationsAsTags, global.namespaceLabelsAsTags, global.namespaceAnnotationsAsTags],
+/** Tags that labels and annotations of pods become, and what containers are told by their images. */
+const ofPods = ({ spec: { global }, variables }: Collected): TagKeys =>
+  namesIn([
+    ...[global.podLabelsAsTags, global.podAnnotationsAsTags],
+    ...['DD_KUBERNETES_POD_LABELS_AS_TAGS', 'DD_KUBERNETES_POD_ANNOTATIONS_AS_TAGS', 'DD_CONTAINER_LABELS_AS_TAGS', 'DD_CONTAINER_ENV_AS_TAGS'].map((name) =>
+      jsonMap(variables.get(name)),
+    ),
+  ]);
+
+/** Tags that labels and annotations of namespaces and of further kinds of objects become. */
+const ofObjects = ({ spec: { global }, variables }: Collected): TagKeys =>
+  namesIn([
+    ...[global.namespaceLabelsAsTags, global.namespaceAnnotationsAsTags],
     ...byResource(global.kubernetesResourcesLabelsAsTags),
     ...byResource(global.kubernetesResourcesAnnotationsAsTags),
-    ...['POD_LABELS', 'POD_ANNOTATIONS', 'NAMESPACE_LABELS'].map((what) => variable(`DD_KUBERNETES_${what}_AS_TAGS`)),
-    ...['LABELS', 'ENV'].map((what) => variable(`DD_CONTAINER_${what}_AS_TAGS`)),
+    jsonMap(variables.get('DD_KUBERNETES_NAMESPACE_LABELS_AS_TAGS')),
   ]);
-}
 
 /** Tags of pods and their containers, in the detail that a cardinality allows. */
 export function podTags(at: Collected, cardinality: string): TagKeys {
   const keys = [...LOW, ...(cardinality === 'low' ? [] : ORCHESTRATOR), ...(cardinality === 'high' ? HIGH : [])];
-  return allTags([tagKeys(keys), labelTags(at)]);
+  return allTags([tagKeys(keys), ofPods(at), ofObjects(at)]);
 }
 
 /** Tags of what is measured of containers: all that are known of them. */
@@ -190,7 +200,7 @@ export function stateTags(at: Collected, metric: string): TagKeys {
   return allTags([
     tagKeys([...own, ...OF_OBJECTS, ...keysIn(tags), ...keysIn(at.declared.tags)]),
     commonTags(at),
-    labelTags(at),
+    ofObjects(at),
     namesIn([...byResource(labelsAsTags), ...byResource(annotationsAsTags)]),
     ...(ON_NODES.has(kind) ? [hostTags(at)] : []),
     ...(kind === 'pod' || kind.endsWith('container') ? [podTags(at, 'high')] : []),

@@ -51,5 +51,5 @@ export function histogram(seed: string): Markup {
 /** A tile for each host or container, the fuller the darker. */
 export function tiles(seed: string): Markup {
   const random = randomOf(seed);
-  return html`<div class="tiles s0">${Array.from({ length: 24 }, () => html`<i style="opacity:${(0.25 + random() * 0.75).toFixed(2)}"></i>`)}</div>`;
+  return html`<div class="tiles s0" aria-hidden="true">${Array.from({ length: 24 }, () => html`<i style="opacity:${(0.25 + random() * 0.75).toFixed(2)}"></i>`)}</div>`;
 }

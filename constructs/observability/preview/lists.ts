@@ -1,5 +1,6 @@
 import type { WidgetConditionalFormat } from '../../../imports/datadog-api';
-import { colourOf, kindOfPalette } from './levels';
+import { columnValue } from './examples';
+import { colourOf, levelsOfFormats } from './levels';
 import { html, type Markup } from './markup';
 import { shown } from './numbers';
 import { lastOf, type Series } from './series';
@@ -8,7 +9,7 @@ import { lastOf, type Series } from './series';
 export const limits = (formats: readonly WidgetConditionalFormat[]): Markup | undefined =>
   formats.length === 0
     ? undefined
-    : html`<ul class="limits">${formats.map(({ comparator, value, palette }) => html`<li class="${kindOfPalette(palette)}">${comparator} ${shown(value)}</li>`)}</ul>`;
+    : html`<ul class="limits">${levelsOfFormats(formats).map(({ kind, label }) => html`<li class="${kind}">${label}</li>`)}</ul>`;
 
 const sorted = (series: readonly Series[], order: string): Series[] =>
   [...series].sort((a, b) => (order === 'asc' ? 1 : -1) * (lastOf(a.values) - lastOf(b.values)));
@@ -63,9 +64,15 @@ export const changes = (series: readonly Series[]): Markup =>
     return html`<li><b>${shown(now)}</b> ${label} <small>${now >= before ? '▲' : '▼'} ${shown(Math.abs(now - before))}</small></li>`;
   })}</ol>`;
 
-/** Made-up lines of logs, events or traces. */
-export function stream(fields: readonly string[], rows = 6): Markup {
-  const line = (_: unknown, row: number) =>
-    html`<tr>${fields.map((field) => html`<td>${field === 'timestamp' ? `12:0${row}:17` : html`<i class="blank" style="width:${40 + ((row * 37 + field.length * 13) % 55)}%"></i>`}</td>`)}</tr>`;
-  return html`<table class="stream"><thead><tr>${fields.map((field) => html`<th>${field.replaceAll('_', ' ')}</th>`)}</tr></thead><tbody>${Array.from({ length: rows }, line)}</tbody></table>`;
+const MOST_ROWS = 10;
+
+/** Made-up lines of logs, events or traces; what the search holds fast is the same in each. */
+export function stream(fields: readonly string[], search = ''): Markup {
+  const cell = (field: string, row: number) => {
+    const value = columnValue(field, row, search);
+    return html`<td>${value ?? html`<i class="blank" style="width:${40 + ((row * 37 + field.length * 13) % 55)}%"></i>`}</td>`;
+  };
+  const heads = fields.map((field) => html`<th class="${field}">${field.startsWith('@') ? field : field.replaceAll('_', ' ')}</th>`);
+  const rows = Array.from({ length: MOST_ROWS }, (_, row) => html`<tr>${fields.map((field) => cell(field, row))}</tr>`);
+  return html`<table class="stream"><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table>`;
 }

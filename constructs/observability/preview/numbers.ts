@@ -13,10 +13,11 @@ export function shown(value: number, precision?: number): string {
   return `${text}${letter}`;
 }
 
-/** Round values from nothing to a most, four or five of them. */
-export function ticks(most: number): number[] {
-  const rough = most / 4 || 1;
+/** Round values from a least to a most, four or five of them. */
+export function ticks(least: number, most: number): number[] {
+  const rough = (most - least) / 4 || 1;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((it) => it * power).find((it) => it >= rough * 0.999)!;
-  return Array.from({ length: Math.floor(most / step + 1e-9) + 1 }, (_, i) => Number((i * step).toPrecision(12)));
+  const first = Math.ceil(least / step - 1e-9);
+  return Array.from({ length: Math.floor(most / step + 1e-9) - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }

@@ -10,15 +10,19 @@ export function randomOf(seed: string): () => number {
   };
 }
 
-/** How a measure may have gone: it drifts about a level, and rises once where it is to cross a threshold. */
-export function course(seed: string, points: number, { level, spread, peak }: { level: number; spread: number; peak?: number }): number[] {
+/** How a measure may have gone: it drifts about its usual value, and once goes to its extreme, if it has one. */
+export function course(seed: string, points: number, { usual, extreme = usual }: { usual: number; extreme?: number }): number[] {
   const random = randomOf(seed);
   const [phase, waves, at] = [random() * 6, 1 + random() * 2, 0.45 + random() * 0.35];
+  // Near its highest value, such as 99 %, it hardly moves.
+  const spread = Math.min(usual * 0.14, extreme < usual ? (usual - extreme) * 0.2 : Number.POSITIVE_INFINITY);
   let drift = 0;
   return Array.from({ length: points }, (_, i) => {
     const x = i / (points - 1);
     drift = drift * 0.7 + (random() - 0.5) * 0.6;
-    const bump = peak === undefined ? 0 : (peak - level) * Math.exp(-(((x - at) / 0.07) ** 2));
-    return Math.max(0, level + spread * (0.6 * Math.sin(phase + x * waves * 6.28) + 0.4 * drift) + bump);
+    const swing = spread * (0.6 * Math.sin(phase + x * waves * 6.28) + 0.4 * drift);
+    // What hardly ever happens happens once.
+    const event = usual === 0 ? Number(Math.abs(x - at) < 0.03) : Math.exp(-(((x - at) / 0.07) ** 2));
+    return Math.max(0, usual + (extreme - usual) * event + swing * (1 - event));
   });
 }

@@ -1,6 +1,7 @@
 import type { DashboardTemplateVariable, WidgetConditionalFormat, WidgetFormula } from '../../../imports/datadog-api';
 import { isMap } from '../../spec/values';
 import { metricsOf, parseQuery } from '../query';
+import { isSummary, shareOf, tagValues, usualValue } from './examples';
 import type { Level } from './levels';
 import { course } from './random';
 
@@ -28,28 +29,12 @@ export interface Surroundings {
   readonly variables: readonly DashboardTemplateVariable[];
   readonly title: string;
   readonly levels: readonly Level[];
+  /** Series lie on one another, as areas and bars do. */
+  readonly stacked?: boolean;
 }
 
 const POINTS = 60;
 const MOST_GROUPS = 4;
-
-/** Values that tags of these keys may have. */
-const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
-  host: ['node-a', 'node-b', 'node-c'],
-  device: ['/dev/sda1', '/dev/sdb1', 'tmpfs'],
-  'http.status_code': ['200', '404', '500'],
-  status: ['200', '404', '500'],
-  resource_name: ['GET /', 'POST /orders', 'GET /orders/{id}'],
-  endpoint: ['/', '/users', '/orders'],
-  service: ['api', 'worker', 'web'],
-  env: ['production', 'staging'],
-  container_name: ['web', 'worker', 'cache'],
-  pod_name: ['api-7d9f-abcde', 'api-7d9f-fghij', 'worker-5c4b-klmno'],
-  process_name: ['gunicorn', 'uvicorn', 'python'],
-  db: ['orders', 'users'],
-  period: ['day', 'month'],
-  amount_range: ['small', 'medium', 'large', 'premium'],
-};
 
 interface Named {
   readonly name: string;
@@ -86,7 +71,7 @@ function splitOf(text: string, variables: readonly DashboardTemplateVariable[]):
       .filter(({ name, prefix }) => prefix === key && first.variables.includes(name))
       .flatMap(({ defaults = [] }) => defaults.filter(plain));
     const known = fixed.length > 0 ? fixed : chosen;
-    return known.length > 0 ? known : (EXAMPLES[key] ?? [1, 2, 3].map((number) => `${key}-${number}`));
+    return known.length > 0 ? known : tagValues(key);
   };
   const columns = first.groupBy.map(valuesOf);
   const count = Math.min(
@@ -95,34 +80,6 @@ function splitOf(text: string, variables: readonly DashboardTemplateVariable[]):
   );
   const groups = Array.from({ length: count }, (_, i) => columns.map((values) => values[i % values.length]!));
   return [...new Map(groups.map((group) => [group.join(), group])).values()];
-}
-
-const LEVELS: readonly (readonly [hint: RegExp, level: number])[] = [
-  [/count_nonzero/i, 12],
-  [/run_time|uptime/i, 5e4],
-  [/\(s\)|seconds|latency/i, 0.4],
-  [/%|\.pct\b|_pct\b/i, 45],
-  [/bytes|memory|\bmem\b|\.net\./i, 4e8],
-  [/nanocores|cpu\.usage/i, 3e8],
-  [/p\d\d:|duration|_time\b/i, 0.4],
-  [/active\{|ratio\b/i, 0.7],
-  [/restart|failed/i, 0.2],
-];
-
-/** About how large a measure is, by its thresholds, or by what its title and then its queries speak of. */
-function levelOf(texts: readonly string[], { levels, title }: Surroundings): number {
-  if (levels.length > 0) return Math.max(...levels.map(({ value }) => Math.abs(value)), Number.MIN_VALUE) * 0.62;
-  const hinted = [title, texts.join(' ')].flatMap((hint) => LEVELS.find(([pattern]) => pattern.test(hint))?.[1] ?? []);
-  return hinted[0] ?? 120;
-}
-
-const PERCENTILE = /^p(\d\d)$/;
-
-/** Of percentiles side by side the high ones are high, and beside requests errors are few. */
-function shareOf(name: string, beside: boolean): number {
-  const [, percentile] = PERCENTILE.exec(name) ?? [];
-  if (!beside) return 1;
-  return percentile === undefined ? (/error/i.test(name) ? 0.04 : 1) : (Number(percentile) / 100) ** 3;
 }
 
 function labelOf({ formula, alias }: WidgetFormula, queries: readonly Named[]): string {
@@ -134,31 +91,70 @@ function labelOf({ formula, alias }: WidgetFormula, queries: readonly Named[]): 
   return parsed ? [...new Set(metricsOf(parsed).map(({ metric }) => metric))].join(', ') : query.text;
 }
 
+/** One series of a widget before it has values. */
+interface Plan {
+  readonly formula: WidgetFormula;
+  readonly name: string;
+  readonly group: readonly string[];
+  readonly usual: number;
+}
+
+/** What the worst threshold is crossed with. */
+function extremeOf(levels: readonly Level[]): number | undefined {
+  const kind = (['error', 'warning'] as const).find((it) => levels.some((level) => level.kind === it));
+  const crossed = levels.filter((level) => level.kind === kind);
+  if (crossed.length === 0) return undefined;
+  const ceilings = crossed.filter(({ below }) => !below).map(({ value }) => value);
+  return ceilings.length > 0 ? Math.max(...ceilings) * 1.06 || 1 : Math.min(...crossed.map(({ value }) => value)) * 0.94;
+}
+
+/** Which series crosses a threshold, and with what; stacked ones do it together. */
+function crossing(plans: readonly Plan[], { levels, stacked }: Surroundings): { plan: Plan; extreme: number } | undefined {
+  const extreme = extremeOf(levels) ?? (plans[0]?.usual === 0 ? 1 : undefined);
+  if (extreme === undefined || plans.length === 0) return undefined;
+  const nearest = Math.min(...plans.map(({ usual }) => Math.abs(extreme - usual)));
+  const plan = plans.find(({ usual }) => Math.abs(extreme - usual) === nearest)!;
+  const others = stacked ? plans.reduce((sum, { usual }) => sum + usual, -plan.usual) : 0;
+  return { plan, extreme: Math.max(0, extreme - others) };
+}
+
+/** Thresholds are about the whole of a stack. */
+function inStack(plans: readonly Plan[], { levels, stacked }: Surroundings): readonly Plan[] {
+  const sum = plans.reduce((all, { usual }) => all + usual, 0);
+  const highest = Math.max(...plans.map(({ usual }) => usual));
+  return stacked && levels.length > 0 && sum > 0 ? plans.map((plan) => ({ ...plan, usual: (plan.usual / sum) * highest })) : plans;
+}
+
 /** Data that is made up: the same for the same widget, about as large as its thresholds. */
 export function seriesOf(asked: Asked, surroundings: Surroundings): Series[] {
   const queries = queriesOf(asked);
   const formulas = asked.formulas?.length ? asked.formulas : queries.map(({ name }): WidgetFormula => ({ formula: name }));
   const splits = queries.map(({ text }) => splitOf(text, surroundings.variables));
   const groups = splits.find((groupsOfOne) => groupsOfOne[0]!.length > 0) ?? [[]];
-  const most = Math.max(...surroundings.levels.filter(({ kind }) => kind === 'error').map(({ value }) => value));
+  // Above a floor the others are even higher, below a ceiling lower.
+  const step = surroundings.levels.length > 0 && surroundings.levels.every(({ below }) => below) ? 0.01 : -0.16;
   const planned = formulas.flatMap((formula, i) => {
     const name = labelOf(formula, queries);
     const texts = queries.filter((query) => formula.formula.split(/\W+/).includes(query.name)).map(({ text }) => text);
-    const level = levelOf(texts, surroundings) * shareOf(name, formulas.length > 1);
-    const rank = PERCENTILE.test(name) ? 0 : i;
-    return groups.map((group, j) => ({ formula, name, group, level: level * Math.max(0.2, 1 - 0.16 * (rank + j)) }));
+    const usual = usualValue([surroundings.title, ...texts], surroundings.levels);
+    const rank = isSummary(name) ? 0 : i;
+    return groups.map((group, j) => ({
+      formula,
+      name,
+      group,
+      usual: usual * shareOf(name, group, formulas.length > 1) * Math.max(0.2, 1 + step * (rank + j)),
+    }));
   });
-  const highest = Math.max(...planned.map(({ level }) => level));
-  const crossing = Number.isFinite(most) && most > 0 ? planned.find(({ level }) => level === highest) : undefined;
-  return planned.map((plan): Series => {
-    const { formula, name, group, level } = plan;
-    const peak = plan === crossing ? { peak: most * 1.06 } : {};
+  const plans = inStack(planned, surroundings);
+  const crosses = crossing(plans, surroundings);
+  return plans.map((plan): Series => {
+    const { formula, name, group, usual } = plan;
     const labels = [...(formulas.length > 1 || groups[0]!.length === 0 ? [name] : []), ...group];
     return {
       label: labels.join(' · '),
       group,
       formula,
-      values: course(`${surroundings.title}|${name}|${group}`, POINTS, { level, spread: level * 0.14, ...peak }),
+      values: course(`${surroundings.title}|${name}|${group}`, POINTS, { usual, ...(plan === crosses?.plan ? { extreme: crosses.extreme } : {}) }),
     };
   });
 }

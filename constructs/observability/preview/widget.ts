@@ -1,7 +1,8 @@
 import type { DashboardTemplateVariable, GroupWidgetDefinition, Widget, WidgetDefinition } from '../../../imports/datadog-api';
 import { isMap } from '../../spec/values';
 import { heat, histogram, ring, shares, tiles } from './areas';
-import { kindOfPalette, type Level, levelsOf } from './levels';
+import { isBetterHigh } from './examples';
+import { type Level, levelsOf, levelsOfFormats } from './levels';
 import { bigNumber, changes, columns, grid, limits, ranking, stream } from './lists';
 import { markdown } from './markdown';
 import { html, type Markup } from './markup';
@@ -27,37 +28,50 @@ const formatsOf = (asked: Asked) => [
   ...(asked.formulas ?? []).flatMap(({ conditional_formats = [] }) => conditional_formats),
 ];
 
-/** A bad value is beyond the level, so where less is bad the data stay well above it. */
-const levelsIn = (definition: object): Level[] =>
-  requestsOf(definition)
-    .flatMap(formatsOf)
-    .map(({ value, palette, comparator }) => ({ value: comparator.startsWith('<') ? value * 1.9 : value, kind: kindOfPalette(palette) }));
+const levelsIn = (definition: object): Level[] => levelsOfFormats(requestsOf(definition).flatMap(formatsOf));
 
 const allSeries = (definition: object, { variables, title }: Context, levels: readonly Level[] = levelsIn(definition)): Series[] =>
   requestsOf(definition).flatMap((asked) => seriesOf(asked, { variables, title, levels }));
 
 const spanOf = ({ time }: { time?: unknown }): string => (isMap(time) && typeof time.live_span === 'string' ? time.live_span : '1h');
 
+/** A bound of an axis that is a number, and not `auto`. */
+const bound = (text = ''): number | undefined => (text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined);
+
 function timeseries(definition: Extract<WidgetDefinition, { type: 'timeseries' }>, { variables, title }: Context): Markup {
-  const levels = levelsOf(definition.markers);
-  const most = Number(definition.yaxis?.max);
-  const drawn = definition.requests.flatMap((asked) =>
-    seriesOf(asked, { variables, title, levels }).map((series) => ({ ...series, display: asked.display_type ?? 'line' })),
-  );
-  return timeChart(drawn, levels, { span: spanOf(definition), ...(Number.isFinite(most) && most > 0 ? { most } : {}) }, title);
+  const levels = levelsOf(definition.markers, isBetterHigh(title));
+  const drawn = definition.requests.flatMap((asked) => {
+    const display = asked.display_type ?? 'line';
+    return seriesOf(asked, { variables, title, levels, stacked: display === 'area' || display === 'bars' }).map((series) => ({ ...series, display }));
+  });
+  const { min, max } = definition.yaxis ?? {};
+  return timeChart(drawn, levels, { span: spanOf(definition), least: bound(min), most: bound(max) }, title);
 }
 
-const plainChart = (title: string, span = '1h'): Markup => {
+const plainChart = (title: string, display = 'line'): Markup => {
   const series = seriesOf({ q: title }, { variables: [], title, levels: [] });
   return timeChart(
-    series.map((it) => ({ ...it, display: 'line' })),
+    series.map((it) => ({ ...it, display })),
     [],
-    { span },
+    { span: '1h' },
     title,
   );
 };
 
-const fact = (name: string, value: string | number | undefined) => value !== undefined && html`<dt>${name}</dt><dd>${value}</dd>`;
+/** The charts of a service are those that its widget asks for. */
+function service(definition: Extract<WidgetDefinition, { type: 'trace_service' }>): Markup {
+  const charts: readonly (readonly [asked: boolean | undefined, name: string, draw: (name: string) => Markup])[] = [
+    [definition.show_hits, 'Requests', (name) => plainChart(name, 'bars')],
+    [definition.show_errors, 'Errors (%)', (name) => plainChart(name)],
+    [definition.show_latency, 'Latency (s)', (name) => plainChart(name)],
+    [definition.show_breakdown, 'Time by service (%)', (name) => plainChart(name, 'area')],
+    [definition.show_distribution, 'Distribution of latency', histogram],
+    [definition.show_resource_list, 'Resources', () => stream(['resource_name', 'duration'])],
+  ];
+  const parts = charts.filter(([asked]) => asked).map(([, name, draw]) => html`<div><b>${name}</b>${draw(name)}</div>`);
+  const { env, service: name, span_name: span } = definition;
+  return html`<p class="facts">${name}, env ${env}, span ${span}</p><div class="parts ${definition.display_format ?? ''}">${parts}</div>`;
+}
 
 /** How widgets of each type look. What is not here is named only. */
 const BODIES: { readonly [Type in WidgetDefinition['type']]?: Body<Type> } = {
@@ -78,17 +92,16 @@ const BODIES: { readonly [Type in WidgetDefinition['type']]?: Body<Type> } = {
   geomap: (it, context) => ranking(allSeries(it, context), []),
   note: ({ content, background_color: colour = 'white' }) => html`<div class="note ${colour}">${markdown(content)}</div>`,
   free_text: ({ text }) => html`<div class="free">${text}</div>`,
-  list_stream: ({ requests }) => stream(requests[0]?.columns.map(({ field }) => field) ?? []),
-  log_stream: ({ columns: fields = ['timestamp', 'host', 'service', 'message'] }) => stream(fields),
-  event_stream: () => stream(['timestamp', 'source', 'title']),
-  event_timeline: ({ title = '' }) => plainChart(title),
+  list_stream: ({ requests: [asked] }) => stream(asked?.columns.map(({ field }) => field) ?? [], `${asked?.query.query_string ?? ''}`),
+  log_stream: ({ columns: fields = ['timestamp', 'host', 'service', 'message'], query = '' }) => stream(fields, `${query}`),
+  event_stream: ({ query }) => stream(['timestamp', 'source', 'title'], `${query}`),
+  event_timeline: ({ title = '' }) => plainChart(title, 'bars'),
   check_status: ({ check }) => html`<div class="number ok"><b>OK</b><small>${check}</small></div>`,
   alert_graph: ({ alert_id }) => plainChart(`monitor ${alert_id}`),
   alert_value: ({ alert_id }) => html`<div class="number"><b>42</b><small>monitor ${alert_id}</small></div>`,
   slo: ({ slo_id, time_windows = [] }) => html`<div class="number ok"><b>99.97 %</b><small>${time_windows.join(', ')} · SLO ${slo_id ?? ''}</small></div>`,
   manage_status: ({ query }) => html`<div class="number ok"><b>OK</b><small>monitors: ${`${query}`}</small></div>`,
-  trace_service: ({ env, service, span_name }) =>
-    html`<dl>${fact('service', service)}${fact('env', env)}${fact('span', span_name)}</dl>${plainChart(`Requests of ${service}`)}`,
+  trace_service: service,
 };
 
 const orderOf = (definition: object): string => {

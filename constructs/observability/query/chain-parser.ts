@@ -3,6 +3,7 @@ import { parseComparison, parseExpression, parseText } from './expression-parser
 import { SEARCH_SOURCES } from './kinds';
 import { didYouMean, nearest } from './problem';
 import { Scanner } from './scanner';
+import { checkSearch } from './search-check';
 import type { Argument, ChainCall, FormulaMonitorQuery, SearchMonitorQuery, ServiceCheckQuery, SloMonitorQuery, TextLiteral } from './syntax';
 
 /** `"http.can_connect".over("env:prod")…`. */
@@ -31,6 +32,7 @@ export function parseChain(scanner: Scanner, head: string): SearchMonitorQuery |
     );
   }
   const search = parseSubject(scanner, head);
+  checkSearch(scanner, search.raw, search.span!.offset + 1, search.quote);
   const calls = parseCalls(scanner, `${head}()`, SEARCH_RULES(head), from);
   const comparison = parseComparison(scanner);
   scanner.expectEnd([]);

@@ -1,7 +1,7 @@
 import { type Mistake, placed, type Remark } from '../mistake';
 import type { QueryCheck, QueryInUse } from '../queries';
 import { MONITOR_TYPES } from './kinds';
-import { type ParseResult, parseQuery, type QueryKind } from './parse';
+import { type ParseResult, parseQuery, type QueryKind, searchProblems } from './parse';
 import type { QueryProblem } from './problem';
 
 /** How the parser calls what stands at a place of a request; undefined for what is not of this language. */
@@ -20,7 +20,7 @@ export function parseInUse(use: QueryInUse): ParseResult | undefined {
 
 const problems = (queries: readonly QueryInUse[], wanted: QueryProblem['severity']): Mistake[] =>
   queries.flatMap((query) =>
-    (parseInUse(query)?.problems ?? [])
+    (query.kind === 'search' ? searchProblems(query.text) : (parseInUse(query)?.problems ?? []))
       .filter(({ severity }) => severity === wanted)
       .map(({ line, column, message, suggestions }) => ({ path: query.path, line, column, message, suggestions })),
   );

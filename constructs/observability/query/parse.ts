@@ -6,6 +6,7 @@ import { TIME_AGGREGATORS } from './functions';
 import { type MonitorType, monitorTypesOf } from './kinds';
 import { alternatives, didYouMean, nearest, place, QueryError, type QueryProblem } from './problem';
 import { Scanner, Unreadable } from './scanner';
+import { checkSearch } from './search-check';
 import type { Evaluation, Filter, FormulaQuery, MetricMonitorQuery, MetricsQuery, MonitorQuery, Query } from './syntax';
 
 /**
@@ -28,6 +29,9 @@ export const parseQuery = <K extends QueryKind>(text: string, kind: K): ParseRes
 
 /** Reads what stands between the braces after a metric. Whatever the text is, nothing is thrown. */
 export const parseFilter = (text: string): ParseResult<Filter> => attempt(text, readFilter);
+
+/** What a search in logs, spans or events cannot be read for. */
+export const searchProblems = (text: string): readonly QueryProblem[] => attempt(text, (scanner) => checkSearch(scanner, text)).problems;
 
 function attempt<T>(text: string, readAll: (scanner: Scanner) => T): ParseResult<T> {
   const scanner = new Scanner(text);
