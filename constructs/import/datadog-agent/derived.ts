@@ -145,4 +145,5 @@ export function forgetDerived(draft: AgentObjectDraft, spec: JsonMap, namespace:
   forgetFields(draft, spec, derived);
   forgetLists(draft, spec, derived);
   forgetVariables(spec, derived);
+  for (const { name, value } of derived.annotations) if (draft.annotations[name] === value) draft.understoodAnnotation(name);
 }

@@ -4,6 +4,7 @@ import { getPath } from '../../spec/values';
 /** A DatadogAgent object while it is read: what has been read is marked, so that the rest can be told. */
 export class AgentObjectDraft {
   private readonly marked: string[][] = [];
+  private readonly markedAnnotations = new Set<string>();
 
   /** @param spec a copy, which reading may change */
   constructor(
@@ -22,6 +23,15 @@ export class AgentObjectDraft {
   /** Marks what is understood without an option. */
   understood(keys: readonly string[]): void {
     this.marked.push([...keys]);
+  }
+
+  /** Marks an annotation that is understood without an option. */
+  understoodAnnotation(name: string): void {
+    this.markedAnnotations.add(name);
+  }
+
+  isAnnotationUnderstood(name: string): boolean {
+    return this.markedAnnotations.has(name);
   }
 
   /** Whether what stands at keys has been read, alone or as part of what is around it. */

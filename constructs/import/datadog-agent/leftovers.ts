@@ -62,7 +62,7 @@ export function leftovers(draft: AgentObjectDraft): Finding[] {
   };
   visit(draft.spec, []);
   for (const name of Object.keys(draft.annotations))
-    if (/(?:^|\.)agent\.datadoghq\.com\//.test(name) && !knownAnnotations().has(name))
+    if (/(?:^|\.)agent\.datadoghq\.com\//.test(name) && !knownAnnotations().has(name) && !draft.isAnnotationUnderstood(name))
       found.push(
         finding('no-option', 'error', ['metadata', 'annotations', name], 'specs have no option for this annotation, so its meaning would be lost: remove it'),
       );

@@ -5,6 +5,7 @@ import { getPath, setPath } from '../../spec/values';
 import { KUBELET_BY_API_SERVER, METRICS_PORT, METRICS_PORT_OF } from '../../targets/datadog-agent/autopilot';
 import { SERVICE_VARIABLE } from '../../targets/datadog-agent/cluster-agent-elsewhere';
 import { alike, emptySpec } from '../../targets/datadog-agent/defaults';
+import { DIRECT_SEND } from '../../targets/datadog-agent/direct-send';
 import { put, remove } from './derived';
 import type { AgentObjectDraft } from './draft';
 import { wholeOf } from './options';
@@ -72,8 +73,15 @@ function joined(spec: JsonMap): void {
   setPath(spec, ['global', 'existingClusterAgent'], { join: true, serviceName, tokenSecretName, ...(elsewhere && { clusterchecksEnabled: false }) });
 }
 
+/** Who sends what is seen of the network is told by the agent's version, unless nobody is to look at that. */
+function networkSender(draft: AgentObjectDraft, spec: JsonMap): void {
+  const watches = ['npm', 'usm'].some((feature) => getPath(spec, ['features', feature, 'enabled']) === true);
+  if (watches && draft.annotations[DIRECT_SEND] === 'false') setPath(spec, ['override', 'nodeAgent', 'image', 'doNotCheckTag'], true);
+}
+
 /** Puts into a spec what the operator does all the same. */
 export function readOwnWays(draft: AgentObjectDraft, spec: JsonMap): void {
+  networkSender(draft, spec);
   joined(spec);
   collector(draft, spec);
   autopilot(draft, spec);

@@ -26,15 +26,17 @@ export interface Additions {
   readonly fields: readonly AddedField[];
   readonly variables: readonly AddedVariable[];
   readonly lists: readonly AddedItems[];
+  readonly annotations: readonly { readonly name: string; readonly value: string }[];
 }
 
-export const NO_ADDITIONS: Additions = { fields: [], variables: [], lists: [] };
+export const NO_ADDITIONS: Additions = { fields: [], variables: [], lists: [], annotations: [] };
 
 /** All of them as one. */
 export const together = (...all: readonly Partial<Additions>[]): Additions => ({
   fields: all.flatMap(({ fields = [] }) => fields),
   variables: all.flatMap(({ variables = [] }) => variables),
   lists: all.flatMap(({ lists = [] }) => lists),
+  annotations: all.flatMap(({ annotations = [] }) => annotations),
 });
 
 /** What the operator tells the items of a list apart by. */

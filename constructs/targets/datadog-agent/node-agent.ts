@@ -1,5 +1,6 @@
 import type { AgentPlan } from '../../plan/plan';
 import type { Additions } from './additions';
+import { directSend } from './direct-send';
 import { nodeMounts } from './node-mounts';
 import { nodeSecurity } from './node-security';
 import { nodeVariables } from './node-variables';
@@ -9,4 +10,5 @@ export const nodeAgentAdditions = (plan: AgentPlan): Partial<Additions> => ({
   fields: nodeSecurity(plan),
   variables: nodeVariables(plan),
   lists: nodeMounts(plan),
+  ...directSend(plan),
 });

@@ -128,6 +128,7 @@ export function datadogAgentObject(spec: AgentSpec, { name, namespace }: { reado
   for (const { keys, value, replaces } of derived.fields) if (replaces || getPath(draft.spec, keys) === undefined) setPath(draft.spec, keys, value);
   for (const list of derived.lists)
     if (list.items.length > 0) setPath(draft.spec, list.keys, extended(getPath(draft.spec, list.keys) as Json | undefined, list));
+  for (const { name: annotation, value } of derived.annotations) draft.annotations[annotation] ??= value;
   draft.variables.push(...derived.variables.map(({ address, over: _over, ...variable }) => ({ address, variable })));
   addVariables(draft);
   for (const { keys, default: usual, options } of SWITCHES) {
