@@ -40,18 +40,52 @@ export const describe = ({ namespace, verb, path }: Grant): string => {
   return `${verb} ${what}${namespace ? ` in ${namespace}` : ''}`;
 };
 
-/** What an account may do by the roles of a rendering. */
-export function grantsTo(account: string, namespace: string, objects: readonly KubernetesObject[]): Grant[] {
-  const roles = objects.filter(({ kind }) => kind === 'Role' || kind === 'ClusterRole');
-  const bindings = objects.filter(({ kind }) => kind === 'RoleBinding' || kind === 'ClusterRoleBinding');
-  const isMeant = (subject: Reference, binding: KubernetesObject) =>
-    subject.kind === 'ServiceAccount' && subject.name === account && (subject.namespace ?? binding.metadata.namespace ?? '') === namespace;
-  return bindings
-    .filter((binding) => ((binding.subjects ?? []) as Reference[]).some((subject) => isMeant(subject, binding)))
-    .flatMap((binding) => {
-      const { kind, name } = binding.roleRef as Reference;
+/** Whom a binding names. */
+export interface Subject {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+const isBinding = ({ kind }: KubernetesObject) => kind === 'RoleBinding' || kind === 'ClusterRoleBinding';
+
+/** Whom a binding names; an account without a namespace is one of the binding's. */
+const subjectsOf = ({ subjects, metadata }: KubernetesObject): Subject[] =>
+  ((subjects ?? []) as Subject[]).map((subject) => ({ ...subject, namespace: subject.namespace ?? metadata.namespace }));
+
+/** Everybody whom the bindings of a rendering name. */
+export function subjectsIn(objects: readonly KubernetesObject[]): Subject[] {
+  const found = objects.filter(isBinding).flatMap(subjectsOf);
+  return [...new Map(found.map((one) => [`${one.kind} ${one.namespace} ${one.name}`, one])).values()];
+}
+
+/** A role that somebody has, where; the role itself may be one that the cluster brings. */
+interface Held {
+  readonly reference: Reference;
+  /** Empty: in the whole cluster. */
+  readonly namespace: string;
+  readonly role?: KubernetesObject;
+}
+
+function rolesOf({ kind, name, namespace }: Subject, objects: readonly KubernetesObject[]): Held[] {
+  const isMeant = (subject: Subject) => subject.kind === kind && subject.name === name && (kind !== 'ServiceAccount' || subject.namespace === namespace);
+  return objects
+    .filter((object) => isBinding(object) && subjectsOf(object).some(isMeant))
+    .map((binding) => {
+      const reference = binding.roleRef as Reference;
       const scope = binding.kind === 'RoleBinding' ? (binding.metadata.namespace ?? '') : '';
-      const role = roles.find((it) => it.kind === kind && it.metadata.name === name && (kind === 'ClusterRole' || (it.metadata.namespace ?? '') === scope));
-      return ((role?.rules ?? []) as PolicyRule[]).flatMap((rule) => [...grantsOf(rule, scope)]);
+      const isIt = (it: KubernetesObject) =>
+        it.kind === reference.kind && it.metadata.name === reference.name && (it.kind === 'ClusterRole' || (it.metadata.namespace ?? '') === scope);
+      return { reference, namespace: scope, role: objects.find(isIt) };
     });
 }
+
+/** What somebody may do by the roles of a rendering. */
+export const grantsTo = (subject: Subject, objects: readonly KubernetesObject[]): Grant[] =>
+  rolesOf(subject, objects).flatMap(({ role, namespace }) => ((role?.rules ?? []) as PolicyRule[]).flatMap((rule) => [...grantsOf(rule, namespace)]));
+
+/** The roles that somebody has and that the rendering does not say: of the cluster itself. */
+export const otherRolesOf = (subject: Subject, objects: readonly KubernetesObject[]): string[] =>
+  rolesOf(subject, objects)
+    .filter(({ role }) => !role)
+    .map(({ reference, namespace }) => `all that ${reference.kind} ${reference.name} may do${namespace ? ` in ${namespace}` : ''}`);

@@ -1,49 +1,7 @@
 import type { KubernetesObject } from '../../constructs/kubernetes';
 import type { ProcessInput } from '../../tools/effective-settings/loader';
 import { Comparison } from '../../tools/operator-judge/compare';
-import { covers, grantsTo } from '../../tools/operator-judge/grants';
 import { differing } from '../../tools/operator-judge/settings';
-
-describe('grants', () => {
-  const grant = (namespace: string, verb: string, ...path: string[]) => ({ namespace, verb, path });
-
-  test.each([
-    ['the same', grant('', 'get', '', 'pods', '*'), grant('', 'get', '', 'pods', '*'), true],
-    ['the cluster covers a namespace', grant('', 'get', '', 'pods', '*'), grant('a', 'get', '', 'pods', '*'), true],
-    ['a namespace does not cover the cluster', grant('a', 'get', '', 'pods', '*'), grant('', 'get', '', 'pods', '*'), false],
-    ['all objects cover one', grant('', 'get', '', 'pods', '*'), grant('', 'get', '', 'pods', 'mine'), true],
-    ['one object does not cover all', grant('', 'get', '', 'pods', 'mine'), grant('', 'get', '', 'pods', '*'), false],
-    ['any verb and group', grant('', '*', '*', '*', '*'), grant('a', 'delete', 'apps', 'deployments', 'b'), true],
-    ['a URL below another', grant('', 'get', '/metrics/*'), grant('', 'get', '/metrics/slis'), true],
-    ['a URL is no resource', grant('', 'get', '*'), grant('', 'get', '', 'pods', '*'), false],
-    ['another verb', grant('', 'list', '', 'pods', '*'), grant('', 'get', '', 'pods', '*'), false],
-  ])('%s', (_name, one, other, expected) => expect(covers(one, other)).toBe(expected));
-
-  const named = (kind: string, name: string, rest: Record<string, unknown>, namespace?: string): KubernetesObject => ({
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind,
-    metadata: { name, namespace },
-    ...rest,
-  });
-  const rules = [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }];
-  const bound = (kind: string, roleKind: string, namespace?: string) =>
-    named(
-      kind,
-      'b',
-      { roleRef: { kind: roleKind, name: 'r' }, subjects: [{ kind: 'ServiceAccount', name: 'agent', ...(namespace ? {} : { namespace: 'n' }) }] },
-      namespace,
-    );
-
-  test('a role holds in the namespace of its binding', () => {
-    const cluster = [named('ClusterRole', 'r', { rules }), bound('ClusterRoleBinding', 'ClusterRole')];
-    const within = [named('ClusterRole', 'r', { rules }), bound('RoleBinding', 'ClusterRole', 'n')];
-    const elsewhere = [named('Role', 'r', { rules }, 'm'), bound('RoleBinding', 'Role', 'n')];
-    expect(grantsTo('agent', 'n', cluster)).toEqual([grant('', 'get', '', 'pods', '*')]);
-    expect(grantsTo('agent', 'n', within)).toEqual([grant('n', 'get', '', 'pods', '*')]);
-    expect(grantsTo('agent', 'n', elsewhere)).toEqual([]);
-    expect(grantsTo('other', 'n', cluster)).toEqual([]);
-  });
-});
 
 describe('settings', () => {
   const left = (component: string, one: Record<string, unknown>, other: Record<string, unknown>, image = 'registry.example.com:5000/agent:7.81.1') =>

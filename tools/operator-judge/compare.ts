@@ -88,7 +88,8 @@ class Side {
     this.pods = podsOf(rendering);
   }
 
-  readonly grants = ({ serviceAccount, namespace }: RunningPod) => grantsTo(serviceAccount, namespace, this.rendering.objects);
+  readonly grants = ({ serviceAccount, namespace }: RunningPod) =>
+    grantsTo({ kind: 'ServiceAccount', name: serviceAccount, namespace }, this.rendering.objects);
 }
 
 /** Compares what two renderings make the agents of one cluster be. */

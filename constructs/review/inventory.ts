@@ -1,0 +1,138 @@
+import type { EnvVar, JsonMap, KubernetesObject, Volume, VolumeMount } from '../kubernetes';
+import { isMap } from '../spec/values';
+import { describe, grantsTo, otherRolesOf, type Subject, subjectsIn } from './grants';
+import { type Pods, podsIn } from './pods';
+
+/** The kinds of things that a reviewer asks about, those that weigh most first. */
+export const ITEM_KINDS = [
+  'privileged',
+  'capability',
+  'root',
+  'privilege-escalation',
+  'confinement',
+  'host-namespace',
+  'host-path',
+  'host-port',
+  'grant',
+  'secret',
+  'image',
+] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
+
+/** One thing that pods or an account have and that not every pod has. */
+export interface Item {
+  readonly kind: ItemKind;
+  /** The workload or the account: `DaemonSet datadog`, `ServiceAccount datadog`. In a namespace if the objects are in several. */
+  readonly holder: string;
+  readonly container?: string;
+  /** What it is: `SYS_PTRACE`, `/proc (reads)`, `get core/pods`. */
+  readonly what: string;
+}
+
+/** Tells items apart. */
+export const keyOf = ({ kind, holder, container = '', what }: Item): string => [kind, holder, container, what].join('|');
+
+type Container = JsonMap & { name: string; image?: string; env?: EnvVar[]; envFrom?: JsonMap[]; volumeMounts?: VolumeMount[]; securityContext?: JsonMap };
+
+const maps = (value: unknown): JsonMap[] => (Array.isArray(value) ? value.filter(isMap) : []);
+const map = (value: unknown): JsonMap => (isMap(value) ? value : {});
+const words = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+const plainPath = (path: string) => path.replace(/(?<=.)\/+$/, '');
+
+/** Whether the folder or file of the node may be changed from inside. */
+const pathItem = (path: string, mount: VolumeMount) => {
+  const whole = mount.subPath ? `${plainPath(path).replace(/^\/$/, '')}/${mount.subPath}` : plainPath(path);
+  return `${whole} (${mount.readOnly ? 'reads' : 'reads and writes'})`;
+};
+
+const secretKeys = (name: unknown, items: readonly JsonMap[]): string[] =>
+  items.length > 0 ? items.map(({ key }) => `${name}, key ${key}`) : [`${name}, all keys`];
+
+function secretsOfVolume(volume: Volume): string[] {
+  const { secret, projected, csi } = volume as Volume & { secret?: JsonMap; projected?: JsonMap; csi?: JsonMap };
+  const projectedSecrets = maps(map(projected).sources).flatMap((source) => (isMap(source.secret) ? [source.secret] : []));
+  const published = map(map(csi).nodePublishSecretRef).name;
+  return [
+    ...(secret ? secretKeys(secret.secretName, maps(secret.items)) : []),
+    ...projectedSecrets.flatMap((one) => secretKeys(one.name, maps(one.items))),
+    ...(published ? [`${published}, all keys`] : []),
+  ];
+}
+
+const secretsOfVariables = ({ env = [], envFrom = [] }: Container): string[] => [
+  ...env.flatMap(({ valueFrom }) => {
+    const reference = map(map(valueFrom).secretKeyRef);
+    return reference.name ? [`${reference.name}, key ${reference.key}`] : [];
+  }),
+  ...envFrom.flatMap(({ secretRef }) => (isMap(secretRef) ? [`${secretRef.name}, all keys`] : [])),
+];
+
+/** How Kubernetes' own confinement of a container is loosened. */
+function confinementOf(context: JsonMap, annotation: string | undefined): string[] {
+  const loosened = (profile: string, stated: unknown) => (map(stated).type === 'Unconfined' ? [`${profile} Unconfined`] : []);
+  const seLinux = map(context.seLinuxOptions).type;
+  return [
+    ...loosened('seccomp', context.seccompProfile),
+    ...(annotation === 'unconfined' && !context.appArmorProfile ? ['AppArmor Unconfined'] : loosened('AppArmor', context.appArmorProfile)),
+    ...(seLinux ? [`SELinux type ${seLinux}`] : []),
+    ...(context.procMount === 'Unmasked' ? ['/proc unmasked'] : []),
+  ];
+}
+
+const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
+
+function itemsOfContainer(container: Container, { holder, spec, annotations }: Pods): Item[] {
+  const own = map(container.securityContext);
+  const context: JsonMap = { ...map(spec.securityContext), ...own };
+  const volumes = new Map((maps(spec.volumes) as unknown as Volume[]).map((volume) => [volume.name, volume]));
+  const mounted = (container.volumeMounts ?? []).flatMap((mount) => {
+    const volume = volumes.get(mount.name);
+    return volume ? [{ mount, volume }] : [];
+  });
+  const item = (kind: ItemKind) => (what: string) => ({ kind, holder, container: container.name, what });
+  return [
+    ...(own.privileged === true ? [item('privileged')('privileged')] : []),
+    ...words(map(own.capabilities).add).map(item('capability')),
+    ...(context.runAsUser === 0 ? [item('root')('user 0')] : []),
+    ...(own.allowPrivilegeEscalation === true ? [item('privilege-escalation')('may gain privileges')] : []),
+    ...confinementOf(context, annotations[APP_ARMOR + container.name]).map(item('confinement')),
+    ...mounted.flatMap(({ mount, volume }) => (isMap(volume.hostPath) ? [item('host-path')(pathItem(String(volume.hostPath.path), mount))] : [])),
+    ...maps(container.ports).flatMap(({ hostPort, protocol = 'TCP' }) => (hostPort ? [item('host-port')(`${hostPort}/${protocol}`)] : [])),
+    ...[...secretsOfVariables(container), ...mounted.flatMap(({ volume }) => secretsOfVolume(volume))].map(item('secret')),
+    ...(container.image ? [item('image')(container.image)] : []),
+  ];
+}
+
+const HOST_NAMESPACES = ['hostPID', 'hostNetwork', 'hostIPC'];
+
+function itemsOfPods(pods: Pods): Item[] {
+  const { holder, spec } = pods;
+  const containers = [...maps(spec.initContainers), ...maps(spec.containers), ...maps(spec.ephemeralContainers)] as Container[];
+  const used = new Set(containers.flatMap(({ volumeMounts = [] }) => volumeMounts.map(({ name }) => name)));
+  const idle = (maps(spec.volumes) as unknown as Volume[]).filter(({ name, hostPath }) => hostPath && !used.has(name));
+  return [
+    ...HOST_NAMESPACES.filter((field) => spec[field] === true).map((what) => ({ kind: 'host-namespace' as const, holder, what })),
+    ...idle.map(({ hostPath }) => ({ kind: 'host-path' as const, holder, what: `${plainPath(String(map(hostPath).path))} (no container has it)` })),
+    ...maps(spec.imagePullSecrets).map(({ name }) => ({ kind: 'secret' as const, holder, what: `${name}, to pull images` })),
+    ...containers.flatMap((container) => itemsOfContainer(container, pods)),
+  ];
+}
+
+const itemsOfSubject = (subject: Subject, objects: readonly KubernetesObject[]): Item[] =>
+  [...grantsTo(subject, objects).map(describe), ...otherRolesOf(subject, objects)].map((what) => ({
+    kind: 'grant',
+    holder: `${subject.kind} ${subject.name}`,
+    what,
+  }));
+
+/**
+ * What the pods and accounts of manifests have that not every pod has, from any tool's manifests. Each thing once, in the order of
+ * `ITEM_KINDS`, then by name.
+ */
+export function inventoryOf(objects: readonly KubernetesObject[]): Item[] {
+  const items = [...podsIn(objects).flatMap(itemsOfPods), ...subjectsIn(objects).flatMap((subject) => itemsOfSubject(subject, objects))];
+  const once = [...new Map(items.map((item) => [keyOf(item), item]))];
+  const rank = ({ kind }: Item) => ITEM_KINDS.indexOf(kind);
+  return once.sort(([a, one], [b, other]) => rank(one) - rank(other) || (a < b ? -1 : 1)).map(([, item]) => item);
+}
