@@ -4,6 +4,7 @@ module.exports = {
   // Many tests wait for programs that they start, so no processor is kept free.
   maxWorkers: '100%',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  setupFiles: ['<rootDir>/test/fixed-seed.ts'],
   modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/', '<rootDir>/.cdk8s-scratch/'],
   reporters: ['default', ...(process.env.JEST_RESULTS_FILE ? ['<rootDir>/tools/jest-results.js'] : [])],
   transform: {

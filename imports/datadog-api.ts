@@ -1,4 +1,4 @@
-// Written by tools/datadog-api-types.ts from @datadog/datadog-api-client 1.64.0. Do not edit.
+// Generated from @datadog/datadog-api-client 1.64.0 by `npm run generate`. Do not edit.
 import type { QueryText } from '../constructs/observability/api/shape';
 
 export interface AlertGraphWidgetDefinition {

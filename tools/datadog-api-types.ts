@@ -1,11 +1,8 @@
-// Writes what Datadog's published API client knows of requests: names, types and values, as TypeScript types and as data for checking.
-// The client is larger than everything else together, so it is no dependency: DATADOG_API_CLIENT names a folder in which it is installed.
+// Writes imports/datadog-api*.ts: what Datadog's published API client knows of requests, as TypeScript types and as data for checking.
 import fs from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import path from 'node:path';
 import type { ApiShape } from '../constructs/observability/api/shape';
-
-const ROOT = path.join(__dirname, '..', '..', '..');
 
 interface Attribute {
   baseName: string;
@@ -32,7 +29,7 @@ const ANSWERED: Readonly<Record<string, readonly string[]>> = {
 };
 
 const CLIENT = '@datadog/datadog-api-client';
-const from = createRequire(path.join(process.env.DATADOG_API_CLIENT ?? ROOT, 'index.js'));
+const from = createRequire(path.resolve('index.js'));
 
 /** The client keeps its models to itself. */
 function models(api: string): Models {
@@ -110,16 +107,17 @@ function entry([name, shape]: [string, ApiShape]): string {
     .join(', ')} } },`;
 }
 
-const known = new Map<string, ApiShape>();
-for (const root of ROOTS) shapes(root, known);
-const sorted = [...known].sort(([a], [b]) => (a < b ? -1 : 1));
-const header = `// Written by tools/datadog-api-types.ts from ${CLIENT} ${from(`${CLIENT}/package.json`).version}. Do not edit.\n`;
-const folder = process.argv[2] ?? path.join(ROOT, 'imports');
-fs.writeFileSync(
-  path.join(folder, 'datadog-api.ts'),
-  `${header}import type { QueryText } from '../constructs/observability/api/shape';\n\n${sorted.map(declaration).join('\n\n')}\n`,
-);
-fs.writeFileSync(
-  path.join(folder, 'datadog-api-shapes.ts'),
-  `${header}import type { ApiShape } from '../constructs/observability/api/shape';\n\nexport const API_SHAPES: Readonly<Record<string, ApiShape>> = {\n${sorted.map(entry).join('\n')}\n};\n`,
-);
+/** @returns whether the files were as they should be, or are now */
+export function generateDatadogApi(check: boolean): boolean {
+  const known = new Map<string, ApiShape>();
+  for (const root of ROOTS) shapes(root, known);
+  const sorted = [...known].sort(([a], [b]) => (a < b ? -1 : 1));
+  const header = `// Generated from ${CLIENT} ${from(`${CLIENT}/package.json`).version} by \`npm run generate\`. Do not edit.\n`;
+  const files = {
+    'datadog-api.ts': `${header}import type { QueryText } from '../constructs/observability/api/shape';\n\n${sorted.map(declaration).join('\n\n')}\n`,
+    'datadog-api-shapes.ts': `${header}import type { ApiShape } from '../constructs/observability/api/shape';\n\nexport const API_SHAPES: Readonly<Record<string, ApiShape>> = {\n${sorted.map(entry).join('\n')}\n};\n`,
+  };
+  const differing = Object.entries(files).filter(([file, text]) => fs.readFileSync(path.join('imports', file), 'utf8') !== text);
+  if (!check) for (const [file, text] of differing) fs.writeFileSync(path.join('imports', file), text);
+  return !check || differing.length === 0;
+}

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { specTree } from '../constructs/spec/agent-spec';
 import { isOption, type Option, type OptionTree } from '../constructs/spec/option';
 import { generateDatadogAgentApi } from './datadog-agent-api';
+import { generateDatadogApi } from './datadog-api-types';
 import { generateFindingsPage } from './findings-page';
 import { generateOperatorPage } from './operator-page';
 
@@ -60,6 +61,10 @@ const text = `// Generated from the option rows by \`npm run generate\`. Do not 
 
 if (!generateDatadogAgentApi(process.argv.includes('--check'))) {
   console.error('imports/datadog-agent-api.ts is not what the definition says: run npm run generate');
+  process.exitCode = 1;
+}
+if (!generateDatadogApi(process.argv.includes('--check'))) {
+  console.error("imports/datadog-api*.ts is not what Datadog's API client says: run npm run generate");
   process.exitCode = 1;
 }
 if (!generateOperatorPage(process.argv.includes('--check'))) {

@@ -79,7 +79,7 @@ const percent = (part: number, whole: number) => `${((100 * part) / whole).toFix
 
 test('a key with one wrong letter is reported, and the right one is the first suggestion', () => {
   const all = files().flatMap(({ name, values }) => [...places(values)].map((place) => ({ name, values, ...place })));
-  const mistakes = fc.sample(mistake, { numRuns: all.length, seed: 20261121 });
+  const mistakes = fc.sample(mistake, all.length);
   const [silent, worse]: [string[], string[]] = [[], []];
   let [tried, right] = [0, 0];
   all.forEach(({ name, values, keys, map, known }, i) => {

@@ -22,7 +22,7 @@ const isProgram = (file: string) => fs.statSync(file, { throwIfNoEntry: false })
 
 const inFolder = (folder: string | undefined, name: string) => (folder && isProgram(path.join(folder, name)) ? path.join(folder, name) : undefined);
 
-const onPath = (name: string) =>
+export const onPath = (name: string) =>
   (process.env.PATH ?? '')
     .split(path.delimiter)
     .map((folder) => inFolder(folder, name))
