@@ -1,8 +1,9 @@
+import { load } from 'js-yaml';
 import { importDatadogAgent } from '../../constructs/import/datadog-agent';
 import type { JsonMap } from '../../constructs/kubernetes';
 import { resolveSpec } from '../../constructs/spec/schema';
 import { layer } from '../../constructs/spec/values';
-import { datadogAgentObject } from '../../constructs/targets/datadog-agent';
+import { datadogAgent, datadogAgentObject } from '../../constructs/targets/datadog-agent';
 import type { AgentSpec } from '../../imports/agent-spec';
 
 const where = { name: 'datadog', namespace: 'datadog-agent' };
@@ -52,9 +53,19 @@ test('the collector stays out of the folder in which agents remember', () => {
   expect(containers['otel-agent'].volumeMounts).toContainEqual({ name: 'otel-agent-run', mountPath: '/opt/datadog-agent/run' });
 });
 
-test('there are no kernel sources to mount', () => {
+test('folders that nodes there do not give are empty', () => {
   expect(overrideOf({ features: { oomKill: { enabled: true } } }).nodeAgent.volumes).toContainEqual({ name: 'src', emptyDir: {} });
-  expect(overrideOf().nodeAgent.volumes).not.toContainEqual(expect.objectContaining({ name: 'src' }));
+  expect(overrideOf({ features: { gpu: { enabled: true } } }).nodeAgent.volumes).toContainEqual({ name: 'kubelet-pod-resources', emptyDir: {} });
+  expect(overrideOf().nodeAgent.volumes).not.toContainEqual(expect.objectContaining({ emptyDir: {} }));
+});
+
+test('nothing is said of features that stay off there', () => {
+  const scanning = { sbom: { host: { enabled: true } } };
+  const { object, inexpressible } = made({ features: scanning });
+  expect((object.spec as any).features).not.toHaveProperty('sbom');
+  expect(inexpressible).toEqual([]);
+  const text = datadogAgent(spec({ features: scanning }), { ...where, source: 'a test' });
+  expect(importDatadogAgent(load(text) as JsonMap).spec).toMatchObject({ features: scanning });
 });
 
 test('the port for metrics is one of the node only where the spec says so', () => {

@@ -74,10 +74,11 @@ function state(plan: AgentPlan): Partial<Additions> {
   };
 }
 
-/** Nodes there have no kernel sources; the operator knows that of Container-Optimized OS alone. */
-function kernelSources({ context }: AgentPlan): Partial<Additions> {
-  const { oomKill, tcpQueueLength } = context.spec.features;
-  return oomKill.enabled || tcpQueueLength.enabled ? { lists: [{ keys: VOLUMES, items: [{ name: 'src', emptyDir: {} }] }] } : {};
+/** Folders of the node that Autopilot does not give, and the operator mounts all the same: empty ones take their places. */
+function withoutFolders({ context }: AgentPlan): Partial<Additions> {
+  const { gpu, oomKill, tcpQueueLength } = context.spec.features;
+  const names = [...(oomKill.enabled || tcpQueueLength.enabled ? ['src'] : []), ...(gpu.enabled ? ['kubelet-pod-resources'] : [])];
+  return { lists: [{ keys: VOLUMES, items: names.map((name) => ({ name, emptyDir: {} })) }] };
 }
 
 /** The port for metrics, and the containers of which one has it. */
@@ -108,7 +109,7 @@ function kubelet(plan: AgentPlan): Partial<Additions> {
 /** What an object says on GKE Autopilot alone. */
 export function additionsOnAutopilot(plan: AgentPlan): Additions {
   if (!isAutopilot(plan.context.spec as unknown as JsonMap)) return NO_ADDITIONS;
-  const onNodes = plan.workloads.nodeAgent.containers.has('agent') ? [runtimeSocket, state, kernelSources, metricsPort, kubelet] : [];
+  const onNodes = plan.workloads.nodeAgent.containers.has('agent') ? [runtimeSocket, state, withoutFolders, metricsPort, kubelet] : [];
   return together(resources(plan), ...onNodes.map((additions) => additions(plan)));
 }
 

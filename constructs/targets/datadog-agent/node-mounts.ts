@@ -25,6 +25,7 @@ const MISSING: readonly Missing[] = [
   { container: 'system-probe', volume: 'pod-resources-socket', theirs: 'kubelet-pod-resources', known: true },
   { container: 'system-probe', volume: 'host-systemd-transient', theirs: 'hostrun' },
   { container: 'system-probe', volume: 'gke-nvidia-driver-lib64', known: true },
+  { container: 'system-probe', volume: 'btf-path' },
   { container: 'agent', volume: 'host-docker-dir' },
 ];
 
@@ -77,5 +78,12 @@ function withoutPasswd(plan: AgentPlan): AddedItems[] {
 export const keepsPasswdOut = (volumes: Json | undefined): boolean =>
   Array.isArray(volumes) && volumes.some((item) => (item as JsonMap).name === NOTHING.name && (item as JsonMap).emptyDir !== undefined);
 
-/** Folders of the node that agents have in manifests, and those that they have not, where the operator would do otherwise. */
-export const nodeMounts = (plan: AgentPlan): AddedItems[] => [...missing(plan), ...withoutPasswd(plan)];
+/** The user's own benchmarks, of which the operator gives the cluster agent only files that are named one by one. */
+function benchmarks({ workloads: { clusterAgent } }: AgentPlan): AddedItems[] {
+  const mounts = (clusterAgent.containers.get('cluster-agent')?.mounts ?? []).filter(({ name }) => name === 'complianceconfigdir');
+  const keys = ['override', 'clusterAgent', 'containers', 'cluster-agent', 'volumeMounts'];
+  return mounts.map((item) => ({ keys, items: [mountNamed(item.name, item as unknown as JsonMap)] }));
+}
+
+/** What agents have mounted in manifests, and what they have not, where the operator would do otherwise. */
+export const nodeMounts = (plan: AgentPlan): AddedItems[] => [...missing(plan), ...withoutPasswd(plan), ...benchmarks(plan)];

@@ -49,6 +49,33 @@ function security(plan: AgentPlan): AddedVariable[] {
   ];
 }
 
+/** What agents do about runtime security unless told; the operator tells of what is on alone. */
+const ON_BY_ITSELF = ['network', 'remote_configuration', 'security_profile', 'enforcement'];
+
+function runtimeSecurity(plan: AgentPlan): AddedVariable[] {
+  if (!plan.needs.has('container/system-probe') || !plan.context.spec.features.cws.enabled) return [];
+  const file = mergeSettings(plan.settings.get('system-probe.yaml') ?? [], 'system-probe.yaml');
+  return ON_BY_ITSELF.filter((section) => getPath(file, ['runtime_security_config', section, 'enabled']) === false).flatMap((section) =>
+    on(SYSTEM_PROBE_READERS, `DD_RUNTIME_SECURITY_CONFIG_${section.toUpperCase()}_ENABLED`, plan).map((variable) => ({ ...variable, value: 'false' })),
+  );
+}
+
+const FIPS = 'DD_FIPS_ENABLED';
+
+/** The operator has all containers send through the proxy, and puts one beside the gateway as well. */
+function besideProxy(plan: AgentPlan): AddedVariable[] {
+  if (valueIn(plan, AGENT, FIPS) !== 'true') return [];
+  const direct = [...plan.workloads.nodeAgent.containers].filter(
+    ([name, { init, env }]) => !init && name !== 'fips-proxy' && !env.some((variable) => variable.name === FIPS),
+  );
+  const gateway = plan.context.spec.features.otelAgentGateway.enabled ? ['otelAgentGateway/otel-agent'] : [];
+  return [...direct.map(([name]) => `nodeAgent/${name}`), ...gateway].map((address) => ({ address, name: FIPS, value: 'false' }));
+}
+
+/** The data plane takes in what it is told of, the operator tells the core agent and the trace agent. */
+const dataPlane = (plan: AgentPlan): AddedVariable[] =>
+  ['GRPC', 'HTTP'].flatMap((protocol) => asPlanned(plan, 'nodeAgent/agent-data-plane', `DD_OTLP_CONFIG_RECEIVER_PROTOCOLS_${protocol}_ENDPOINT`));
+
 function gpu(plan: AgentPlan): AddedVariable[] {
   const { enabled, patchCgroupPermissions, privilegedMode } = plan.context.spec.features.gpu;
   return enabled && privilegedMode && patchCgroupPermissions ? on([AGENT], 'DD_GPU_MONITORING_CONFIGURE_CGROUP_PERMS', plan) : [];
@@ -58,6 +85,7 @@ function gpu(plan: AgentPlan): AddedVariable[] {
 const CHECKS = [
   { feature: 'liveProcessCollection', name: 'DD_PROCESS_CONFIG_PROCESS_COLLECTION_ENABLED', usual: 'false' },
   { feature: 'processDiscovery', name: 'DD_PROCESS_AGENT_DISCOVERY_ENABLED', usual: 'true' },
+  { feature: 'liveContainerCollection', name: 'DD_PROCESS_CONFIG_CONTAINER_COLLECTION_ENABLED', usual: 'true' },
 ] as const;
 
 /** The operator tells one container of a check that runs, and nobody of one that does not. */
@@ -88,5 +116,7 @@ function losingVariables({ workloads: { nodeAgent } }: AgentPlan): AddedVariable
   });
 }
 
+const RULES = [security, runtimeSecurity, gpu, processChecks, besideProxy, dataPlane, losingVariables];
+
 /** Variables of node agents without which the operator's would do otherwise than those of manifests. */
-export const nodeVariables = (plan: AgentPlan): AddedVariable[] => [...security(plan), ...gpu(plan), ...processChecks(plan), ...losingVariables(plan)];
+export const nodeVariables = (plan: AgentPlan): AddedVariable[] => RULES.flatMap((rule) => rule(plan));

@@ -1,6 +1,7 @@
 import type { AgentSpec } from '../../../imports/agent-spec';
 import type { EnvVar, Json, JsonMap, KubernetesObject } from '../../kubernetes';
 import { fullName } from '../../plan/installation';
+import { providersOf } from '../../providers/platform';
 import { specTree } from '../../spec/agent-spec';
 import { isAutopilot } from '../../spec/cluster';
 import { agentField, asText, isNothing, placeOf, variablesAt, type WholeSpec } from '../../spec/datadog-agent';
@@ -104,6 +105,12 @@ function operatorRegistry(spec: WholeSpec): string {
   return getPath(spec, ['global', 'site']) === 'ddog-gov.com' ? 'public.ecr.aws/datadog' : 'registry.datadoghq.com';
 }
 
+/** Features that the platform keeps off whatever the spec says, where the operator would not: nothing is said of them. */
+function staysOff(spec: ReturnType<typeof resolveSpec>): (path: readonly string[]) => boolean {
+  const off = new Set(providersOf(spec).flatMap(({ excludes = [] }) => excludes));
+  return ([section, feature]) => section === 'features' && feature !== undefined && off.has(feature);
+}
+
 function sorted(value: Json | undefined): Json | undefined {
   if (!isMap(value)) return value;
   return Object.fromEntries(
@@ -120,7 +127,9 @@ export function datadogAgentObject(spec: AgentSpec, { name, namespace }: { reado
   const draft: Draft = { spec: {}, annotations: {}, variables: [] };
   const inexpressible: Inexpressible[] = [];
   const notThere = notOnAutopilot(whole);
+  const isOff = staysOff(resolved);
   for (const row of rows(specTree)) {
+    if (isOff(row.path)) continue;
     const instead = notThere.get(row.path.join('.')) ?? say(draft, row, whole);
     if (instead !== undefined) inexpressible.push({ path: row.path, instead });
   }
@@ -132,7 +141,7 @@ export function datadogAgentObject(spec: AgentSpec, { name, namespace }: { reado
   draft.variables.push(...derived.variables.map(({ address, over: _over, ...variable }) => ({ address, variable })));
   addVariables(draft);
   for (const { keys, default: usual, options } of SWITCHES) {
-    const chosen = options.some((option) => truthy(getPath(whole, option.split('.'))));
+    const chosen = !isOff(keys) && options.some((option) => truthy(getPath(whole, option.split('.'))));
     const on = keys[1] === 'apm' ? (derived.traces ?? chosen) : chosen;
     if (on !== usual) setPath(draft.spec, keys, on);
   }

@@ -1,6 +1,6 @@
 import type { Choice } from '../choice';
 
-/** Of which containers there are. */
+/** Of which containers there are, and of what reads a part of what it is told. */
 export const CONTAINER_CHOICES: readonly Choice[] = [
   {
     aspect: 'container',
@@ -9,5 +9,19 @@ export const CONTAINER_CHOICES: readonly Choice[] = [
     operators: 'none',
     because:
       'where system-probe sends what it sees of the network by itself, as agents do from 7.81 on, the operator leaves out the process agent, which has nothing left to send; the chart keeps it',
+  },
+  {
+    aspect: 'setting',
+    where: 'agent*/process-agent (system-probe)',
+    what: 'system_probe_config.enable_{oom_kill,tcp_queue_length}',
+    because: 'of system-probe, the process agent asks for connections and processes alone',
+  },
+  {
+    aspect: 'file',
+    where: 'agent',
+    what: 'configuration * of the collector',
+    ours: '"*"',
+    because:
+      "where no port has the name that the chart's default configuration looks for, that is no YAML, and the collector does not start; the operator's then has the usual port",
   },
 ];
