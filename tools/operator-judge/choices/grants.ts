@@ -24,7 +24,7 @@ export const GRANT_CHOICES: readonly Choice[] = [
   ours('cluster-agent', 'create core/events', ALWAYS),
   ours(
     'cluster-agent',
-    '{get,update,create} coordination.k8s.io/leases*',
+    '{get,update,create} {coordination.k8s.io/leases*,core/configmaps}',
     'the operator lets the cluster agent agree on a leader by the ConfigMaps and leases of its own namespace',
   ),
   ours(
@@ -54,9 +54,9 @@ export const GRANT_CHOICES: readonly Choice[] = [
   ours('cluster-checks-runner', 'get core/nodes/*', 'the chart gives runners what node agents have; they ask no kubelet'),
   operators('agent', '{get,list} core/{pods,nodes/healthz,nodes/logs,nodes/pods,nodes/configz}', AUTOPILOT),
   ours('agent', 'get core/nodes/proxy', AUTOPILOT),
-  ours('agent of *', '{get,list,watch} core/{services,events,endpoints,pods,nodes,namespaces,componentstatuses}', JOINED),
-  ours('agent of *', '{get,list,watch} {discovery.k8s.io/endpointslices,quota.openshift.io/clusterresourcequotas}', JOINED),
-  ours('agent of *', '{get,update} {core/configmaps,coordination.k8s.io/leases} {*-leader-election,*token}', JOINED),
-  ours('agent of *', 'create {core/configmaps,coordination.k8s.io/leases}', JOINED),
-  ours('agent of *', 'get {/version,/healthz}', JOINED),
+  ours('agent*', '{get,list,watch} core/{services,events,endpoints,pods,nodes,namespaces,componentstatuses}', JOINED),
+  ours('agent*', '{get,list,watch} {discovery.k8s.io/endpointslices,quota.openshift.io/clusterresourcequotas}', JOINED),
+  ours('agent*', '{get,update} {core/configmaps,coordination.k8s.io/leases} {*-leader-election,*token}', JOINED),
+  ours('agent*', 'create {core/configmaps,coordination.k8s.io/leases}', JOINED),
+  ours('agent*', 'get {/version,/healthz}', JOINED),
 ];
