@@ -1,6 +1,6 @@
 import type { Datadog } from '../datadog';
-import { features } from '../features/registry';
-import type { Need, Workload } from '../plan/contribution';
+import { askersOf, optionsOf } from '../plan/askers';
+import type { Workload } from '../plan/contribution';
 import type { AgentPlan, ContainerPlan, From, WorkloadPlan } from '../plan/plan';
 import { isMap } from '../spec/values';
 import { podAnnotations, podSpec } from '../workloads/pod';
@@ -16,9 +16,6 @@ export interface PodSecurityNeed {
   readonly by: readonly string[];
 }
 
-const FEATURES: ReadonlySet<string> = new Set(features.map(({ id }) => id));
-const named = (by: string): string => (FEATURES.has(by) ? `features.${by}` : by);
-
 const WORDS: Record<PodSecurityViolation['kind'], string> = {
   field: '',
   'security-context': 'securityContext.',
@@ -31,16 +28,6 @@ const WORDS: Record<PodSecurityViolation['kind'], string> = {
 
 const who = (items: readonly (From | undefined)[]): string[] => items.flatMap((item) => (item ? [item.by] : []));
 
-/**
- * Who is to be named for what `by` put into containers. What builds a container that is not always there is not the reason for it: whoever
- * asked for the container is. What users add by an override stays theirs.
- */
-function reason(plan: AgentPlan, by: string, containers: readonly ContainerPlan[]): readonly string[] {
-  const asked = containers.map(({ base }) => plan.needs.get(`container/${base.name}` as Need) ?? []);
-  const always = asked.length === 0 || asked.some((features) => features.length === 0);
-  return always || asked.some((features) => features.includes(by)) || by.endsWith('Overrides') ? [by] : asked.flat();
-}
-
 function askedInContainer(container: ContainerPlan, { kind, name }: PodSecurityViolation): string[] {
   if (kind === 'capability') return who(container.capabilities.filter((capability) => capability.name === name));
   if (kind === 'port') return who(container.ports.filter(({ hostPort }) => String(hostPort) === name));
@@ -52,11 +39,11 @@ function askedFor(plan: AgentPlan, pods: WorkloadPlan, violation: PodSecurityVio
   const container = name === undefined ? undefined : pods.containers.get(name);
   if (container) {
     const asked = askedInContainer(container, violation);
-    return (asked.length > 0 ? asked : [container.by]).flatMap((by) => reason(plan, by, [container]));
+    return (asked.length > 0 ? asked : [container.by]).flatMap((by) => askersOf(plan, by, [container]));
   }
   if (kind === 'volume') {
     const users = [...pods.containers.values()].filter(({ init, mounts }) => !init && mounts.some((mount) => mount.name === violation.name));
-    return who([pods.volumes.get(violation.name)]).flatMap((by) => reason(plan, by, users));
+    return who([pods.volumes.get(violation.name)]).flatMap((by) => askersOf(plan, by, users));
   }
   if (kind === 'annotation') return who([pods.annotations.get(violation.name)]);
   return who([pods.pod.get(kind === 'field' ? violation.name : 'securityContext')]);
@@ -65,7 +52,7 @@ function askedFor(plan: AgentPlan, pods: WorkloadPlan, violation: PodSecurityVio
 const need = (workload: string, { forbiddenBy, container, kind, name }: PodSecurityViolation, by: readonly string[]): PodSecurityNeed => ({
   forbiddenBy,
   what: `${[workload, container].filter(Boolean).join('/')}: ${WORDS[kind]}${name}`,
-  by: [...new Set(by.map(named))],
+  by: [...new Set(by.map(optionsOf))],
 });
 
 function needsOfWorkload(plan: AgentPlan, workload: Workload): PodSecurityNeed[] {

@@ -40,8 +40,8 @@ const words = (value: unknown): string[] => (Array.isArray(value) ? value.map(St
 
 const plainPath = (path: string) => path.replace(/(?<=.)\/+$/, '');
 
-/** Whether the folder or file of the node may be changed from inside. */
-const pathItem = (path: string, mount: VolumeMount) => {
+/** A folder or file of the node, and whether it may be changed from inside. */
+export const pathItem = (path: string, mount: VolumeMount) => {
   const whole = mount.subPath ? `${plainPath(path).replace(/^\/$/, '')}/${mount.subPath}` : plainPath(path);
   return `${whole} (${mount.readOnly ? 'reads' : 'reads and writes'})`;
 };
@@ -49,7 +49,7 @@ const pathItem = (path: string, mount: VolumeMount) => {
 const secretKeys = (name: unknown, items: readonly JsonMap[]): string[] =>
   items.length > 0 ? items.map(({ key }) => `${name}, key ${key}`) : [`${name}, all keys`];
 
-function secretsOfVolume(volume: Volume): string[] {
+export function secretsOfVolume(volume: Volume): string[] {
   const { secret, projected, csi } = volume as Volume & { secret?: JsonMap; projected?: JsonMap; csi?: JsonMap };
   const projectedSecrets = maps(map(projected).sources).flatMap((source) => (isMap(source.secret) ? [source.secret] : []));
   const published = map(map(csi).nodePublishSecretRef).name;
@@ -60,7 +60,7 @@ function secretsOfVolume(volume: Volume): string[] {
   ];
 }
 
-const secretsOfVariables = ({ env = [], envFrom = [] }: Container): string[] => [
+export const secretsOfVariables = ({ env = [], envFrom = [] }: Pick<Container, 'env' | 'envFrom'>): string[] => [
   ...env.flatMap(({ valueFrom }) => {
     const reference = map(map(valueFrom).secretKeyRef);
     return reference.name ? [`${reference.name}, key ${reference.key}`] : [];
@@ -104,17 +104,23 @@ function itemsOfContainer(container: Container, { holder, spec, annotations }: P
   ];
 }
 
+/** A volume of the pod that no container mounts. */
+const IDLE = ' (no container has it)';
 const HOST_NAMESPACES = ['hostPID', 'hostNetwork', 'hostIPC'];
 
 function itemsOfPods(pods: Pods): Item[] {
   const { holder, spec } = pods;
   const containers = [...maps(spec.initContainers), ...maps(spec.containers), ...maps(spec.ephemeralContainers)] as Container[];
   const used = new Set(containers.flatMap(({ volumeMounts = [] }) => volumeMounts.map(({ name }) => name)));
-  const idle = (maps(spec.volumes) as unknown as Volume[]).filter(({ name, hostPath }) => hostPath && !used.has(name));
+  const idle = (maps(spec.volumes) as unknown as Volume[]).filter(({ name }) => !used.has(name));
+  const item = (kind: ItemKind) => (what: string) => ({ kind, holder, what });
   return [
-    ...HOST_NAMESPACES.filter((field) => spec[field] === true).map((what) => ({ kind: 'host-namespace' as const, holder, what })),
-    ...idle.map(({ hostPath }) => ({ kind: 'host-path' as const, holder, what: `${plainPath(String(map(hostPath).path))} (no container has it)` })),
-    ...maps(spec.imagePullSecrets).map(({ name }) => ({ kind: 'secret' as const, holder, what: `${name}, to pull images` })),
+    ...HOST_NAMESPACES.filter((field) => spec[field] === true).map(item('host-namespace')),
+    ...idle.flatMap(({ hostPath }) => (isMap(hostPath) ? [plainPath(String(hostPath.path)) + IDLE] : [])).map(item('host-path')),
+    ...idle.flatMap((volume) => secretsOfVolume(volume).map((secret) => secret + IDLE)).map(item('secret')),
+    ...maps(spec.imagePullSecrets)
+      .map(({ name }) => `${name}, to pull images`)
+      .map(item('secret')),
     ...containers.flatMap((container) => itemsOfContainer(container, pods)),
   ];
 }

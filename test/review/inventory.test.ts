@@ -90,7 +90,16 @@ test('Secrets, wherever a pod names them', () => {
     'secret',
     of({ ...container({ env, envFrom: [{ secretRef: { name: 'from' } }], volumeMounts }), volumes, imagePullSecrets: [{ name: 'pull' }] }),
   );
-  expect(secrets).toEqual(['csi, all keys', 'env, key a', 'from, all keys', 'projected, key k', 'some, key k', 'whole, all keys', 'pull, to pull images']);
+  expect(secrets).toEqual([
+    'csi, all keys',
+    'env, key a',
+    'from, all keys',
+    'projected, key k',
+    'some, key k',
+    'whole, all keys',
+    'pull, to pull images',
+    'unused, all keys (no container has it)',
+  ]);
 });
 
 test('ports of the node', () =>
