@@ -10,8 +10,8 @@ import { cluster, rig } from './stage';
 
 const SECONDS = 120;
 
-/** Where the chart stands in the repository: no registry of charts can be reached. */
-const CHART_FOLDER = 'chart';
+/** Where charts stand in the repository: no registry of charts can be reached. */
+export const chartFolder = (chart: string) => `charts/${chart}`;
 const APPLICATIONS = 'applications';
 
 interface Source {
@@ -70,7 +70,7 @@ export class Delivery {
 
   async open(dist: string, folder = 'dist'): Promise<void> {
     this.repository.copy(dist, folder);
-    if (rig.chart) this.repository.copy(rig.chart, CHART_FOLDER);
+    if (rig.chart) this.repository.copy(rig.chart, chartFolder('datadog'));
     this.repository.write(`${APPLICATIONS}/README`, 'What the Application of this folder deploys.\n');
     this.repository.commit('Begin');
     await cluster.put({
@@ -99,7 +99,7 @@ export class Delivery {
     });
     const copy = JSON.parse(text);
     const local = (source: Source) =>
-      source.chart ? { ...source, chart: undefined, path: CHART_FOLDER, targetRevision: 'main' } : { ...source, targetRevision: 'main' };
+      source.chart ? { ...source, chart: undefined, path: chartFolder(source.chart), targetRevision: 'main' } : { ...source, targetRevision: 'main' };
     if (copy.spec?.sources) copy.spec.sources = copy.spec.sources.map(local);
     if (copy.spec?.source) copy.spec.source = local(copy.spec.source);
     return JSON.parse(JSON.stringify(copy));
