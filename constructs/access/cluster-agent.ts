@@ -1,6 +1,7 @@
 import type { PolicyRule } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
+import { READS_SECRETS } from '../spec/global/secrets';
 import { commonLabels } from '../workloads/labels';
 import type { Part } from '../workloads/part';
 import { ownAccount } from './accounts';
@@ -31,7 +32,7 @@ function leaderElection({ name }: PlanContext): PolicyRule[] {
 /** The secret backend reads Secrets of the whole cluster unless the user names some in `roles`. */
 function secretBackend({ spec }: PlanContext): PolicyRule[] {
   const { command, enableGlobalPermissions, type } = spec.global.secretBackend;
-  const reads = command === '/readsecret_multiple_providers.sh' || Boolean(type);
+  const reads = command === READS_SECRETS || Boolean(type);
   return enableGlobalPermissions && reads ? [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }] : [];
 }
 

@@ -1,5 +1,6 @@
 import type { PolicyRule } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
+import { READS_SECRETS } from '../spec/global/secrets';
 import { getPath } from '../spec/values';
 import { commonLabels } from '../workloads/labels';
 import type { Part } from '../workloads/part';
@@ -11,9 +12,6 @@ const rule = (apiGroup: string, resources: string[], verbs: string[], resourceNa
   ...(resourceNames ? { resourceNames } : {}),
   verbs,
 });
-
-/** The program in the agent image that reads Secrets through the API server. */
-const READS_SECRETS = '/readsecret_multiple_providers.sh';
 
 /** Electing a leader, and what only the leader does. */
 const election = (fullName: string): PolicyRule[] => [

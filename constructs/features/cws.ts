@@ -101,7 +101,7 @@ const options = {
   useSecruntimeTrack: flag({
     helm: `${at}.useSecruntimeTrack`,
     default: true,
-    datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_USE_SECRUNTIME_TRACK', ['nodeAgent/security-agent', 'nodeAgent/system-probe']),
+    datadogAgent: variable('DD_RUNTIME_SECURITY_CONFIG_USE_SECRUNTIME_TRACK', SYSTEM_PROBE_READERS),
     doc: 'Send events straight to the events explorer; to be changed only when Datadog support says so.',
   }),
 };

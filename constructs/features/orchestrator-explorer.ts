@@ -1,7 +1,7 @@
 import type { PlanContext, SpecContext } from '../plan/context';
 import type { Contribution, Need } from '../plan/contribution';
 import { inRange } from '../plan/installation';
-import { annotation, variable } from '../spec/datadog-agent';
+import { annotation, needless } from '../spec/datadog-agent';
 import { jsonText } from '../spec/json';
 import { flag, type Resolved, text, texts } from '../spec/option';
 import { truthy } from '../spec/values';
@@ -29,7 +29,7 @@ const options = {
     enabled: flag({
       helm: 'datadog.orchestratorExplorer.kubelet_configuration_check.enabled',
       default: true,
-      datadogAgent: variable('DD_ORCHESTRATOR_EXPLORER_KUBELET_CONFIG_CHECK_ENABLED', ['nodeAgent/agent']),
+      datadogAgent: needless('agents do it whatever the chart is told: it has no word for no'),
       doc: 'Collect how each kubelet is configured.',
     }),
   },

@@ -116,8 +116,12 @@ function containerOf(container: Container, pod: Pod, annotations: JsonMap, confi
   };
 }
 
-const SCHEDULING = ['nodeSelector', 'tolerations', 'affinity', 'priorityClassName', 'runtimeClassName', 'dnsPolicy', 'dnsConfig', 'topologySpreadConstraints'];
+const SCHEDULING = ['tolerations', 'affinity', 'priorityClassName', 'runtimeClassName', 'dnsPolicy', 'dnsConfig', 'topologySpreadConstraints'];
 const isEmpty = (value: unknown) => value === undefined || value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
+
+/** The labels that nodes must have, one by one. */
+const selected = ({ nodeSelector }: Pod): (readonly [string, unknown])[] =>
+  isMap(nodeSelector) ? Object.entries(nodeSelector).map(([label, value]) => [`nodeSelector ${label}`, value] as const) : [];
 
 function podOf(object: KubernetesObject, component: string, configMaps: ConfigMaps): RunningPod {
   const { template } = object.spec as { template: { metadata?: { annotations?: JsonMap }; spec: Pod } };
@@ -134,7 +138,7 @@ function podOf(object: KubernetesObject, component: string, configMaps: ConfigMa
     serviceAccount,
     containers: new Map(containers.map((container) => [container.name, containerOf(container, pod, annotations, configMaps, fields)])),
     hostNamespaces: ['hostPID', 'hostNetwork', 'hostIPC'].filter((field) => pod[field] === true),
-    scheduling: new Map(SCHEDULING.flatMap((field) => (isEmpty(pod[field]) ? [] : [[field, pod[field]]]))),
+    scheduling: new Map([...SCHEDULING.flatMap((field) => (isEmpty(pod[field]) ? [] : [[field, pod[field]] as const])), ...selected(pod)]),
   };
 }
 

@@ -32,6 +32,7 @@ const SECTIONS: readonly Section[] = [
   { settings: /^runtime_security_config\.(?!enabled$|fim_enabled$|compliance_module\.)/, switches: RUNTIME_SECURITY },
   // The compliance module of system-probe runs beside runtime security alone.
   { settings: /^runtime_security_config\.compliance_module\./, switches: ['runtime_security_config.enabled'] },
+  { settings: /^runtime_security_config\.activity_dump\.(?!enabled$)/, switches: ['runtime_security_config.activity_dump.enabled'] },
   { settings: /^compliance_config\.(?!enabled$)/, switches: ['compliance_config.enabled'] },
   { settings: /^logs_config\./, switches: ['logs_enabled'] },
   { settings: /^(?:cluster_agent\.)?language_detection\.(?!enabled$)/, switches: ['language_detection.enabled'] },
@@ -44,6 +45,9 @@ const SECTIONS: readonly Section[] = [
   { settings: /^apm_config\.(?!enabled$)/, switches: ['apm_config.enabled'] },
   { settings: /^cluster_agent\.(?!enabled$)/, switches: ['cluster_agent.enabled'], except: 'cluster-agent' },
   { settings: /^discovery\.(?!enabled$)/, switches: ['discovery.enabled'] },
+  { settings: /^fips\.(?!enabled$)/, switches: ['fips.enabled'] },
+  { settings: /^admission_controller\.(?!enabled$)/, switches: ['admission_controller.enabled'] },
+  { settings: /^fips\.(?!enabled$)/, switches: ['fips.enabled'] },
 ];
 
 /** Words that mean the same in capitals. */

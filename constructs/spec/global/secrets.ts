@@ -1,6 +1,21 @@
-import { field, needless, nowhere } from '../datadog-agent';
+import { type FieldRule, field, needless, nowhere } from '../datadog-agent';
 import { keyOf } from '../datadog-agent-shapes';
 import { flag, integer, list, map, text, textMap } from '../option';
+import { getPath, truthy } from '../values';
+
+const BACKEND = ['global', 'secretBackend'];
+/** The program in the agent image that reads Secrets through the API server. */
+export const READS_SECRETS = '/readsecret_multiple_providers.sh';
+
+/** The operator grants what it is told to; the chart only where something makes use of it. */
+const readsAllSecrets: FieldRule = {
+  default: false,
+  whileOn: ['global.secretBackend.command', 'global.secretBackend.type'],
+  write: (on, spec) => {
+    const [command, type] = ['command', 'type'].map((key) => getPath(spec, [...BACKEND, key]));
+    return on && (truthy(type) || command === READS_SECRETS || !truthy(command));
+  },
+};
 
 /** Where credentials come from, and how the agents look up secrets. */
 export const secrets = {
@@ -74,6 +89,7 @@ export const secrets = {
     enableGlobalPermissions: flag({
       helm: 'datadog.secretBackend.enableGlobalPermissions',
       default: true,
+      datadogAgent: field('global.secretBackend.enableGlobalPermissions', readsAllSecrets),
       doc: 'Let agents read every Secret of the cluster when the program needs it; set `roles` for less.',
     }),
     roles: list<{ namespace: string; secrets: string[] }>({

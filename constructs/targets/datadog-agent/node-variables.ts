@@ -60,18 +60,6 @@ function runtimeSecurity(plan: AgentPlan): AddedVariable[] {
   );
 }
 
-const FIPS = 'DD_FIPS_ENABLED';
-
-/** The operator has all containers send through the proxy, and puts one beside the gateway as well. */
-function besideProxy(plan: AgentPlan): AddedVariable[] {
-  if (valueIn(plan, AGENT, FIPS) !== 'true') return [];
-  const direct = [...plan.workloads.nodeAgent.containers].filter(
-    ([name, { init, env }]) => !init && name !== 'fips-proxy' && !env.some((variable) => variable.name === FIPS),
-  );
-  const gateway = plan.context.spec.features.otelAgentGateway.enabled ? ['otelAgentGateway/otel-agent'] : [];
-  return [...direct.map(([name]) => `nodeAgent/${name}`), ...gateway].map((address) => ({ address, name: FIPS, value: 'false' }));
-}
-
 /** The data plane takes in what it is told of, the operator tells the core agent and the trace agent. */
 const dataPlane = (plan: AgentPlan): AddedVariable[] =>
   ['GRPC', 'HTTP'].flatMap((protocol) => asPlanned(plan, 'nodeAgent/agent-data-plane', `DD_OTLP_CONFIG_RECEIVER_PROTOCOLS_${protocol}_ENDPOINT`));
@@ -116,7 +104,7 @@ function losingVariables({ workloads: { nodeAgent } }: AgentPlan): AddedVariable
   });
 }
 
-const RULES = [security, runtimeSecurity, gpu, processChecks, besideProxy, dataPlane, losingVariables];
+const RULES = [security, runtimeSecurity, gpu, processChecks, dataPlane, losingVariables];
 
 /** Variables of node agents without which the operator's would do otherwise than those of manifests. */
 export const nodeVariables = (plan: AgentPlan): AddedVariable[] => RULES.flatMap((rule) => rule(plan));
