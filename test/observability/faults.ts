@@ -19,7 +19,8 @@ export const FAULTS = `(() => {
       if (labels.some((b, j) => j > i && meet(a, b))) found.push('label on a label: ' + card.textContent.slice(0, 40));
       if (lines.some((b) => a.left < b.right && b.left < a.right && b.top > a.top + 2 && b.top < a.bottom - 2)) found.push('label on a line: ' + card.textContent.slice(0, 40));
     });
-    for (const chart of of(card, '.plot')) if (box(chart).height < 40) found.push('too flat: ' + card.textContent.slice(0, 40));
+    const tallest = of(card, '.columns').map((it) => Math.max(...of(it, 'span').map((bar) => box(bar).height)));
+    if ([...of(card, '.plot, .whole').map((it) => box(it).height), ...tallest].some((height) => height < 40)) found.push('too flat: ' + card.textContent.slice(0, 40));
     if (of(card, '.body').some((it) => it.textContent.trim() === '' && !it.querySelector('svg, .tiles'))) found.push('empty: ' + card.textContent);
   }
   return found;
