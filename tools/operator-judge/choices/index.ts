@@ -1,4 +1,5 @@
 import type { Choice } from '../choice';
+import { CLUSTER_AGENT_CHOICES } from './cluster-agent';
 import { COLLECTOR_CHOICES } from './collectors';
 import { CONTAINER_CHOICES } from './containers';
 import { GRANT_CHOICES } from './grants';
@@ -12,6 +13,7 @@ export const CHOICES: readonly Choice[] = [
   ...CONTAINER_CHOICES,
   ...POD_CHOICES,
   ...NODE_AGENT_CHOICES,
+  ...CLUSTER_AGENT_CHOICES,
   ...GRANT_CHOICES,
   ...COLLECTOR_CHOICES,
 ];

@@ -1,0 +1,45 @@
+import type { Choice } from '../choice';
+
+const CACHE = 'two spellings, of which the check reads that of the operator: what the chart writes has no effect';
+const SHOWN = "only the cluster agent looks at custom resources; the operator's annotation tells node agents and runners as well";
+
+/** Of what the cluster agent, its runners and the gateway do. */
+export const CLUSTER_AGENT_CHOICES: readonly Choice[] = [
+  ...(['use_api_server_cache', 'use_apiserver_cache'] as const).map(
+    (key, i): Choice => ({
+      aspect: 'file',
+      where: 'cluster-agent',
+      what: `*/kubernetes_state_core.yaml.default: instances[0].${key}`,
+      ...(i === 0 ? { operators: 'none' } : { ours: 'none' }),
+      because: CACHE,
+    }),
+  ),
+  {
+    aspect: 'setting',
+    where: '{agent*/agent,cluster-checks-runner/agent}',
+    what: 'orchestrator_explorer.custom_resources.ootb.*',
+    ours: 'false',
+    operators: 'true',
+    because: SHOWN,
+  },
+  {
+    aspect: 'grant',
+    where: 'cluster-agent',
+    what: 'get {traefik.io,traefik.containo.us,policy.linkerd.io,mesh.consul.hashicorp.com,consul.hashicorp.com,kuma.io,k8s.nginx.org,ingress.v1.haproxy.org,ingress.v3.haproxy.org,core.haproxy.org,configuration.konghq.com}/*',
+    operators: 'none',
+    because: 'the orchestrator explorer lists and watches; the chart lets it get single objects, too',
+  },
+  {
+    aspect: 'container',
+    where: 'otel-agent-gateway',
+    what: 'fips-proxy',
+    ours: 'none',
+    because: 'the operator puts the proxy into every pod; the object has the gateway send past it, as in manifests',
+  },
+  {
+    aspect: 'setting',
+    where: 'otel-agent-gateway/*',
+    what: 'secret_backend_*',
+    because: 'the operator tells the gateway, too, how secrets are looked up; where no value is written as ENC[...], nothing is',
+  },
+];
