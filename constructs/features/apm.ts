@@ -2,6 +2,7 @@ import type { EnvVar } from '../kubernetes';
 import type { PlanContext, SpecContext } from '../plan/context';
 import type { Contribution, Need } from '../plan/contribution';
 import { field, nowhere } from '../spec/datadog-agent';
+import { hostPort } from '../spec/datadog-agent-ports';
 import { socketFields } from '../spec/datadog-agent-shapes';
 import { flag, integer, text } from '../spec/option';
 import { truthy } from '../spec/values';
@@ -57,7 +58,12 @@ export const apm = defineFeature({
   options: {
     hostPortConfig: {
       enabled: flag({ helm: 'datadog.apm.portEnabled', aliases: ['datadog.apm.enabled'], default: false, doc: 'Receive traces on a port of the node.' }),
-      hostPort: integer({ helm: 'datadog.apm.port', default: 8126, doc: 'TCP port for traces, inside the pod and on the node.' }),
+      hostPort: integer({
+        helm: 'datadog.apm.port',
+        default: 8126,
+        datadogAgent: field('features.apm.hostPortConfig.hostPort', hostPort('apm', 8126)),
+        doc: 'TCP port for traces, inside the pod and on the node.',
+      }),
     },
     unixDomainSocketConfig: {
       enabled: flag({

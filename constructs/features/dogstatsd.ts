@@ -2,6 +2,7 @@ import type { EnvVar } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
 import { field, nowhere, variable } from '../spec/datadog-agent';
+import { hostPort } from '../spec/datadog-agent-ports';
 import { listFile, socketFields } from '../spec/datadog-agent-shapes';
 import { jsonText } from '../spec/json';
 import { flag, integer, list, text, texts } from '../spec/option';
@@ -82,7 +83,12 @@ export const dogstatsd = defineFeature({
         default: false,
         doc: 'Open the port on the node too: firewall it, for anyone who reaches the node can send.',
       }),
-      hostPort: integer({ helm: 'datadog.dogstatsd.port', default: 8125, doc: 'UDP port, inside the pod and on the node.' }),
+      hostPort: integer({
+        helm: 'datadog.dogstatsd.port',
+        default: 8125,
+        datadogAgent: field('features.dogstatsd.hostPortConfig.hostPort', hostPort('dogstatsd', 8125)),
+        doc: 'UDP port, inside the pod and on the node.',
+      }),
     },
     unixDomainSocketConfig: {
       enabled: flag({

@@ -1,5 +1,6 @@
 import { field, needless, nowhere, type WholeSpec } from '../datadog-agent';
 import { nodeAgentImage } from '../datadog-agent-images';
+import { portInPod } from '../datadog-agent-ports';
 import { customAgentConfig, hasAgentConfig, opposite } from '../datadog-agent-shapes';
 import { choiceOrText, flag, integer, map, text, textMap, texts } from '../option';
 import { getPath } from '../values';
@@ -205,7 +206,7 @@ export const nodeAgent = {
           periodSeconds: 15,
           timeoutSeconds: 5,
         },
-        (spec) => ({ tcpSocket: { port: getPath(spec, ['features', 'apm', 'hostPortConfig', 'hostPort']) as number } }),
+        (spec) => ({ tcpSocket: { port: portInPod('apm', 8126, spec) as number } }),
       ),
       ports: ports('agents.containers.traceAgent', `${node}.containers.trace-agent`),
     },

@@ -4,12 +4,15 @@ import { type AgentPlan, effectiveEnv } from '../../plan/plan';
 import { isAutopilot } from '../../spec/cluster';
 import type { WholeSpec } from '../../spec/datadog-agent';
 import { portsOfCollector } from '../../spec/datadog-agent-collector';
+import { portInPod } from '../../spec/datadog-agent-ports';
 import type { resolveSpec } from '../../spec/schema';
 import { getPath, truthy } from '../../spec/values';
 import { runsNodeAgents } from '../../workloads/node-agent';
 import { type Additions, NO_ADDITIONS, together } from './additions';
 import { additionsOnAutopilot } from './autopilot';
+import { clusterAgentAdditions } from './cluster-agent';
 import { clusterAgentElsewhere } from './cluster-agent-elsewhere';
+import { proxyAdditions } from './fips-proxy';
 import { gatewayAdditions } from './gateway';
 import { imageAdditions } from './images';
 import { nodeAgentAdditions } from './node-agent';
@@ -36,6 +39,14 @@ export const LEASE_VARIABLE = 'DD_LEADER_LEASE_DURATION';
 const COLLECTOR_PORTS = ['override', 'nodeAgent', 'containers', 'otel-agent', 'ports'];
 const MODE = ['features', 'admissionController', 'agentCommunicationMode'];
 
+const METRICS_PORT = 'DD_DOGSTATSD_PORT';
+
+/** On the node's network system-probe sends metrics of its own to the port that the spec names; the operator tells the core agent alone of it. */
+function metricsOfSystemProbe({ context: { spec }, workloads }: AgentPlan): Additions['variables'] {
+  const port = `${portInPod('dogstatsd', 8125, spec as unknown as WholeSpec)}`;
+  return port === '8125' || !workloads.nodeAgent.containers.has('system-probe') ? [] : [{ address: 'nodeAgent/system-probe', name: METRICS_PORT, value: port }];
+}
+
 /** Fields and variables that follow from the spec as a whole. */
 export function derivedFrom(spec: ReturnType<typeof resolveSpec>, where: { readonly name: string; readonly namespace: string }): Derived {
   let plan: AgentPlan;
@@ -49,9 +60,6 @@ export function derivedFrom(spec: ReturnType<typeof resolveSpec>, where: { reado
   const traces = plan.needs.has('container/trace-agent');
   const mode = planned(plan, 'DD_ADMISSION_CONTROLLER_INJECT_CONFIG_MODE');
   const differs = mode !== undefined && !truthy(getPath(whole, MODE)) && mode !== operatorMode(whole, traces);
-  // The operator gives all agents what features.remoteConfiguration says; cluster agents want it for few features.
-  const remote =
-    planned(plan, 'DD_REMOTE_CONFIGURATION_ENABLED') === 'false' && spec.features.remoteConfiguration.enabled && spec.global.remoteConfiguration.enabled;
   const lease = planned(plan, LEASE_VARIABLE);
   const onHost = (['nodeAgent', 'clusterAgent'] as const).filter((workload) => spec.override[workload].hostNetwork);
   // Without an API key there are none; the operator knows no such rule.
@@ -63,7 +71,7 @@ export function derivedFrom(spec: ReturnType<typeof resolveSpec>, where: { reado
       ...onHost.map((workload) => ({ keys: ['override', workload, 'dnsPolicy'], value: 'ClusterFirstWithHostNet' })),
     ],
     variables: [
-      ...(remote ? [{ address: 'clusterAgent', name: 'DD_REMOTE_CONFIGURATION_ENABLED', value: 'false' }] : []),
+      ...metricsOfSystemProbe(plan),
       // What runners and platforms want; the option would be a variable, too.
       ...(lease === undefined || spec.global.leaderLeaseDuration !== undefined ? [] : [{ address: 'clusterAgent', name: LEASE_VARIABLE, value: lease }]),
       // Without a trace agent the operator says nothing of traces, and the core agent takes them for on.
@@ -73,6 +81,15 @@ export function derivedFrom(spec: ReturnType<typeof resolveSpec>, where: { reado
   };
   return {
     traces,
-    ...together(additions, nodeAgentAdditions(plan), additionsOnAutopilot(plan), imageAdditions(plan), clusterAgentElsewhere(plan), gatewayAdditions(plan)),
+    ...together(
+      additions,
+      nodeAgentAdditions(plan),
+      additionsOnAutopilot(plan),
+      imageAdditions(plan),
+      clusterAgentAdditions(plan),
+      clusterAgentElsewhere(plan),
+      gatewayAdditions(plan),
+      proxyAdditions(plan),
+    ),
   };
 }

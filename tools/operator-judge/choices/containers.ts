@@ -24,4 +24,25 @@ export const CONTAINER_CHOICES: readonly Choice[] = [
     because:
       "where no port has the name that the chart's default configuration looks for, that is no YAML, and the collector does not start; the operator's then has the usual port",
   },
+  ...(
+    [
+      ['agent*', 'dogstatsd_port', '8125'],
+      ['agent*/trace-agent', 'apm_config.receiver_port', '8126'],
+    ] as const
+  ).map(
+    ([where, what, operators]): Choice => ({
+      aspect: 'setting',
+      where,
+      what,
+      operators,
+      because: "the operator's agents listen on the usual port in their pod, and the port of the node that the object names leads there",
+    }),
+  ),
+  {
+    aspect: 'setting',
+    where: 'agent*/{system-probe,security-agent,process-agent}',
+    what: 'otlp_config.receiver.protocols.{grpc,http}.endpoint',
+    operators: '"localhost:*"',
+    because: 'only the core agent and the trace agent take in OTLP',
+  },
 ];
