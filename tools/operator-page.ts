@@ -1,21 +1,24 @@
-// The table of docs/operator.md: where a DatadogAgent object says what an option says, from the option rows.
+// The tables of docs/operator.md: where a DatadogAgent object says what an option says, from the option rows; and what the operator's own
+// mapping tool says otherwise.
 import fs from 'node:fs';
 import path from 'node:path';
 import { specTree } from '../constructs/spec/agent-spec';
 import { type AgentField, agentField, placeOf } from '../constructs/spec/datadog-agent';
 import { type Option, type OptionRow, rows } from '../constructs/spec/option';
+import { emptySpec } from '../constructs/targets/datadog-agent/defaults';
+import { REASONS } from './datadog-agent/mapper';
 
 const FILE = path.join('docs', 'operator.md');
-const [BEGIN, END] = ['<!-- options: npm run generate writes what follows -->', '<!-- options end -->'];
 
-const MOST_LETTERS = 60;
+/** Longer defaults are those of other charts. */
+const MOST_LETTERS = 500;
 
 const cell = (text: string) => text.replace(/\|/g, '\\|');
 
 function value(data: unknown): string {
   if (data === undefined) return 'none';
   const text = JSON.stringify(data);
-  return text.length > MOST_LETTERS ? 'several values' : `\`${text}\``;
+  return text.length > MOST_LETTERS ? 'as in that chart' : `\`${text}\``;
 }
 
 function place(at: AgentField): string {
@@ -34,7 +37,8 @@ function place(at: AgentField): string {
 }
 
 function operatorDefault(at: AgentField, option: Option): string {
-  if (at.kind === 'none' || at.kind === 'needless') return '';
+  if (at.kind === 'none') return 'has nothing like it';
+  if (at.kind === 'needless') return 'is not asked';
   const when =
     at.whileOn === undefined
       ? ''
@@ -44,7 +48,8 @@ function operatorDefault(at: AgentField, option: Option): string {
           .join(' or ')} is on`;
   if (at.pinned) return `follows its release${when}`;
   if (!('default' in at)) return value(option.default);
-  return typeof at.default === 'function' ? `depends${when}` : `${value(at.default)}${when}`;
+  // What depends on other options is told for a spec that says nothing.
+  return typeof at.default === 'function' ? `${value(at.default(emptySpec()))} as a rule${when}` : `${value(at.default)}${when}`;
 }
 
 function line({ path: keys, option }: OptionRow): string {
@@ -53,12 +58,22 @@ function line({ path: keys, option }: OptionRow): string {
   return `| ${[`\`${keys.join('.')}\``, helm, place(at), value(option.default), operatorDefault(at, option)].map(cell).join(' | ')} |`;
 }
 
-/** The page with its table brought up to date. */
+/** The page with a table in place of what stands between two lines. */
+function withTable(page: string, { begin, end }: { begin: string; end: string }, lines: readonly string[]): string {
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`${FILE} lacks the lines "${begin}" and "${end}"`);
+  return `${page.slice(0, from + begin.length)}\n\n${lines.join('\n')}\n\n${page.slice(to)}`;
+}
+
+const OPTIONS = { begin: '<!-- options: npm run generate writes what follows -->', end: '<!-- options end -->' };
+const DIFFERENCES = { begin: '<!-- differences: npm run generate writes what follows -->', end: '<!-- differences end -->' };
+
+/** The page with its tables brought up to date. */
 function operatorPage(page: string): string {
-  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (begin < 0 || end < begin) throw new Error(`${FILE} lacks the lines "${BEGIN}" and "${END}"`);
+  const differences = REASONS.map(({ field, reason }) => `| \`${field}\` | ${cell(reason)} |`);
+  const withDifferences = withTable(page, DIFFERENCES, ['| Field | Why |', '| --- | --- |', ...differences]);
   const head = ['| Option | Helm key | DatadogAgent object | Default of the chart | Default of the operator |', '| --- | --- | --- | --- | --- |'];
-  return `${page.slice(0, begin + BEGIN.length)}\n\n${[...head, ...rows(specTree).map(line)].join('\n')}\n\n${page.slice(end)}`;
+  return withTable(withDifferences, OPTIONS, [...head, ...rows(specTree).map(line)]);
 }
 
 /** @returns whether the page was as it should be, or is now */

@@ -2,23 +2,58 @@ import { importDatadogAgent } from '../../constructs/import/datadog-agent';
 import type { Json, JsonMap } from '../../constructs/kubernetes';
 import { equal, getPath, isMap } from '../../constructs/spec/values';
 
-/** Why our object says something that the operator's own tool for migration does not say, or says otherwise. */
-const REASONS: readonly (readonly [RegExp, string])[] = [
-  [/^global\.credentials\.(?:api|app)(?:Key|Secret\.\w+)$/, 'a key in the values is never written: the object names the Secret that the chart made of it'],
-  [/^override\.nodeAgent\.hostPID$/, "the chart's agents are in the node's process namespace, the operator's are not unless told"],
-  [/^override\.nodeAgent\.updateStrategy\./, 'the chart replaces a tenth of the pods at a time, the operator one'],
-  [/^features\.admissionController\.probe\.enabled$/, 'the operator probes its webhook unless told not to; the chart does not'],
-  [/^features\.controlPlaneMonitoring\.enabled$/, 'the operator watches the control plane of platforms that it knows; the chart does where told'],
-  [
-    /^override\.\w+\.env\.DD_REMOTE_CONFIGURATION_ENABLED$/,
-    'the operator lets all agents take settings from Datadog; in the chart cluster agents and runners do where a feature needs it',
-  ],
-  [/^override\.clusterAgent\.env\.DD_LEADER_LEASE_DURATION$/, 'with runners the chart has cluster agents agree on a leader sooner'],
-  [/^override\.nodeAgent\.containers\.agent\.env\.DD_EXPVAR_PORT$/, 'the chart moves the port of internal counters from 5000 to 6000'],
-  [/^features\.admissionController\.agentCommunicationMode$/, 'the chart goes by the way of traces, the operator by that of metrics, too'],
-  [/^features\.logCollection\.(?:enabled|autoMultiLineDetection)$/, 'the tool leaves it out, though the values switch it on'],
+/** A field that our object says and that of the operator's own tool for migration does not, or says otherwise. */
+export interface Reason {
+  /** `*` stands for one key, `**` for any number of them. */
+  readonly field: string;
+  readonly reason: string;
+}
+
+// Held against the source of the operator 1.30.0, and against what its tool makes of the values today.
+export const REASONS: readonly Reason[] = [
+  { field: 'global.credentials.**', reason: 'a key in the values is never written: the object names the Secret that the chart made of it' },
+  { field: 'override.nodeAgent.hostPID', reason: "the chart's agents are in the node's process namespace, the operator's are not unless told" },
+  { field: 'override.nodeAgent.updateStrategy.**', reason: 'the chart replaces a tenth of the pods at a time, the operator one' },
+  { field: 'features.admissionController.probe.enabled', reason: 'the operator probes its webhook unless told not to; the chart does not' },
+  { field: 'features.controlPlaneMonitoring.enabled', reason: 'the operator watches the control plane of platforms that it knows; the chart does where told' },
+  {
+    field: 'override.*.env.DD_REMOTE_CONFIGURATION_ENABLED',
+    reason: 'the operator lets all agents take settings from Datadog; in the chart cluster agents and runners do where a feature needs it',
+  },
+  { field: 'override.clusterAgent.env.DD_LEADER_LEASE_DURATION', reason: 'with runners the chart has cluster agents agree on a leader sooner' },
+  { field: 'override.nodeAgent.containers.agent.env.DD_EXPVAR_PORT', reason: 'the chart moves the port of internal counters from 5000 to 6000' },
+  { field: 'features.admissionController.agentCommunicationMode', reason: 'the chart goes by the way of traces, the operator by that of metrics, too' },
+  {
+    field: 'override.*.nodeSelector.kubernetes.io/os',
+    reason: "the chart keeps its agents for Linux off other nodes; the operator leaves that to the nodes' taints",
+  },
+  {
+    field: 'override.nodeAgent.volumes.os-release-file.**',
+    reason: "the chart's agents read the node's os-release file for host metadata; the operator does not mount it",
+  },
+  {
+    field: 'override.nodeAgent.containers.agent.volumeMounts.os-release-file.**',
+    reason: "the chart's agents read the node's os-release file for host metadata; the operator does not mount it",
+  },
+  {
+    field: 'features.logCollection.{enabled,autoMultiLineDetection}',
+    reason: 'what is compared with lacks, in eight cases, what the values switch on; the tool itself, at 1.30, writes it from them as it stands here',
+  },
 ];
 
+/** Keys may have dots of their own, so that a part of a pattern without stars stands for itself. */
+const patternOf = (field: string): RegExp => {
+  const parts = field.split(/(\*\*|\*|\{[^}]*\})/).map((part) => {
+    if (part === '**') return '.+';
+    if (part === '*') return '[^.]+';
+    return part.startsWith('{') ? `(?:${part.slice(1, -1).replaceAll(',', '|')})` : part.replace(/[.]/g, '\\.');
+  });
+  return new RegExp(`^${parts.join('')}$`);
+};
+
+const PATTERNS = REASONS.map(({ field, reason }) => [patternOf(field), reason] as const);
+
+/** Fields that only say the operator's default are left out here. */
 const DEFAULT = "the operator's default, which is left out";
 
 export interface Difference {
@@ -55,14 +90,15 @@ function saysDefault(object: JsonMap, keys: readonly string[], ours: JsonMap): b
   });
 }
 
-/** Field by field, what our object says otherwise than that of the operator's own tool, and why. */
-export function compareWithMapper(ours: JsonMap, theirs: JsonMap): Difference[] {
+/** Field by field: how many say the same as the object of the operator's own tool, which say otherwise, and why. */
+export function compareWithMapper(ours: JsonMap, theirs: JsonMap): { readonly same: number; readonly differences: readonly Difference[] } {
   const [a, b] = [ours, theirs].map((object) => ({ spec: byName(object.spec as Json) }));
   const fields = new Map([...leaves(a!.spec), ...leaves(b!.spec)].map((keys) => [keys.join('.'), keys]));
-  return [...fields].flatMap(([field, keys]): Difference[] => {
+  const differences = [...fields].flatMap(([field, keys]): Difference[] => {
     const [mine, other] = [a, b].map((object) => getPath(object, ['spec', ...keys]));
     if (equal(mine, other)) return [];
-    const known = REASONS.find(([pattern]) => pattern.test(field))?.[1];
+    const known = PATTERNS.find(([pattern]) => pattern.test(field))?.[1];
     return [{ field, reason: known ?? (mine === undefined && saysDefault(theirs, keys, ours) ? DEFAULT : undefined) }];
   });
+  return { same: fields.size - differences.length, differences };
 }
