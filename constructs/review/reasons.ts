@@ -68,6 +68,20 @@ function containerOf({ workloads }: AgentPlan, { container = '' }: Item): Contai
   return (Object.keys(workloads) as Workload[]).flatMap((workload) => workloads[workload].containers.get(container) ?? []);
 }
 
+/** What those who bind a role give its account: all that the role's rules allow, whoever wrote them. */
+function* boundItems(plan: AgentPlan): Generator<readonly [by: string, item: Item]> {
+  const unbound = new Set(inventoryOf(objectsOf({ ...plan, bindings: [] })).map(keyOf));
+  for (const by of new Set(plan.bindings.map((binding) => binding.by)))
+    for (const item of inventoryOf(objectsOf({ ...plan, bindings: plan.bindings.filter((binding) => binding.by === by) })))
+      if (!unbound.has(keyOf(item))) yield [by, item];
+}
+
+/** The items that each contributor alone would have brought. */
+function* broughtItems(plan: AgentPlan): Generator<readonly [by: string, item: Item]> {
+  for (const by of contributors(plan)) for (const item of inventoryOf(objectsOf(alone(plan, by)))) yield [by, item];
+  yield* boundItems(plan);
+}
+
 /**
  * Who asked for what an installation has. A contributor asked for what is there when he alone has spoken; where he only builds a container
  * that others need, they asked.
@@ -75,13 +89,12 @@ function containerOf({ workloads }: AgentPlan, { container = '' }: Item): Contai
 export function reasonsOf(plan: AgentPlan): Reasons {
   const reasons = new Map<string, readonly string[]>();
   const all = new Map(inventoryOf(objectsOf(plan)).map((item) => [keyOf(item), item]));
-  for (const by of contributors(plan))
-    for (const item of inventoryOf(objectsOf(alone(plan, by)))) {
-      const key = keyOf(item);
-      // What somebody else changes or takes away is not there in the end.
-      if (!all.has(key)) continue;
-      const asked = askersOf(plan, by, containerOf(plan, item)).map(optionsOf);
-      reasons.set(key, [...new Set([...(reasons.get(key) ?? []), ...asked])]);
-    }
+  for (const [by, item] of broughtItems(plan)) {
+    const key = keyOf(item);
+    // What somebody else changes or takes away is not there in the end.
+    if (!all.has(key)) continue;
+    const asked = askersOf(plan, by, containerOf(plan, item)).map(optionsOf);
+    reasons.set(key, [...new Set([...(reasons.get(key) ?? []), ...asked])]);
+  }
   return reasons;
 }
