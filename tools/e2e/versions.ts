@@ -35,6 +35,12 @@ export const GO_MODULES = {
   kwok: { path: 'sigs.k8s.io/kwok', version: 'v0.7.0' },
   'argo-cd': { path: 'github.com/argoproj/argo-cd/v3', version: 'v3.1.0', flags: ['-X github.com/argoproj/argo-cd/v3/common.version=3.1.0'] },
   helm: { path: 'helm.sh/helm/v3', version: 'v3.22.0', flags: ['-X helm.sh/helm/v3/internal/version.version=v3.22.0'] },
+  // With the types of the API as they were at its release.
+  'datadog-operator': {
+    path: 'github.com/DataDog/datadog-operator',
+    version: 'v1.30.0',
+    requires: ['github.com/DataDog/datadog-operator/api v0.0.0-20260916183930-64a8c6efe989'],
+  },
 } as const satisfies Record<string, GoModule>;
 
 export const goModule = (key: keyof typeof GO_MODULES): GoModule => GO_MODULES[key];
@@ -49,6 +55,7 @@ export const PROGRAMS = {
   argoCd: { name: 'argocd', from: { module: 'argo-cd', package: 'cmd' } },
   redis: { name: 'redis-server', from: { debian: ['redis-server', 'redis-tools', 'libjemalloc2', 'liblzf1'] } },
   helm: { name: 'helm', from: { module: 'helm', package: 'cmd/helm' } },
+  datadogOperator: { name: 'datadog-operator', from: { module: 'datadog-operator', package: 'cmd' } },
 } as const satisfies Record<string, Program>;
 
 export type ProgramKey = keyof typeof PROGRAMS;

@@ -5,14 +5,9 @@ import { loadAll } from 'js-yaml';
 import type { KubernetesObject } from '../../constructs/kubernetes';
 import { toYaml } from '../../constructs/yaml';
 import { buildGo } from '../e2e/programs';
-import type { GoModule } from '../e2e/versions';
+import { goModule } from '../e2e/versions';
 
-/** The operator, with the types of the API as they were at its release. CI keys its cache by this file. */
-const OPERATOR: GoModule = {
-  path: 'github.com/DataDog/datadog-operator',
-  version: 'v1.30.0',
-  requires: ['github.com/DataDog/datadog-operator/api v0.0.0-20260916183930-64a8c6efe989'],
-};
+const OPERATOR = goModule('datadog-operator');
 const NAME = 'operator-render';
 /** The renderer reads this definition where it was built from; built with trimmed paths, that is seen from its working directory. */
 const DEFINITION = path.join('config', 'crd', 'bases', 'v1', 'datadoghq.com_datadogagentinternals.yaml');
