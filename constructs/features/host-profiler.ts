@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { JsonMap } from '../kubernetes';
-import { annotation } from '../spec/datadog-agent';
+import { type AgentField, annotation } from '../spec/datadog-agent';
 import { flag, text } from '../spec/option';
-import { truthy } from '../spec/values';
+import { getPath, isMap, truthy } from '../spec/values';
 import { runVolume } from '../workloads/node-agent-volumes';
 import { nodeMounts, securityContextOf } from '../workloads/node-container';
 import { appArmor, seccomp } from '../workloads/profiles';
@@ -12,6 +12,36 @@ const CONTAINER = 'nodeAgent/host-profiler';
 const SETUP = 'host-profiler-seccomp-setup';
 /** Where the image keeps its seccomp profiles. */
 const IN_IMAGE = '/etc/dd-host-profiler';
+
+const DEVELOPMENT_BUILD = 'datadog/ddot-ebpf-dev:nightly-latest';
+
+/** The operator takes the image of the agent, unless an annotation names another for the container. */
+const imageOverride: AgentField = {
+  kind: 'annotation',
+  name: 'experimental.agent.datadoghq.com/image-override-config',
+  write: (image, spec) => {
+    const name = image || (getPath(spec, ['features', 'hostProfiler', 'enabled']) ? DEVELOPMENT_BUILD : undefined);
+    return name && { 'host-profiler': { name } };
+  },
+  refuse: (image) =>
+    image && !/:[^/]*$/.test(image) ? 'the operator would put its own registry and version around that: name the image with its registry and tag' : undefined,
+  read: (text: string) => {
+    const { 'host-profiler': profiler, ...others } = asMap(text);
+    const { name, ...rest } = isMap(profiler) ? profiler : {};
+    // What a spec has no option for is told as what the option cannot be.
+    if (typeof name !== 'string' || Object.keys({ ...others, ...rest }).length > 0) return { text };
+    return name === DEVELOPMENT_BUILD ? '' : name;
+  },
+};
+
+function asMap(text: string): JsonMap {
+  try {
+    const data: unknown = JSON.parse(text);
+    return isMap(data) ? data : {};
+  } catch {
+    return {};
+  }
+}
 
 /** Profiles of every process of a node, taken from outside with eBPF. */
 export const hostProfiler = defineFeature({
@@ -26,7 +56,7 @@ export const hostProfiler = defineFeature({
     image: text({
       helm: 'datadog.hostProfiler.image',
       default: '',
-      datadogAgent: null,
+      datadogAgent: imageOverride,
       doc: 'Image of the profiler with registry and tag; empty takes the development build, the only one there is yet.',
     }),
     imagePullPolicy: text({
@@ -65,7 +95,7 @@ export const hostProfiler = defineFeature({
     const { spec, confPath } = context;
     const { containers, image: agentImage, lifecycle } = spec.override.nodeAgent;
     const own = containers['host-profiler'];
-    const image = o.image || 'datadog/ddot-ebpf-dev:nightly-latest';
+    const image = o.image || DEVELOPMENT_BUILD;
     const imagePullPolicy = o.imagePullPolicy || agentImage.pullPolicy;
     // The name follows the image: two versions on one node must not overwrite each other's profile.
     const profileName = `host-profiler-${createHash('sha256').update(image).digest('hex').slice(0, 8)}${o.loggingSeccomp ? '-logging' : ''}`;

@@ -116,12 +116,15 @@ function containerOf(container: Container, pod: Pod, annotations: JsonMap, confi
   };
 }
 
-const SCHEDULING = ['tolerations', 'affinity', 'priorityClassName', 'runtimeClassName', 'dnsPolicy', 'dnsConfig', 'topologySpreadConstraints'];
+const SCHEDULING = ['tolerations', 'priorityClassName', 'runtimeClassName', 'dnsPolicy', 'dnsConfig', 'topologySpreadConstraints'];
 const isEmpty = (value: unknown) => value === undefined || value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
 
-/** The labels that nodes must have, one by one. */
-const selected = ({ nodeSelector }: Pod): (readonly [string, unknown])[] =>
-  isMap(nodeSelector) ? Object.entries(nodeSelector).map(([label, value]) => [`nodeSelector ${label}`, value] as const) : [];
+/** The labels that nodes must have, and what draws pods to nodes and others or keeps them away, one by one. */
+const placed = (pod: Pod): (readonly [string, unknown])[] =>
+  ['nodeSelector', 'affinity'].flatMap((field) => {
+    const value = pod[field];
+    return isMap(value) ? Object.entries(value).flatMap(([key, one]) => (isEmpty(one) ? [] : [[`${field} ${key}`, one] as const])) : [];
+  });
 
 function podOf(object: KubernetesObject, component: string, configMaps: ConfigMaps): RunningPod {
   const { template } = object.spec as { template: { metadata?: { annotations?: JsonMap }; spec: Pod } };
@@ -138,7 +141,7 @@ function podOf(object: KubernetesObject, component: string, configMaps: ConfigMa
     serviceAccount,
     containers: new Map(containers.map((container) => [container.name, containerOf(container, pod, annotations, configMaps, fields)])),
     hostNamespaces: ['hostPID', 'hostNetwork', 'hostIPC'].filter((field) => pod[field] === true),
-    scheduling: new Map([...SCHEDULING.flatMap((field) => (isEmpty(pod[field]) ? [] : [[field, pod[field]] as const])), ...selected(pod)]),
+    scheduling: new Map([...SCHEDULING.flatMap((field) => (isEmpty(pod[field]) ? [] : [[field, pod[field]] as const])), ...placed(pod)]),
   };
 }
 

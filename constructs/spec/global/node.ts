@@ -1,8 +1,13 @@
 import type { JsonMap } from '../../kubernetes';
 import { isAutopilot } from '../cluster';
-import { annotation, field, nowhere, variable } from '../datadog-agent';
+import { annotation, type FieldRule, field, nowhere, variable } from '../datadog-agent';
 import { folder, valueSource } from '../datadog-agent-shapes';
 import { flag, map, text } from '../option';
+
+const wholePath: FieldRule = {
+  refuse: (path) =>
+    typeof path === 'string' && path !== '' && !path.startsWith('/') ? 'the operator wants the whole path of the socket: begin with /' : undefined,
+};
 
 /** How agents reach the kubelet and the container runtime of their node. */
 export const nodeAccess = {
@@ -50,8 +55,16 @@ export const nodeAccess = {
       doc: 'Ask only for the parts of the kubelet that are needed; from Kubernetes 1.32 on.',
     }),
   },
-  dockerSocketPath: text({ helm: 'datadog.dockerSocketPath', doc: 'Docker socket on the node, where it is not the usual one.' }),
-  criSocketPath: text({ helm: 'datadog.criSocketPath', doc: 'containerd or CRI-O socket on the node, where it is not the usual one.' }),
+  dockerSocketPath: text({
+    helm: 'datadog.dockerSocketPath',
+    datadogAgent: field('global.dockerSocketPath', wholePath),
+    doc: 'Docker socket on the node, where it is not the usual one.',
+  }),
+  criSocketPath: text({
+    helm: 'datadog.criSocketPath',
+    datadogAgent: field('global.criSocketPath', wholePath),
+    doc: 'containerd or CRI-O socket on the node, where it is not the usual one.',
+  }),
   containerRuntimeSupport: {
     enabled: flag({
       helm: 'datadog.containerRuntimeSupport.enabled',

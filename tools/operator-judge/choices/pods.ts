@@ -1,14 +1,21 @@
 import type { Choice } from '../choice';
 
-const OS_RELEASE = 'host metadata: the operator leaves it to what the kubelet says';
+const OS_RELEASE = 'older names of what /etc/os-release says, which is mounted on both sides';
 const HEADERS =
-  'kernel headers for compiling probes: the operator relies on what the kernel says of itself (CO-RE), and mounts folders of the node only where a feature asks';
+  'to compile programs on the node, which agents do only where a variable says so, or where they know nothing of a kernel: the operator counts on kernels that describe themselves';
+const TRACING = 'the operator mounts it for features that trace the kernel; to see which services there are takes no tracing';
 const SOCKET = 'of a container runtime at a named socket, the operator mounts the socket instead of its folder';
 const PROFILE = 'the operator tells the nodes of a profile by affinity, and keeps the other agents off them by a label of its own';
 const COMPLIANCE = 'the operator gives system-probe what compliance checks look at wherever they may run in it';
 const LABELS = 'by the labels of the workload, which each side names its own way';
 
-const row = (aspect: Choice['aspect'], where: string, what: string, because: string, values: Pick<Choice, 'ours' | 'operators'> = {}): Choice => ({
+const row = (
+  aspect: Choice['aspect'],
+  where: string,
+  what: string,
+  because: string,
+  values: Pick<Choice, 'ours' | 'operators' | 'withProfiles'> = {},
+): Choice => ({
   aspect,
   where,
   what,
@@ -27,11 +34,11 @@ export const POD_CHOICES: readonly Choice[] = [
   row('variable', 'agent*/{system-probe,security-agent}', 'HOST_ROOT', COMPLIANCE, OPERATORS_ALONE),
   row('security', 'agent*/agent-data-plane', 'readOnlyRootFilesystem', 'the operator is stricter than the chart', OPERATORS_ALONE),
   row('file', '*', '*: exporters.datadog.api.site', 'the collector expands the variable, which has the same site', { operators: '"*env:DD_SITE*"' }),
-  row('host-path', 'agent*', '/host/etc/os-release', OS_RELEASE, OURS_ALONE),
   row('host-path', 'agent*/{agent,system-probe}', '/host/etc/{redhat-release,fedora-release,lsb-release,system-release}', OS_RELEASE, OURS_ALONE),
   row('host-path', 'agent*/system-probe', '/host/etc/{apt,yum.repos.d,zypp,pki,yum/vars,dnf/vars,rhsm}', HEADERS, OURS_ALONE),
   row('host-path', 'agent*/system-probe', '/var/tmp/datadog-agent/system-probe/{build,kernel-headers}', HEADERS, OURS_ALONE),
-  row('host-path', 'agent*/system-probe', '{/lib/modules,/usr/src,/sys/kernel/debug,/sys/fs/bpf}', HEADERS, OURS_ALONE),
+  row('host-path', 'agent*/system-probe', '{/lib/modules,/usr/src}', HEADERS, OURS_ALONE),
+  row('host-path', 'agent*/system-probe', '/sys/kernel/debug', TRACING, OURS_ALONE),
   row('host-path', 'agent*/system-probe', '/var/run/datadog', 'system-probe may send metrics about itself to the socket', OPERATORS_ALONE),
   row('host-path', 'agent*/system-probe', '/opt/datadog-agent/run', 'system-probe may keep what it has seen', OPERATORS_ALONE),
   row('host-path', 'agent*/process-agent', '/var/run/datadog', 'the operator mounts sockets without saying that they are only read', {
@@ -39,24 +46,13 @@ export const POD_CHOICES: readonly Choice[] = [
   }),
   row('host-path', 'agent*/*', '/var/run/nvidia-container-devices/all', 'read or written, /dev/null is the same'),
   row('host-path', 'agent*/trace-agent', '/var/run/datadog', 'the trace agent sends metrics to the socket wherever there is one', OPERATORS_ALONE),
-  row(
-    'host-path',
-    'agent*/otel-agent',
-    '{/host/proc,/host/sys/fs/cgroup,/host/var/run,/var/run/datadog}',
-    'the collector asks the core agent which container sent something',
-    OURS_ALONE,
-  ),
   row('host-path', 'agent*', '/host/var/run', SOCKET, { ours: '"/var/run"' }),
-  row('host-path', 'agent*', '/host/var/run/*', SOCKET, OPERATORS_ALONE),
-  row('scheduling', 'agent of *', '{nodeSelector,affinity}', PROFILE),
-  row('scheduling', 'agent', 'affinity', PROFILE, { operators: '*agent.datadoghq.com/datadogagentprofile*' }),
-  row('scheduling', '*', 'nodeSelector', 'agents for Linux: the operator has no others, and leaves Windows nodes to the taints that they have', {
-    ours: '{"kubernetes.io/os":"linux"}',
-    operators: 'none',
-  }),
-  row('scheduling', '{cluster-agent,cluster-checks-runner}', 'affinity', `away from each other, ${LABELS}`, {
-    ours: '*podAntiAffinity*',
-    operators: '*podAntiAffinity*agent.datadoghq.com/component*',
+  row('host-path', 'agent*', '/host/run', SOCKET, { ours: '"/run"' }),
+  row('host-path', 'agent*', '{/host/var/run/*,/host/run/*}', SOCKET, OPERATORS_ALONE),
+  row('scheduling', 'agent of *', '{nodeSelector *,affinity *}', PROFILE),
+  row('scheduling', 'agent', 'affinity *', PROFILE, { operators: '*agent.datadoghq.com/{datadogagentprofile,component}*', withProfiles: true }),
+  row('scheduling', '{cluster-agent,cluster-checks-runner}', 'affinity podAntiAffinity', `away from each other, also where the user asks for more, ${LABELS}`, {
+    operators: '*agent.datadoghq.com/component*',
   }),
   row(
     'file',
@@ -98,7 +94,7 @@ export const POD_CHOICES: readonly Choice[] = [
   row(
     'file',
     'cluster-agent',
-    '*/kubernetes_state_core.yaml.default: instances[0].collectors[*]',
+    '*/kubernetes_state_core.yaml.default: instances[0].collectors[{apiservices,customresourcedefinitions,controllerrevisions}]',
     'the operator also counts API services, custom resource definitions and controller revisions',
     { ours: 'none', operators: 'true' },
   ),
