@@ -16,7 +16,8 @@ interface Reference {
 
 const ANY = '*';
 
-function* grantsOf(rule: PolicyRule, namespace: string): Generator<Grant> {
+/** The single grants of a rule. */
+export function* grantsOf(rule: PolicyRule, namespace: string): Generator<Grant> {
   for (const verb of rule.verbs) {
     for (const url of rule.nonResourceURLs ?? []) yield { namespace, verb, path: [url] };
     for (const group of rule.apiGroups ?? [])

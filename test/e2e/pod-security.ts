@@ -1,7 +1,9 @@
 import type { KubernetesObject } from '../../constructs/kubernetes';
 import type { Workload } from '../../constructs/plan/contribution';
 import type { AgentPlan } from '../../constructs/plan/plan';
-import { type Privilege, privilegesOf } from '../../constructs/review/privileges';
+import { type ItemKind, inventoryOf, keyOf } from '../../constructs/review/inventory';
+import { reasonsOf } from '../../constructs/review/reasons';
+import { manifestsOf } from '../../constructs/targets/manifests';
 import { WORKLOADS } from '../../constructs/workloads/labels';
 import { hasPods, templateOf } from './dist';
 import { cluster, type Level, mustNotExist, namespace, PSA_LEVELS, putNamespace, rig } from './stage';
@@ -45,7 +47,7 @@ export async function leastLevel(objects: readonly KubernetesObject[]): Promise<
 }
 
 /** Of each kind of privilege: how Pod Security Admission names it where its baseline forbids it. */
-const IN_BASELINE: Partial<Record<Privilege['kind'], string>> = {
+const IN_BASELINE: Partial<Record<ItemKind, string>> = {
   'host-path': 'hostPath volumes',
   'host-namespace': 'host namespaces',
   'host-port': 'hostPort',
@@ -58,23 +60,21 @@ const BASELINE_CAPABILITIES = new Set(
   'AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT'.split(' '),
 );
 
-// Fields of a security context that the baseline forbids with this type.
-const UNCONFINED: Readonly<Record<string, string>> = { appArmorProfile: 'forbidden AppArmor profile', seccompProfile: 'seccompProfile' };
+// What the baseline forbids of these, by how the inventory calls it.
+const UNCONFINED: Readonly<Record<string, string>> = { 'AppArmor Unconfined': 'forbidden AppArmor profile', 'seccomp Unconfined': 'seccompProfile' };
+
+const MADE_AS: Readonly<Record<Workload, string>> = { nodeAgent: 'DaemonSet', clusterAgent: 'Deployment', clusterChecksRunner: 'Deployment' };
 
 /** The checks of the baseline that a plan's pods must fail, and who asked for it. */
 export function attributed(plan: AgentPlan, workload: Workload): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
-  const add = (check: string, by: string) => found.set(check, (found.get(check) ?? new Set()).add(by));
-  for (const { kind, what, by } of privilegesOf(plan)) {
-    const check = IN_BASELINE[kind];
-    if (!check || !(what.startsWith(`${workload}:`) || what.startsWith(`${workload}/`))) continue;
-    if (kind !== 'capability' || !BASELINE_CAPABILITIES.has(what.split(': ')[1]!)) add(check, by);
+  const reasons = reasonsOf(plan);
+  const holder = `${MADE_AS[workload]} ${plan.context.fullName}${WORKLOADS[workload].objectSuffix}`;
+  for (const item of inventoryOf(manifestsOf(plan).flatMap(({ objects }) => objects))) {
+    const check = item.kind === 'confinement' ? UNCONFINED[item.what] : IN_BASELINE[item.kind];
+    if (!check || item.holder !== holder || (item.kind === 'capability' && BASELINE_CAPABILITIES.has(item.what))) continue;
+    found.set(check, new Set([...(found.get(check) ?? []), ...(reasons.get(keyOf(item)) ?? [])]));
   }
-  for (const { by, base, security } of plan.workloads[workload].containers.values())
-    for (const [field, check] of Object.entries(UNCONFINED)) {
-      const set = security.get(field) ?? { by, value: base.securityContext?.[field] };
-      if ((set.value as { type?: string } | undefined)?.type === 'Unconfined') add(check, set.by);
-    }
   return found;
 }
 

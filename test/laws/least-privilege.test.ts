@@ -4,11 +4,14 @@ import fc from 'fast-check';
 import { ALWAYS } from '../../constructs/access/always';
 import { features } from '../../constructs/features/registry';
 import type { JsonMap } from '../../constructs/kubernetes';
+import { optionsOf } from '../../constructs/plan/askers';
 import { planAgent, RefusedError } from '../../constructs/plan/build';
-import { type Privilege, privilegesOf } from '../../constructs/review/privileges';
+import { type Item, inventoryOf, keyOf } from '../../constructs/review/inventory';
+import { type Reasons, reasonsOf } from '../../constructs/review/reasons';
 import { rows } from '../../constructs/spec/option';
 import { resolveSpec } from '../../constructs/spec/schema';
 import { setPath } from '../../constructs/spec/values';
+import { manifestsOf } from '../../constructs/targets/manifests';
 import { parts } from '../../constructs/workloads/parts';
 
 const SWITCH_NAMES = new Set(['enabled', 'logsEnabled', 'collectKubernetesEvents', 'useLocalService', 'ioStatistics']);
@@ -33,21 +36,34 @@ function specWith(on: ReadonlySet<string>): JsonMap {
   return spec;
 }
 
-function privileges(spec: JsonMap): Privilege[] | undefined {
+/** What an installation has beyond what any pod has, and who asked. Images are no rights. */
+interface Rights {
+  readonly items: readonly Item[];
+  /** Asked for rarely, and costs more than the items. */
+  reasons(): Reasons;
+}
+
+function rights(spec: JsonMap): Rights | undefined {
   try {
-    return privilegesOf(planAgent({ spec: resolveSpec(spec as never), name: 'datadog', namespace: 'datadog-agent', kubernetesVersion: '1.34' }));
+    const plan = planAgent({ spec: resolveSpec(spec as never), name: 'datadog', namespace: 'datadog-agent', kubernetesVersion: '1.34' });
+    const items = inventoryOf(manifestsOf(plan).flatMap(({ objects }) => objects));
+    return { items: items.filter(({ kind }) => kind !== 'image'), reasons: () => reasonsOf(plan) };
   } catch (error) {
     if (error instanceof RefusedError) return undefined;
     throw error;
   }
 }
 
-const granted = (found: readonly Privilege[]) => new Set(found.map((p) => p.what));
-const nothing = privileges(specWith(new Set()))!;
+const keysOf = ({ items }: Rights) => new Set(items.map(keyOf));
+const listed = new Set(ALWAYS.flatMap(({ items }) => items.map(keyOf)));
+const nothing = rights(specWith(new Set()))!;
+
+const isIdle = ({ what }: Item) => what.endsWith(' (no container has it)');
+/** A path of the node, and on which pods' nodes, without who may do what with it. */
+const plainPath = ({ kind, holder, what }: Item) => (kind === 'host-path' ? `${holder} ${what.replace(/ \(.*$/, '')}` : '');
 
 test('with every feature off, only what the written list names is granted', () => {
-  const listed = new Set(ALWAYS.flatMap((a) => a.what));
-  expect([...granted(nothing)].filter((what) => !listed.has(what))).toEqual([]);
+  expect([...keysOf(nothing)].filter((key) => !listed.has(key))).toEqual([]);
 });
 
 test('the documentation gives the reason of each', () => {
@@ -56,15 +72,26 @@ test('the documentation gives the reason of each', () => {
 });
 
 test('the written list names nothing that is not granted', () => {
-  const found = granted(nothing);
-  expect(ALWAYS.flatMap((a) => a.what).filter((what) => !found.has(what))).toEqual([]);
+  const found = keysOf(nothing);
+  expect([...listed].filter((key) => !found.has(key))).toEqual([]);
+});
+
+test('the written list says who it is that asks', () => {
+  const reasons = nothing.reasons();
+  for (const { by, items } of ALWAYS) for (const item of items) expect([item, reasons.get(keyOf(item))]).toEqual([item, expect.arrayContaining([by])]);
 });
 
 test('each privilege has a feature or a part that asked for it', () => {
-  const known = new Set([...features.map((f) => f.id), ...parts.map((p) => p.id)]);
+  const known = new Set([...features.map(({ id }) => optionsOf(id)), ...parts.map(({ id }) => id)]);
   fc.assert(
     fc.property(fc.subarray(SWITCHES.map((s) => s.id)), (on) => {
-      for (const { by } of privileges(specWith(new Set(on))) ?? []) expect(known).toContain(by);
+      const found = rights(specWith(new Set(on)));
+      const reasons = found?.reasons();
+      for (const item of found?.items ?? []) {
+        const asked = reasons!.get(keyOf(item)) ?? [];
+        expect([keyOf(item), asked.length]).not.toEqual([keyOf(item), 0]);
+        for (const by of asked) expect(known).toContain(by);
+      }
     }),
     { numRuns: 60 },
   );
@@ -81,16 +108,21 @@ test('turning a feature off takes away what it brought, and brings nothing', () 
       fc.nat(),
       (on, pick) => {
         const off = on[pick % on.length]!;
-        const before = privileges(specWith(new Set(on)));
-        const after = privileges(specWith(new Set(on.filter((id) => id !== off))));
+        const before = rights(specWith(new Set(on)));
+        const after = rights(specWith(new Set(on.filter((id) => id !== off))));
         fc.pre(before !== undefined && after !== undefined);
         compared += 1;
-        const had = granted(before);
-        const always = granted(nothing);
+        const always = keysOf(nothing);
         // What is still attributed to the feature is what the chart always has.
-        expect(after.filter((p) => p.by === off && !always.has(p.what))).toEqual([]);
-        // Least privilege is monotonic, but for the data plane, which takes the host port over from the core agent.
-        expect(after.filter((p) => !had.has(p.what) && p.kind !== 'host-port' && p.kind !== 'secret')).toEqual([]);
+        const reasons = after.reasons();
+        const asks = (item: Item) => reasons.get(keyOf(item))?.includes(optionsOf(off));
+        expect(after.items.filter((item) => asks(item) && !always.has(keyOf(item)))).toEqual([]);
+        // Least privilege is monotonic, but for the data plane, which takes the host port over from the core agent. A volume that stays
+        // behind when nobody mounts it any more is none that was not there before.
+        const had = keysOf(before);
+        const volumes = new Set(before.items.map(plainPath));
+        const isNew = (item: Item) => !had.has(keyOf(item)) && !(isIdle(item) && volumes.has(plainPath(item)));
+        expect(after.items.filter((item) => isNew(item) && item.kind !== 'host-port' && item.kind !== 'secret')).toEqual([]);
       },
     ),
     { numRuns: 150 },
