@@ -122,14 +122,20 @@ export const dnsEndpoints: FieldRule = {
 const SOCKETS = '/var/run/datadog';
 const split = (path: string) => ({ folder: path.slice(0, path.lastIndexOf('/')) || '/', file: path.slice(path.lastIndexOf('/') + 1) });
 
+const socketOf = (feature: 'apm' | 'dogstatsd', field: string) => ['features', feature, 'unixDomainSocketConfig', field];
+
+/** Where a socket is on the node: two that share a folder of containers share that of the node, which is the one of DogStatsD. */
+export function socketOnNode(feature: 'apm' | 'dogstatsd', spec: WholeSpec): string | undefined {
+  const path = getPath(spec, socketOf(feature, 'path'));
+  const shared = getPath(spec, socketOf('dogstatsd', 'enabled')) ? 'dogstatsd' : feature;
+  const host = getPath(spec, socketOf(shared, 'hostPath'));
+  return typeof path === 'string' && path !== '' && typeof host === 'string' ? `${host.replace(/\/+$/, '')}/${split(path).file}` : undefined;
+}
+
 /** A socket: the object names it by its path on the node; in containers it is always below /var/run/datadog. */
 export function socketFields(feature: 'apm' | 'dogstatsd') {
   const at = ['features', feature, 'unixDomainSocketConfig'];
-  const write = (_value: unknown, spec: WholeSpec) => {
-    const path = getPath(spec, [...at, 'path']);
-    const host = getPath(spec, [...at, 'hostPath']);
-    return typeof path === 'string' && path !== '' && typeof host === 'string' ? `${host.replace(/\/+$/, '')}/${split(path).file}` : undefined;
-  };
+  const write = (_value: unknown, spec: WholeSpec) => socketOnNode(feature, spec);
   return {
     path: {
       write,
@@ -231,4 +237,15 @@ export const customResourceMetrics: FieldRule = {
 /** A key of a Secret, which is said only with the Secret. */
 export const keyOf = (reference: string): FieldRule => ({
   write: (key, spec) => (truthy(getPath(spec, `${reference}.secretName`.split('.'))) ? key : undefined),
+});
+
+const SYSTEM = 'kubernetes.io/os';
+
+/** Nodes by their labels. The operator would try to run the agents, which are for Linux, on nodes of any system. */
+export const onLinux = (on: string): FieldRule => ({
+  default: {},
+  whileOn: on,
+  write: (labels: JsonMap, spec) =>
+    getPath(spec, ['cluster', 'operatingSystem']) === 'linux' && truthy(getPath(spec, on.split('.'))) ? { [SYSTEM]: 'linux', ...labels } : labels,
+  read: ({ [SYSTEM]: system, ...others }: JsonMap) => (system === 'linux' || system === undefined ? others : { [SYSTEM]: system, ...others }),
 });
