@@ -12,15 +12,19 @@ const told = (spec: AgentSpec) =>
   datadogAgentObjects(spec, where).flatMap((made) => made.inexpressible.map(({ path, instead }) => `${path.join('.')}: ${instead}`));
 
 test('what the operator does by itself is left out, and what the chart does otherwise is written', () => {
+  const nodeSelector = { 'kubernetes.io/os': 'linux' };
+  const volumeMounts = [{ name: 'os-release-file', mountPath: '/host/etc/os-release', readOnly: true }];
   expect(specOf(key)).toEqual({
     features: { admissionController: { probe: { enabled: false } }, controlPlaneMonitoring: { enabled: false } },
     global: { credentials: { apiSecret: { secretName: 'keys', keyName: 'api-key' } } },
     override: {
-      clusterAgent: { env: [{ name: 'DD_REMOTE_CONFIGURATION_ENABLED', value: 'false' }], image: { tag: '7.81.1' } },
+      clusterAgent: { env: [{ name: 'DD_REMOTE_CONFIGURATION_ENABLED', value: 'false' }], image: { tag: '7.81.1' }, nodeSelector },
       nodeAgent: {
-        containers: { agent: { env: [{ name: 'DD_EXPVAR_PORT', value: '6000' }] } },
+        containers: { agent: { env: [{ name: 'DD_EXPVAR_PORT', value: '6000' }], volumeMounts }, 'system-probe': { volumeMounts } },
         hostPID: true,
         image: { tag: '7.81.1' },
+        nodeSelector,
+        volumes: [{ name: 'os-release-file', hostPath: { path: '/etc/os-release' } }],
         updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '10%' } },
       },
     },

@@ -84,7 +84,7 @@ const features = (address: string, variables: readonly EnvVar[] = []) =>
   variables.flatMap(({ name, value }) => (name === FEATURES && value !== undefined ? [{ address, name, value }] : []));
 
 /** The operator's gateway always asks for the key, writes tags as a list and switches other features of the collector on. */
-function ofGateway(pod: Pod): Additions['variables'] {
+function ofGateway({ context: { spec } }: AgentPlan, pod: Pod): Additions['variables'] {
   const address = 'otelAgentGateway/otel-agent';
   const variables = pod.containers[0]?.env ?? [];
   const given = (wanted: string) => variables.find(({ name }) => name === wanted);
@@ -93,6 +93,9 @@ function ofGateway(pod: Pod): Additions['variables'] {
     // One that sends to another gateway has no key, and would not start where the Secret with it is missing.
     ...(given('DD_API_KEY') ? [] : [{ address, name: 'DD_API_KEY', value: '' }]),
     ...(tags ? [{ address, name: 'DD_TAGS', value: tags }] : []),
+    // It looks up no secrets by itself.
+    ...(truthy(spec.global.secretBackend.command) ? [{ address, name: 'DD_SECRET_BACKEND_COMMAND', value: '' }] : []),
+    ...(truthy(spec.global.secretBackend.type) ? [{ address, name: 'DD_SECRET_BACKEND_TYPE', value: '' }] : []),
     ...features(address, variables),
   ];
 }
@@ -113,7 +116,7 @@ export function gatewayAdditions(plan: AgentPlan): Partial<Additions> {
       ...command(context),
       ...(pod.hostNetwork ? [{ keys: [...OVERRIDE, 'dnsPolicy'], value: 'ClusterFirstWithHostNet' }] : []),
     ],
-    variables: [...ofGateway(pod), ...features('nodeAgent/otel-agent', collector && effectiveEnv(collector))],
+    variables: [...ofGateway(plan, pod), ...features('nodeAgent/otel-agent', collector && effectiveEnv(collector))],
     lists: coreConfiguration(context),
   };
 }

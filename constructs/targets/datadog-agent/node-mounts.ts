@@ -1,8 +1,11 @@
 import type { Json, JsonMap } from '../../kubernetes';
 import type { AgentPlan } from '../../plan/plan';
+import { truthy } from '../../spec/values';
 import { hostPasswd } from '../../workloads/host-passwd';
+import { runsNodeAgents } from '../../workloads/node-agent';
 import { runsInCoreAgent } from '../../workloads/process-checks';
 import type { AddedItems } from './additions';
+import { kernelFolders } from './kernel-folders';
 
 /** A folder of the node that the operator does not give to a container that has it in manifests. */
 interface Missing {
@@ -12,9 +15,13 @@ interface Missing {
   readonly theirs?: string;
   /** The operator has the very same volume, for another container. */
   readonly known?: boolean;
+  /** Specs can ask for mounts of this container: import then meets the very same mount twice, and not two that differ. */
+  readonly asked?: boolean;
   /** Where the operator mounts it there all the same. */
   readonly given?: (spec: AgentPlan['context']['spec']) => boolean;
 }
+
+const OS_RELEASE = '/etc/os-release';
 
 const MISSING: readonly Missing[] = [
   {
@@ -26,7 +33,18 @@ const MISSING: readonly Missing[] = [
   { container: 'system-probe', volume: 'host-systemd-transient', theirs: 'hostrun' },
   { container: 'system-probe', volume: 'gke-nvidia-driver-lib64', known: true },
   { container: 'system-probe', volume: 'btf-path' },
+  // Cilium keeps there where connections to services go.
+  { container: 'system-probe', volume: 'bpffs' },
   { container: 'agent', volume: 'host-docker-dir' },
+  // Agents report the operating system of the node by it, and not that of their image.
+  { container: 'agent', volume: 'os-release-file' },
+  { container: 'process-agent', volume: 'os-release-file' },
+  { container: 'security-agent', volume: 'os-release-file' },
+  { container: 'system-probe', volume: 'os-release-file', given: ({ features: { cws }, global }) => cws.enabled && global.osReleasePath === OS_RELEASE },
+  { container: 'otel-agent', volume: 'procdir', known: true, asked: true },
+  { container: 'otel-agent', volume: 'cgroups', known: true, asked: true },
+  { container: 'otel-agent', volume: 'dsdsocket', asked: true },
+  { container: 'otel-agent', volume: 'runtimesocketdir', asked: true, given: ({ global }) => truthy(global.criSocketPath) || truthy(global.dockerSocketPath) },
 ];
 
 const VOLUMES = ['override', 'nodeAgent', 'volumes'];
@@ -41,13 +59,13 @@ function mountNamed(name: string, { by: _by, mountPropagation, ...own }: JsonMap
 }
 
 function missing({ context, workloads: { nodeAgent } }: AgentPlan): AddedItems[] {
-  return MISSING.flatMap(({ container, volume: ours, theirs = ours, known, given }) => {
+  return MISSING.flatMap(({ container, volume: ours, theirs = ours, known, asked, given }) => {
     const source = nodeAgent.volumes.get(ours)?.volume;
     const mounts = (nodeAgent.containers.get(container)?.mounts ?? []).filter(({ name }) => name === ours);
     if (!source || mounts.length === 0 || given?.(context.spec)) return [];
     return [
       ...(known ? [] : [volume({ ...(source as unknown as JsonMap), name: theirs })]),
-      ...mounts.map((item) => mount(container, mountNamed(theirs, item as unknown as JsonMap))),
+      ...mounts.map(({ by: _by, ...item }) => mount(container, asked ? (item as unknown as JsonMap) : mountNamed(theirs, item as unknown as JsonMap))),
     ];
   });
 }
@@ -86,4 +104,8 @@ function benchmarks({ workloads: { clusterAgent } }: AgentPlan): AddedItems[] {
 }
 
 /** What agents have mounted in manifests, and what they have not, where the operator would do otherwise. */
-export const nodeMounts = (plan: AgentPlan): AddedItems[] => [...missing(plan), ...withoutPasswd(plan), ...benchmarks(plan)];
+export const nodeMounts = (plan: AgentPlan): AddedItems[] => [
+  ...(runsNodeAgents(plan.context) ? [...missing(plan), ...kernelFolders(plan)] : []),
+  ...withoutPasswd(plan),
+  ...benchmarks(plan),
+];

@@ -22,10 +22,10 @@ const INSTALL_ID = 'the operator finds out by itself when and by what it was ins
 /** Of the settings that agents end up with, and of variables that their loader does not know. */
 export const SETTING_CHOICES: readonly Choice[] = [
   setting('*', 'cluster_agent.auth_token', OWN_TOKEN, { ours: '"(secret *cluster-agent token)"', operators: '"(secret *-token token)"' }),
-  setting('{agent*,cluster-agent*,otel-agent-gateway*}', 'cluster_agent.token_name', OWN_NAMES),
-  setting('agent*/{system-probe,agent-data-plane,otel-agent,trace-agent}', 'cluster_agent.enabled', ALL_CONTAINERS, { ours: 'false', operators: 'true' }),
-  setting('agent*/{system-probe,agent-data-plane,otel-agent}', 'cluster_agent.auth_token', ALL_CONTAINERS, { ours: '""' }),
-  setting('agent*/{system-probe,trace-agent}', 'cluster_agent.kubernetes_service_name', ALL_CONTAINERS),
+  setting('{agent*,cluster-agent*,otel-agent-gateway*}', 'cluster_agent.token_name', OWN_NAMES, { ours: '"*token"', operators: '"*-token"' }),
+  setting('agent*/{system-probe,agent-data-plane}', 'cluster_agent.enabled', ALL_CONTAINERS, { ours: 'false', operators: 'true' }),
+  setting('agent*/{system-probe,agent-data-plane}', 'cluster_agent.auth_token', ALL_CONTAINERS, { ours: '""', operators: '"(secret *)"' }),
+  setting('agent*/{system-probe,agent-data-plane}', 'cluster_agent.kubernetes_service_name', ALL_CONTAINERS, { ours: '"datadog-cluster-agent"' }),
   setting('{agent*,cluster-checks-runner,otel-agent-gateway}/*', 'app_key', ALL_CONTAINERS, { ours: '""', operators: '"(secret *)"' }),
   setting(
     'agent*/{system-probe,agent}',
@@ -33,26 +33,24 @@ export const SETTING_CHOICES: readonly Choice[] = [
     'the operator says it by variables, which both configurations take; here system-probe.yaml says it, and system-probe reads it there',
     {},
   ),
-  setting('agent*/agent', 'apm_config.{apm_non_local_traffic,install_id,install_type,install_time}', 'only the trace agent reads it', {}),
+  setting('agent*/agent', 'apm_config.{apm_non_local_traffic,receiver_port,install_id,install_type,install_time}', 'only the trace agent reads it', {}),
   setting('*', 'apm_config.{install_id,install_time,install_type}', INSTALL_ID),
   setting('agent*/trace-agent', 'logs_enabled', 'only the core agent reads it', { ours: 'true', operators: 'false' }),
   setting('agent*/{trace-agent,system-probe,security-agent,otel-agent}', 'language_detection.*', 'only the core agent and the process agent report languages', {
     ours: 'true',
     operators: 'false',
   }),
-  setting('{cluster-agent,cluster-checks-runner}*', 'health_port', PROBE_PORT, { operators: '5555' }),
+  setting('{cluster-agent,cluster-checks-runner}*', 'health_port', PROBE_PORT, { ours: '{5556,5557}', operators: '5555' }),
   setting('cluster-agent/cluster-agent', 'auth_token_file_path', 'the operator gives the agents of a pod a folder for the token that they speak with', {
     ours: '""',
   }),
-  setting('cluster-agent/cluster-agent', 'admission_controller.{service_name,inject_config.local_service_name}', OWN_NAMES),
+  setting('cluster-agent/cluster-agent', 'admission_controller.service_name', OWN_NAMES, {
+    ours: '"*-cluster-agent-admission-controller"',
+    operators: '"datadog-admission-controller"',
+  }),
+  setting('cluster-agent/cluster-agent', 'admission_controller.inject_config.local_service_name', OWN_NAMES, { operators: '"*-agent"' }),
   setting('cluster-checks-runner/agent', 'process_config.enabled', 'two words for off', { ours: '"disabled"', operators: '"false"' }),
   setting('cluster-checks-runner/agent', 'cluster_checks.enabled', 'cluster agents alone read it', { operators: 'true' }),
-  setting(
-    'cluster-agent/cluster-agent',
-    'compliance_config.enabled',
-    'the operator tells the cluster agent what runs on the nodes, and its own checks with it',
-    { operators: 'true' },
-  ),
   setting('agent*/process-agent (system-probe)', 'system_probe_config.external', 'the operator says that system-probe is not started from here', {
     operators: 'true',
   }),
