@@ -8,11 +8,21 @@ const ROOT = path.join(__dirname, '..', '..');
 const SEEDS = path.join(ROOT, '..', 'shared', 'seeds');
 
 const PAGE = fs.readFileSync(path.join(ROOT, 'docs', 'seeds-monitors.md'), 'utf8');
-/** Rows of the table of a system: the lines of its document, and what stands beside them. */
-function rowsOf(system: string): { lines: number[]; here: string }[] {
+/** All of the lines that a row names: `139`, `107, 110`, `45-51`. */
+const numbersOf = (lines: string): number[] =>
+  lines.split(',').flatMap((part) => {
+    const [first, last = first] = part.split('-').map(Number);
+    return Array.from({ length: last! - first! + 1 }, (_, i) => first! + i);
+  });
+
+/** How words begin, and numbers: enough to see that two texts are about the same. */
+const wordsOf = (text: string): Set<string> => new Set((text.toLowerCase().match(/[a-z_]{3,}|\d+/g) ?? []).map((word) => word.slice(0, 5)));
+
+/** Rows of the table of a system: the lines of its document, what it says there, and what stands beside. */
+function rowsOf(system: string): { lines: number[]; says: string; here: string }[] {
   const [, section = ''] = PAGE.split(`\n## ${system}\n`);
   const rows = section.split('\n## ')[0]!.matchAll(/^\| +(\d[\d, -]*?) +\|(.*)\|(.*)\|$/gm);
-  return [...rows].map(([, lines, , here]) => ({ lines: lines!.split(/[,-]/).map(Number), here: here! }));
+  return [...rows].map(([, lines, says, here]) => ({ lines: numbersOf(lines!), says: says!, here: here! }));
 }
 
 describe.each(Object.entries(SYSTEMS))('%s', (name, { monitors, document, has }) => {
@@ -34,9 +44,11 @@ describe.each(Object.entries(SYSTEMS))('%s', (name, { monitors, document, has })
 
   const seed = fs.existsSync(SEEDS) ? fs.readdirSync(SEEDS).find((file) => file.startsWith(document)) : undefined;
   if (!seed) console.warn('the documents are not there: lines are not looked up');
-  (seed ? test : test.skip)('names lines that say something', () => {
+  (seed ? test : test.skip)('names lines that say what the row says', () => {
     const lines = fs.readFileSync(path.join(SEEDS, seed!), 'utf8').split('\n');
-    expect(rowsOf(name).flatMap((row) => row.lines.filter((line) => !lines[line - 1]?.trim()))).toEqual([]);
+    const textOf = (row: { lines: number[] }) => row.lines.map((line) => lines[line - 1] ?? '').join(' ');
+    const isAbout = (row: ReturnType<typeof rowsOf>[number]) => [...wordsOf(textOf(row))].some((word) => wordsOf(row.says + row.here).has(word));
+    expect(rowsOf(name).filter((row) => !isAbout(row))).toEqual([]);
   });
 
   (REAL_DEFINITIONS ? test : test.skip)('has objects that the operator takes, strictly', () => {
