@@ -41,6 +41,7 @@ const FOLLOWING: readonly Following[] = [
     option: ['override', 'nodeAgent', 'enabled'],
     follows: ({ fields }, said) => said === false && fields.some(({ keys, value }) => keys.join('.') === 'override.nodeAgent.disabled' && value === true),
   },
+  { option: ['override', 'nodeAgent', 'containers', 'init', 'resources'], follows: field('override.nodeAgent.containers.init-config.resources') },
   { option: PASSWD, follows: ({ lists }) => lists.some(({ items }) => keepsPasswdOut(items as JsonMap[])) },
 ];
 

@@ -10,6 +10,7 @@ import { resolveSpec } from '../../spec/schema';
 import { difference, getPath, overlay, setPath, truthy } from '../../spec/values';
 import { alike, emptySpec, matters, operatorDefault, type Written } from '../../targets/datadog-agent/defaults';
 import { derivedFrom } from '../../targets/datadog-agent/derived';
+import { readAdmission } from './admission';
 import type { AgentObjectDraft } from './draft';
 import { takeVariable } from './variables';
 
@@ -123,6 +124,7 @@ export function readOptions(draft: AgentObjectDraft, without: ReadonlySet<string
     if (wrong) findings.push(wrong);
     if (!present) absent.push(row);
   }
+  readAdmission(spec);
   readSwitches(draft, spec);
   addOperatorDefaults(absent, spec);
   return { spec: inOrder(spec), findings };

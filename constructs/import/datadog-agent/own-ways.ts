@@ -27,25 +27,9 @@ function collector(draft: AgentObjectDraft, spec: JsonMap): void {
   put(spec, CONTAINER_PORTS, others);
 }
 
-const FORCED = 'HELM_FORCE_RENDER';
-
-/** By this variable people state that their cluster admits the agents; the chart knows it by name alone. */
-function admission(spec: JsonMap): void {
-  const variables = getPath(spec, ['global', 'env']);
-  const said = named(variables, FORCED);
-  if (said?.value === undefined) return;
-  setPath(spec, ['global', 'envDict', FORCED], said.value);
-  put(
-    spec,
-    ['global', 'env'],
-    (variables as JsonMap[]).filter((variable) => variable !== said),
-  );
-}
-
 /** On GKE Autopilot metrics and traces come in by ports of the node, and agents list pods through the API server. */
 function autopilot(draft: AgentObjectDraft, spec: JsonMap): void {
   if (!isAutopilot(wholeOf(spec))) return;
-  admission(spec);
   const told = METRICS_PORT_OF.some((container) => named(getPath(draft.spec, ['override', 'nodeAgent', 'containers', container, 'ports']), METRICS_PORT));
   if (!told) setPath(spec, ['features', 'dogstatsd', 'hostPortConfig', 'enabled'], true);
   if (getPath(draft.spec, ['features', 'apm', 'enabled']) !== false) setPath(spec, ['features', 'apm', 'hostPortConfig', 'enabled'], true);

@@ -1,5 +1,5 @@
 import type { Json } from '../../kubernetes';
-import { field, nowhere, variable } from '../datadog-agent';
+import { field, needless, nowhere, variable } from '../datadog-agent';
 import { hasClusterAgent } from '../datadog-agent-cluster-agent';
 import { files, mapFile } from '../datadog-agent-shapes';
 import { anything, flag, map, text, textMap } from '../option';
@@ -20,6 +20,8 @@ import {
 
 const cluster = 'override.clusterAgent';
 const clusterContainer = `${cluster}.containers.cluster-agent`;
+
+const withoutInit = needless("the operator's cluster agent has no such containers");
 
 /** What changes the cluster agent. */
 export const clusterAgent = {
@@ -108,8 +110,8 @@ export const clusterAgent = {
       ),
     },
     init: {
-      resources: resources('clusterAgent.containers.initContainers', null, 'the init containers'),
-      securityContext: securityContext('clusterAgent.containers.initContainers', null, {}, 'the init containers'),
+      resources: { ...resources('clusterAgent.containers.initContainers', null, 'the init containers'), datadogAgent: withoutInit },
+      securityContext: { ...securityContext('clusterAgent.containers.initContainers', null, {}, 'the init containers'), datadogAgent: withoutInit },
     },
   },
 };

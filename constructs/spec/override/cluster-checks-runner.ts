@@ -43,6 +43,6 @@ export const clusterChecksRunner = {
   ports: ports('clusterChecksRunner', runnerContainer),
   containers: {
     agent: { securityContext: securityContext('clusterChecksRunner.containers.agent', runnerContainer, hardened, 'the runner container') },
-    init: { securityContext: securityContext('clusterChecksRunner.containers.initContainers', null, {}, 'the init containers') },
+    init: { securityContext: securityContext('clusterChecksRunner.containers.initContainers', `${runner}.containers.init-config`, {}, 'the init containers') },
   },
 };

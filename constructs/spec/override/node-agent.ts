@@ -288,9 +288,9 @@ export const nodeAgent = {
     },
     'private-action-runner': container('privateActionRunner', 'private-action-runner', { ...hardened, capabilities: { add: ['NET_RAW'] } }),
     init: {
-      resources: resources('agents.containers.initContainers', null, 'the init containers'),
-      securityContext: securityContext('agents.containers.initContainers', null, {}, 'the init containers'),
-      volumeMounts: volumeMounts('agents.containers.initContainers', null, 'the init containers'),
+      resources: resources('agents.containers.initContainers', `${node}.containers.init-config`, 'the init containers'),
+      securityContext: securityContext('agents.containers.initContainers', `${node}.containers.init-config`, {}, 'the init containers'),
+      volumeMounts: volumeMounts('agents.containers.initContainers', `${node}.containers.init-config`, 'the init containers'),
     },
   },
 };

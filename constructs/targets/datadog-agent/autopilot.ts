@@ -41,7 +41,10 @@ const overrideOf = (workload: Workload, container: string, field: string) => ['o
 /** The operator asks for no resources, and Autopilot then gives each container far more than it needs. */
 const resources = (plan: AgentPlan): Partial<Additions> => ({
   fields: [...containersOf(plan)]
-    .filter(({ container }) => truthy(container.base.resources))
+    .filter(
+      ({ name, container }) =>
+        truthy(container.base.resources) && !(name === 'init-config' && truthy(plan.context.spec.override.nodeAgent.containers.init.resources)),
+    )
     .map(({ workload, name, container }) => ({ keys: overrideOf(workload, name, 'resources'), value: container.base.resources as Json })),
 });
 
