@@ -10,6 +10,10 @@ const objectOf = (spec: AgentSpec) => datadogAgentObject({ ...key, ...spec, glob
 const nodeAgent = (spec: AgentSpec) => (objectOf(spec).object.spec as any).override.nodeAgent;
 const container = (spec: AgentSpec, name: string) => nodeAgent(spec).containers?.[name] ?? {};
 const variables = (spec: AgentSpec, name: string) => Object.fromEntries((container(spec, name).env ?? []).map((v: any) => [v.name, v.value]));
+/** Of volumes and mounts those that are looked at: other rules add their own. */
+const OTHERS = /^os-release|^etc-|^modules$|^src$|^bpffs$|^debugfs$|-headers$|^apt-|^yum-|^dnf-|^zypp|^rhel|^public-key-dir$|^runtime-compiler/;
+const volumes = (spec: AgentSpec) => (nodeAgent(spec).volumes ?? []).filter(({ name }: { name: string }) => !OTHERS.test(name));
+const mounts = (spec: AgentSpec, of: string) => (container(spec, of).volumeMounts ?? []).filter(({ name }: { name: string }) => !OTHERS.test(name));
 const back = (spec: AgentSpec) => {
   const { object } = objectOf(spec);
   expect(refusedByServer(object as unknown as JsonMap)).toEqual([]);
@@ -22,14 +26,14 @@ const back = (spec: AgentSpec) => {
 describe('what system-probe sees of the node', () => {
   test('the whole file system, for features to which the operator does not give it', () => {
     const spec: AgentSpec = { features: { usm: { enabled: true } } };
-    expect(nodeAgent(spec).volumes).toEqual([{ name: 'hostroot', hostPath: { path: '/' } }]);
-    expect(container(spec, 'system-probe').volumeMounts).toEqual([{ name: 'hostroot', mountPath: '/host/root', readOnly: true }]);
+    expect(volumes(spec)).toEqual([{ name: 'hostroot', hostPath: { path: '/' } }]);
+    expect(mounts(spec, 'system-probe')).toEqual([{ name: 'hostroot', mountPath: '/host/root', readOnly: true }]);
     expect(variables(spec, 'system-probe').HOST_ROOT).toBe('/host/root');
   });
 
   test('the operator mounts it for workload protection, but does not tell where', () => {
     const spec: AgentSpec = { features: { cws: { enabled: true } } };
-    expect(nodeAgent(spec).volumes).toBeUndefined();
+    expect(volumes(spec)).toEqual([]);
     expect(variables(spec, 'system-probe').HOST_ROOT).toBe('/host/root');
   });
 
@@ -43,11 +47,11 @@ describe('what system-probe sees of the node', () => {
       features: { gpu: { enabled: true, privilegedMode: true, patchCgroupPermissions: true } },
       cluster: { provider: { gke: { cos: true } } },
     };
-    expect(nodeAgent(spec).volumes).toEqual([
+    expect(volumes(spec)).toEqual([
       { name: 'hostroot', hostPath: { path: '/' } },
       { name: 'hostrun', hostPath: { path: '/run/systemd/transient' } },
     ]);
-    expect(container(spec, 'system-probe').volumeMounts).toEqual([
+    expect(mounts(spec, 'system-probe')).toEqual([
       { name: 'hostroot', mountPath: '/host/root', readOnly: true },
       { name: 'kubelet-pod-resources', mountPath: '/var/lib/kubelet/pod-resources', readOnly: false },
       { name: 'hostrun', mountPath: '/host/root/run/systemd/transient', readOnly: false },
@@ -104,6 +108,27 @@ describe('security', () => {
     expect(variables(spec, 'system-probe').DD_RUNTIME_SECURITY_CONFIG_DIRECT_SEND_FROM_SYSTEM_PROBE).toBeUndefined();
   });
 
+  test('what is off by a spec and on by itself is switched off wherever it is asked for', () => {
+    const off = { enabled: false };
+    const spec: AgentSpec = { features: { cws: { enabled: true, enforcement: off, securityProfiles: off, network: off } } };
+    for (const name of ['agent', 'security-agent', 'system-probe'])
+      expect(variables(spec, name)).toMatchObject({
+        DD_RUNTIME_SECURITY_CONFIG_ENFORCEMENT_ENABLED: 'false',
+        DD_RUNTIME_SECURITY_CONFIG_SECURITY_PROFILE_ENABLED: 'false',
+        DD_RUNTIME_SECURITY_CONFIG_NETWORK_ENABLED: 'false',
+      });
+    expect(back(spec)).toEqual({ global: {}, ...spec });
+    expect(variables({ features: { cws: { enabled: true } } }, 'system-probe').DD_RUNTIME_SECURITY_CONFIG_ENFORCEMENT_ENABLED).toBeUndefined();
+  });
+
+  test("the cluster agent gets the user's benchmarks, too", () => {
+    const spec: AgentSpec = { features: { cspm: { enabled: true, customBenchmarks: { configMap: { name: 'own' } } } } };
+    expect((objectOf(spec).object.spec as any).override.clusterAgent.containers['cluster-agent'].volumeMounts).toEqual([
+      { name: 'complianceconfigdir', mountPath: '/etc/datadog-agent/compliance.d', readOnly: true },
+    ]);
+    expect(back(spec)).toEqual({ global: {}, ...spec });
+  });
+
   test('host benchmarks have two names, of which the operator knows one', () => {
     const spec: AgentSpec = { features: { cspm: { enabled: true } } };
     expect(variables(spec, 'security-agent')).toMatchObject({ DD_COMPLIANCE_CONFIG_XCCDF_ENABLED: 'true' });
@@ -144,11 +169,9 @@ describe('security', () => {
 describe('software in images', () => {
   test('the image store of Docker is mounted, and AppArmor lifted where layers are read in place', () => {
     const spec: AgentSpec = { features: { sbom: { containerImage: { enabled: true, overlayFSDirectScan: true } } } };
-    expect(nodeAgent(spec).volumes).toEqual([{ name: 'host-docker-dir', hostPath: { path: '/var/lib/docker' } }]);
-    expect(container(spec, 'agent')).toMatchObject({
-      appArmorProfileName: 'unconfined',
-      volumeMounts: [{ name: 'host-docker-dir', mountPath: '/host/var/lib/docker', readOnly: true }],
-    });
+    expect(volumes(spec)).toEqual([{ name: 'host-docker-dir', hostPath: { path: '/var/lib/docker' } }]);
+    expect(container(spec, 'agent').appArmorProfileName).toBe('unconfined');
+    expect(mounts(spec, 'agent')).toEqual([{ name: 'host-docker-dir', mountPath: '/host/var/lib/docker', readOnly: true }]);
     expect(back(spec)).toEqual({ global: {}, ...spec });
   });
 });
@@ -158,22 +181,22 @@ describe("the node's list of users", () => {
 
   test('stays out of agents that are not root', () => {
     const spec: AgentSpec = { global: { securityContext: { runAsUser: 100 } } };
-    expect(nodeAgent(spec).volumes).toEqual(moved.volumes);
-    expect(container(spec, 'agent').volumeMounts).toEqual(moved.mounts);
+    expect(volumes(spec)).toEqual(moved.volumes);
+    expect(mounts(spec, 'agent')).toEqual(moved.mounts);
     expect(back(spec)).toEqual(spec);
   });
 
   test('stays out of agents if an option says so', () => {
     const spec: AgentSpec = { global: { disablePasswdMount: true }, features: { cws: { enabled: true } } };
     expect(objectOf(spec).inexpressible).toEqual([]);
-    expect(container(spec, 'system-probe').volumeMounts).toEqual(moved.mounts);
+    expect(mounts(spec, 'system-probe')).toEqual(moved.mounts);
     expect(back(spec)).toEqual(spec);
   });
 
   test('volumes of the user stay', () => {
-    const volumes = [{ name: 'own', emptyDir: {} }];
-    const spec: AgentSpec = { global: { disablePasswdMount: true }, override: { nodeAgent: { volumes } } };
-    expect(nodeAgent(spec).volumes).toEqual([...volumes, ...moved.volumes]);
+    const own = [{ name: 'own', emptyDir: {} }];
+    const spec: AgentSpec = { global: { disablePasswdMount: true }, override: { nodeAgent: { volumes: own } } };
+    expect(volumes(spec)).toEqual([...own, ...moved.volumes]);
     expect(back(spec)).toEqual(spec);
   });
 });
@@ -182,6 +205,10 @@ describe('checks on processes', () => {
   test('that are off by a spec and on by themselves are switched off', () => {
     expect(variables({ features: { processDiscovery: { enabled: false } } }, 'agent').DD_PROCESS_AGENT_DISCOVERY_ENABLED).toBe('false');
     expect(variables({}, 'agent').DD_PROCESS_AGENT_DISCOVERY_ENABLED).toBeUndefined();
+  });
+
+  test('on containers as well', () => {
+    expect(variables({ features: { liveContainerCollection: { enabled: false } } }, 'agent').DD_PROCESS_CONFIG_CONTAINER_COLLECTION_ENABLED).toBe('false');
   });
 
   test('that the process agent runs are told to the core agent, too', () => {

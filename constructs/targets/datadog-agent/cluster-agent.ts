@@ -27,12 +27,13 @@ function compliance({ context, workloads: { clusterAgent } }: AgentPlan): Additi
 const SHOWN = 'datadoghq.com/v1alpha2/datadogpodautoscalers';
 
 /** What the orchestrator explorer shows because another feature makes it. */
-function shownResources({ context: { spec }, files }: AgentPlan): Additions['fields'] {
+function shownResources({ context: { spec }, files, needs }: AgentPlan): Additions['fields'] {
   const content = [...files.values()].map((keys) => keys.get('orchestrator.yaml')?.content).find(isMap);
   const [instance] = (content?.instances ?? []) as JsonMap[];
   const own = spec.features.orchestratorExplorer.customResources ?? [];
-  const further = ((instance?.crd_collectors ?? []) as string[]).filter((resource) => resource !== SHOWN && !own.includes(resource));
-  return further.length > 0 ? [{ keys: ['features', 'orchestratorExplorer', 'customResources'], value: [...own, ...further], replaces: true }] : [];
+  const shown = ((instance?.crd_collectors ?? []) as string[]).filter((resource) => resource !== SHOWN && needs.has(`collected-resource/${resource}`));
+  const value = [...new Set([...own, ...shown])];
+  return shown.length > 0 ? [{ keys: ['features', 'orchestratorExplorer', 'customResources'], value, replaces: true }] : [];
 }
 
 const told = ({ workloads: { clusterAgent } }: AgentPlan, name: string): string | undefined => {
