@@ -41,7 +41,7 @@ export const GRANT_CHOICES: readonly Choice[] = [
   ours('cluster-agent', 'get {argoproj.io,source.toolkit.fluxcd.io,kustomize.toolkit.fluxcd.io}/*', ORCHESTRATOR),
   operators(
     'cluster-agent',
-    '{list,watch} {admissionregistration.k8s.io/mutatingwebhookconfigurations,admissionregistration.k8s.io/validatingwebhookconfigurations,apiregistration.k8s.io/apiservices,certificates.k8s.io/certificatesigningrequests,coordination.k8s.io/leases,apps/controllerrevisions}',
+    '{list,watch} {admissionregistration.k8s.io/mutatingwebhookconfigurations,admissionregistration.k8s.io/validatingwebhookconfigurations,apiregistration.k8s.io/apiservices,certificates.k8s.io/certificatesigningrequests,coordination.k8s.io/leases,apps/controllerrevisions,autoscaling.k8s.io/verticalpodautoscalers,networking.k8s.io/networkpolicies}',
     'kinds of objects that its kube-state-metrics counts',
   ),
   operators('cluster-agent', 'get datadoghq.com/{datadogagents*,extendeddaemonsetreplicasets}', 'support flares report the object that the agents came from'),
