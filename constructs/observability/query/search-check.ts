@@ -29,16 +29,19 @@ export function checkSearch(scanner: Scanner, text: string, from = 0, quote?: st
   const mark = quote === '"' ? '\\"' : '"';
   const open: Piece[] = [];
   const span = ({ offset, text: written }: Piece) => ({ offset: from + offset, end: from + offset + written.length });
+  let closed = 0;
   pieces.forEach((piece, i) => {
     const next = pieces[i + 1];
     if (piece.text === '(') open.push(piece);
-    else if (piece.text === ')' && !open.pop()) scanner.note('`)` closes a parenthesis that nothing opens', span(piece));
-    else if (piece.text === mark) scanner.note('the quoted text that begins here never ends', span(piece), { expected: [mark] });
+    else if (piece.text === ')') {
+      // What follows the first one is mostly its consequence.
+      if (!open.pop() && ++closed === 1) scanner.note('`)` closes a parenthesis that nothing opens', span(piece));
+    } else if (piece.text === mark) scanner.note('the quoted text that begins here never ends', span(piece), { expected: [mark] });
     else if (Object.hasOwn(FOREIGN, piece.text))
       scanner.note(`a search joins conditions by words${didYouMean([FOREIGN[piece.text]!])}`, span(piece), { suggestions: [FOREIGN[piece.text]!] });
     else if (OPERATOR.test(piece.text) && (next === undefined || next.text === ')' || OPERATOR.test(next.text)))
       scanner.note(`${piece.text} needs a condition after it`, span(piece));
     else if (piece.text === 'OR' && (i === 0 || pieces[i - 1]!.text === '(')) scanner.note('OR needs a condition before it', span(piece));
   });
-  for (const piece of open) scanner.note('the parenthesis that opens here is never closed', span(piece), { expected: ['`)`'] });
+  for (const piece of open.slice(0, 1)) scanner.note('the parenthesis that opens here is never closed', span(piece), { expected: ['`)`'] });
 }

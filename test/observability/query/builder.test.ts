@@ -31,6 +31,7 @@ test.each([
   [cpu.over({ team: 'a' }, anyOf(tag('zone', 'b'), not(tag('zone', 'c')))), 'avg:system.cpu.user{team:a AND (zone:b OR NOT zone:c)}'],
   [cpu.over('env:prod AND NOT zone:a'), 'avg:system.cpu.user{env:prod AND NOT zone:a}'],
   [metric('shop.orders').sum().asCount().rollup('sum', 60).fill('zero'), 'sum:shop.orders{*}.as_count().rollup(sum, 60).fill(zero)'],
+  [metric('shop.orders').sum().asRate(), 'sum:shop.orders{*}.as_rate()'],
   [metric('shop.latency').percentile(99.9), 'p99.9:shop.latency{*}'],
   [cpu.plus(1).times(cpu.minus(cpu.minus(2))), '(avg:system.cpu.user{*} + 1) * (avg:system.cpu.user{*} - (avg:system.cpu.user{*} - 2))'],
   [cpu.by('host').top(10), "top(avg:system.cpu.user{*} by {host}, 10, 'mean', 'desc')"],
