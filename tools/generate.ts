@@ -8,6 +8,7 @@ import { generateDatadogAgentApi } from './datadog-agent-api';
 import { generateDatadogApi } from './datadog-api-types';
 import { generateFindingsPage } from './findings-page';
 import { generateOperatorPage } from './operator-page';
+import { generateSettingsPage } from './settings-page';
 
 const FILE = path.join('imports', 'agent-spec.ts');
 const KUBERNETES_TYPES = ['ContainerPort', 'EnvVar', 'Json', 'JsonMap', 'Volume', 'VolumeMount'];
@@ -69,6 +70,10 @@ if (!generateDatadogApi(process.argv.includes('--check'))) {
 }
 if (!generateOperatorPage(process.argv.includes('--check'))) {
   console.error('the table of docs/operator.md is not what the option rows say: run npm run generate');
+  process.exitCode = 1;
+}
+if (!generateSettingsPage(process.argv.includes('--check'))) {
+  console.error('docs/settings.md is not what the option rows say: run npm run generate');
   process.exitCode = 1;
 }
 if (!generateFindingsPage(process.argv.includes('--check'))) {

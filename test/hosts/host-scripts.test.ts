@@ -219,6 +219,9 @@ describe('the verification', () => {
       expect(missing.join('\n')).toContain(part);
   });
 
+  test('goes on as root, who alone reads what it looks at', () =>
+    expect(machine().run('verify.sh', { ROOT: '', WAIT: '7' }).calls[0]).toMatch(/^sudo WAIT=7 sh \/.*\/bundle\/verify\.sh$/));
+
   test('before an installation it says so', () => expect(machine().run('verify.sh').out).toMatch(/MISSING {2}the agent is installed: run install\.sh/));
 });
 

@@ -47,7 +47,7 @@ function tagsOf({ tagsFromEnvironment = {} }: HostOptions): [string, string][] {
   return tags;
 }
 
-const HEADER = '# Written by cdk8s-datadog: change the spec and synthesize again. The API key stands in /etc/datadog-agent/environment.\n';
+const HEADER = '# Written by cdk8s-datadog: change the spec. The API key is in /etc/datadog-agent/environment.\n';
 
 /** What a reader of the bundle has to know, and the machine has not. */
 const platformText = (decided: readonly Decided[]): string =>

@@ -12,5 +12,5 @@ export function cloudInit(files: readonly { readonly file: string; readonly text
     })),
     runcmd: [['sh', `${FOLDER}/install.sh`]],
   };
-  return `#cloud-config\n# Written by cdk8s-datadog. It holds no key: the machine's role has to allow reading the secret of AWS Secrets Manager.\n${toYaml(data)}`;
+  return `#cloud-config\n# Written by cdk8s-datadog. It holds no key: the machine's role has to allow reading the secret.\n${toYaml(data)}`;
 }

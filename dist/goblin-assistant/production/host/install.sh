@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the Datadog Agent of this bundle and keeps it as the bundle says: to run it again changes nothing.
-# Written by cdk8s-datadog: change the spec and synthesize again.
+# Written by cdk8s-datadog.
 set -eu
 umask 022
 export LC_ALL=C

@@ -26,6 +26,7 @@ case ${1:-} in
   -h | --help) usage; exit 0 ;;
   *) usage >&2; exit 2 ;;
 esac
+if [ -z "$ROOT" ] && [ "$(id -u)" -ne 0 ]; then exec sudo WAIT="$WAIT" sh "$HERE/verify.sh"; fi
 
 wrong=0
 ok() { printf 'ok       %s\n' "$*"; }
