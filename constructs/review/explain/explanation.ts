@@ -1,0 +1,174 @@
+import { ALWAYS } from '../../access/always';
+import { features } from '../../features/registry';
+import type { JsonMap, KubernetesObject } from '../../kubernetes';
+import type { Installation } from '../../plan/installation';
+import type { AgentPlan } from '../../plan/plan';
+import { isMap } from '../../spec/values';
+import { manifestsOf } from '../../targets/manifests';
+import { type Item, inventoryOf, keyOf } from '../inventory';
+import { podsIn } from '../pods';
+import { type Reasons, reasonsOf } from '../reasons';
+import { askerInWords, behind } from './askers';
+import { meaningOf } from './meanings';
+import { isOn, tryPlan, withoutFeatures, writtenOptions } from './variants';
+import { alwaysBecause, whyOf } from './why';
+
+/** Who asked for a thing, as the person who wrote the spec knows it, and why. */
+export interface Reason {
+  /** An option, or the agent itself. */
+  readonly by: string;
+  readonly why: string;
+  /** The chart has it for this reason whatever features are on. */
+  readonly always: boolean;
+}
+
+/** A thing that pods or an account have, and who asked for it. */
+export interface Explained extends Item {
+  readonly reasons: readonly Reason[];
+  /** What it lets do, where nobody knows who asked. */
+  readonly meaning?: string;
+  /** The chart has it for something that is not there, so nobody needs it. */
+  readonly needless: boolean;
+}
+
+export interface ExplainedContainer {
+  readonly name: string;
+  readonly init: boolean;
+  readonly image: string;
+  /** As whom it runs, if that is said. */
+  readonly user?: number;
+  /** `8125/UDP dogstatsdport`. */
+  readonly ports: readonly string[];
+  readonly items: readonly Explained[];
+}
+
+export interface ExplainedWorkload {
+  readonly name: string;
+  /** The account that its pods have. */
+  readonly account?: string;
+  /** What all its containers share. */
+  readonly items: readonly Explained[];
+  readonly containers: readonly ExplainedContainer[];
+}
+
+export interface ExplainedAccount {
+  readonly name: string;
+  readonly grants: readonly Explained[];
+}
+
+/** What an installation has, thing by thing. */
+export interface Explanation {
+  /** Of the installation, or the folder. */
+  readonly name: string;
+  /** Whether it is known who asked. */
+  readonly reasons: boolean;
+  readonly workloads: readonly ExplainedWorkload[];
+  readonly accounts: readonly ExplainedAccount[];
+}
+
+const maps = (value: unknown): JsonMap[] => (Array.isArray(value) ? value.filter(isMap) : []);
+
+const portInWords = ({ containerPort, protocol = 'TCP', name }: JsonMap): string => `${containerPort}/${protocol}${name ? ` ${name}` : ''}`;
+
+function userOf(container: JsonMap, spec: JsonMap): number | undefined {
+  const said = [container.securityContext, spec.securityContext].flatMap((context) =>
+    isMap(context) && typeof context.runAsUser === 'number' ? [context.runAsUser] : [],
+  );
+  return said[0];
+}
+
+/** Things by where they are: workloads with their containers, accounts. */
+export function arrange(name: string, objects: readonly KubernetesObject[], items: readonly Explained[], reasons: boolean): Explanation {
+  const holders = new Map<string, ExplainedWorkload>();
+  for (const { holder, spec } of podsIn(objects)) {
+    if (holders.has(holder)) continue;
+    const mine = items.filter((item) => item.holder === holder);
+    const container = (init: boolean) => (it: JsonMap) => ({
+      name: String(it.name),
+      init,
+      image: String(it.image ?? ''),
+      user: userOf(it, spec),
+      ports: maps(it.ports).map(portInWords),
+      items: mine.filter((item) => item.container === it.name),
+    });
+    holders.set(holder, {
+      name: holder,
+      ...(typeof spec.serviceAccountName === 'string' && { account: spec.serviceAccountName }),
+      items: mine.filter((item) => item.container === undefined),
+      containers: [...maps(spec.initContainers).map(container(true)), ...maps(spec.containers).map(container(false))],
+    });
+  }
+  const granted = items.filter(({ kind }) => kind === 'grant');
+  const accounts = [...new Set(granted.map(({ holder }) => holder))].map((account) => ({
+    name: account,
+    grants: granted.filter(({ holder }) => holder === account),
+  }));
+  return { name, reasons, workloads: [...holders.values()], accounts };
+}
+
+/** What manifests of any tool have. Who asked is not in them. */
+export const explainObjects = (name: string, objects: readonly KubernetesObject[]): Explanation =>
+  arrange(
+    name,
+    objects,
+    inventoryOf(objects).map((item) => ({ ...item, reasons: [], meaning: meaningOf(item), needless: false })),
+    false,
+  );
+
+const idOf = (by: string) => (by.startsWith('features.') ? by.slice('features.'.length) : undefined);
+const OF_USERS = /Overrides$/;
+
+/** What the chart has for one thing only, and whether that is there. */
+function isNeedless({ context }: AgentPlan, by: string, why: string): boolean {
+  const entry = ALWAYS.find((always) => always.by === by && always.reason === why);
+  if (entry?.only === undefined) return false;
+  const feature = idOf(entry.only);
+  return feature === undefined ? !context.providers.some(({ id }) => id === entry.only) : !isOn(context.spec, feature);
+}
+
+/** Explains the things of a plan one by one. */
+function explainer(installation: Installation, plan: AgentPlan, items: readonly Item[]) {
+  const reasons = reasonsOf(plan);
+  const off = tryPlan(withoutFeatures(installation));
+  const bare: Reasons = off ? reasonsOf(off) : new Map();
+  const written = writtenOptions(installation, items);
+  const isFeatureOn = (by: string) => features.some(({ id }) => id === idOf(by)) && isOn(installation.spec, idOf(by)!);
+
+  return (item: Item): Explained => {
+    const key = keyOf(item);
+    const options = written.get(key) ?? [];
+    const isAlways = (by: string) => options.length === 0 && bare.get(key)?.includes(by) === true && !isFeatureOn(by) && !OF_USERS.test(by);
+    const asked = [...new Set((reasons.get(key) ?? []).flatMap((by) => (isAlways(by) ? [by] : behind(plan, by, item))))];
+    // An option that somebody wrote tells more than the part of the agent that carries it out.
+    const carriers = options.length > 0 ? asked.filter((by) => idOf(by) !== undefined) : asked;
+    const always = asked.filter(isAlways).map((by) => ({ by, why: alwaysBecause(item, by) }));
+    const told = [
+      ...carriers.map((by): Reason => {
+        const because = isAlways(by) ? alwaysBecause(item, by) : undefined;
+        const why = because ?? whyOf(item, by) ?? alwaysBecause(item, by) ?? (OF_USERS.test(by) ? 'The spec asks for it.' : '');
+        return { by: askerInWords(by, item), why, always: isAlways(by) };
+      }),
+      ...options.map(({ path, option }): Reason => ({ by: path.join('.'), why: option.doc.split('\n')[0]!, always: false })),
+    ];
+    const idle = item.what.endsWith('(no container has it)');
+    const needless = told.length > 0 && told.every((reason) => reason.always) && (idle || always.every(({ by, why }) => isNeedless(plan, by, why ?? '')));
+    return { ...item, reasons: [...new Map(told.map((reason) => [`${reason.by}|${reason.why}`, reason])).values()], needless };
+  };
+}
+
+/** What an installation has, and who asked for it. */
+export function explainInstallation(name: string, installation: Installation, plan: AgentPlan): Explanation {
+  const objects = manifestsOf(plan).flatMap((file) => file.objects);
+  const items = inventoryOf(objects);
+  return arrange(name, objects, items.map(explainer(installation, plan, items)), true);
+}
+
+/** All things of an explanation. */
+export const itemsIn = ({ workloads, accounts }: Explanation): Explained[] => [
+  ...workloads.flatMap((workload) => [...workload.items, ...workload.containers.flatMap(({ items }) => items)]),
+  ...accounts.flatMap(({ grants }) => grants),
+];
+
+/** The images of an explanation, each once, sorted. */
+export const imagesIn = (explanations: readonly Explanation[]): string[] =>
+  [...new Set(explanations.flatMap(({ workloads }) => workloads.flatMap(({ containers }) => containers.map(({ image }) => image))))].filter(Boolean).sort();

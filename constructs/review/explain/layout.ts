@@ -1,0 +1,91 @@
+import { ITEM_KINDS, type ItemKind } from '../inventory';
+import { countsOf, gatherGrants } from '../words';
+import { type Explained, type ExplainedContainer, type Explanation, itemsIn, type Reason } from './explanation';
+
+/** Things of one place that the same people asked for, for the same reason. */
+export interface Line {
+  readonly kind: ItemKind;
+  readonly what: string;
+  /** Nobody, where everybody who asked for the container did. */
+  readonly by: readonly string[];
+  readonly why: string;
+  readonly always: boolean;
+}
+
+const LABELS: Readonly<Partial<Record<ItemKind, string>>> = { root: 'user', confinement: 'confinement', 'privilege-escalation': 'privilege escalation' };
+
+/** The heading of the lines of one kind. */
+export const labelOf = (kind: ItemKind): string => LABELS[kind] ?? countsOf([{ kind }, { kind }]).slice(2);
+
+const unique = (words: readonly string[]) => [...new Set(words)].filter(Boolean);
+
+/** Who asked for a container. */
+export const askersOf = ({ items }: Pick<ExplainedContainer, 'items'>): string[] =>
+  unique(items.filter(({ kind }) => kind === 'image').flatMap(({ reasons }) => reasons.map(({ by }) => by)));
+
+/** What a container does. */
+export const doesOf = ({ items }: Pick<ExplainedContainer, 'items'>): string | undefined => {
+  const [image] = items.filter(({ kind }) => kind === 'image');
+  return image?.reasons[0]?.why;
+};
+
+const same = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((word) => b.includes(word));
+
+function lineOf({ kind, what, reasons, meaning }: Explained, container: readonly string[]): Line {
+  const by = unique(reasons.map((reason) => reason.by));
+  return {
+    kind,
+    what,
+    by: same(by, container) ? [] : by,
+    why: unique(reasons.map(({ why }) => why)).join(' ') || (meaning ?? ''),
+    always: reasons.some(({ always }) => always),
+  };
+}
+
+/** The lines of one place by kind, those that weigh most first. Images are told with their container. */
+export function linesOf(items: readonly Explained[], container: readonly string[] = []): (readonly [kind: ItemKind, lines: Line[]])[] {
+  return ITEM_KINDS.filter((kind) => kind !== 'image').flatMap((kind) => {
+    const lines = items.filter((item) => item.kind === kind).map((item) => lineOf(item, container));
+    return lines.length > 0 ? [[kind, lines] as const] : [];
+  });
+}
+
+/** Grants of an account that somebody asked for, for one reason. */
+export interface GrantBlock {
+  readonly by: string;
+  readonly why: string;
+  readonly always: boolean;
+  readonly lines: readonly string[];
+  readonly count: number;
+}
+
+/** The grants of an account, by who asked and why. What several need stands with each of them. */
+export function grantBlocks(grants: readonly Explained[]): GrantBlock[] {
+  const blocks = new Map<string, { reason: Reason; whats: string[] }>();
+  for (const { what, reasons, meaning } of grants)
+    for (const reason of reasons.length > 0 ? reasons : [{ by: '', why: meaning ?? '', always: false }]) {
+      const key = `${reason.always ? 1 : 0}|${reason.by}|${reason.why}`;
+      const block = blocks.get(key) ?? { reason, whats: [] };
+      block.whats.push(what);
+      blocks.set(key, block);
+    }
+  return [...blocks].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { reason, whats }]) => ({ ...reason, lines: gatherGrants(whats), count: whats.length }));
+}
+
+/** What there is in all, and how much of it the chart always has. */
+export function summaryOf(explanation: Explanation): string[] {
+  const items = itemsIn(explanation).filter(({ kind }) => kind !== 'image');
+  const containers = explanation.workloads.reduce((sum, workload) => sum + workload.containers.length, 0);
+  const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
+  const all = `${plural(explanation.workloads.length, 'workload')}, ${plural(containers, 'container')}; ${countsOf(items) || 'nothing beyond what every pod has'}.`;
+  if (!explanation.reasons) return [all, NO_REASONS];
+  const always = items.filter(({ reasons }) => reasons.some((reason) => reason.always));
+  const needless = items.filter((item) => item.needless);
+  return [
+    all,
+    ...(always.length > 0 ? [`The chart always has it, whatever features are on: ${countsOf(always)}.`] : []),
+    ...(needless.length > 0 ? [`Of this nobody needs, as far as the spec tells: ${countsOf(needless)}.`] : []),
+  ];
+}
+
+export const NO_REASONS = 'Who asked for it is not in manifests: give the spec for reasons.';

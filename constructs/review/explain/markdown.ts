@@ -1,0 +1,67 @@
+import type { ExplainedAccount, ExplainedContainer, ExplainedWorkload, Explanation } from './explanation';
+import { askersOf, doesOf, grantBlocks, type Line, labelOf, linesOf, summaryOf } from './layout';
+
+const code = (text: string) => (text ? `\`${text}\`` : '');
+const cell = (text: string) => text.replace(/\|/g, '\\|').replace(/\n/g, ' ');
+
+function row({ kind, what, by, why, always }: Line, container: readonly string[]): string {
+  const asked = [...(always ? ['the chart, always'] : []), ...(by.length > 0 ? by : always ? [] : container).map(code)];
+  return `| ${labelOf(kind)} | ${cell(code(what))} | ${cell(asked.join(', '))} | ${cell(why)} |`;
+}
+
+function table(items: Parameters<typeof linesOf>[0], container: readonly string[] = []): string[] {
+  const lines = linesOf(items, container).flatMap(([, of]) => of);
+  return lines.length === 0 ? [] : ['', '| Kind | What | Asked for by | Why |', '| --- | --- | --- | --- |', ...lines.map((line) => row(line, container))];
+}
+
+function container(it: ExplainedContainer): string[] {
+  const askers = askersOf(it);
+  const does = doesOf(it);
+  const facts = [
+    `image ${code(it.image)}`,
+    ...(askers.length > 0 ? [`asked for by ${askers.map(code).join(', ')}`] : []),
+    ...(it.user !== undefined ? [`user ${it.user}`] : []),
+    ...(it.ports.length > 0 ? [`ports ${it.ports.map(code).join(', ')}`] : []),
+  ];
+  return [
+    '',
+    `#### ${it.init ? 'Init container' : 'Container'} ${code(it.name)}`,
+    '',
+    ...(does ? [does, ''] : []),
+    `${facts.join('; ')}.`,
+    ...table(it.items, askers),
+  ];
+}
+
+const workload = (it: ExplainedWorkload): string[] => ['', `### ${it.name}`, ...table(it.items), ...it.containers.flatMap(container)];
+
+const account = ({ name, grants }: ExplainedAccount): string[] => [
+  '',
+  `### ${name}`,
+  '',
+  `<details><summary>${grants.length} grants</summary>`,
+  '',
+  '| Asked for by | Why | Grants |',
+  '| --- | --- | --- |',
+  ...grantBlocks(grants).map(
+    ({ by, why, always, lines }) =>
+      `| ${always ? 'the chart, always' : cell(code(by))} | ${cell(why)} | ${lines.map((line) => cell(code(line))).join('<br>')} |`,
+  ),
+  '',
+  '</details>',
+];
+
+/** For a pull request or a page. */
+export const asMarkdown = (explanations: readonly Explanation[]): string =>
+  explanations
+    .map((explanation) =>
+      [
+        `## ${explanation.name}`,
+        '',
+        ...summaryOf(explanation).map((line) => `- ${line}`),
+        ...explanation.workloads.flatMap(workload),
+        ...explanation.accounts.flatMap(account),
+        '',
+      ].join('\n'),
+    )
+    .join('\n');
