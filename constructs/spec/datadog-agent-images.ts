@@ -57,13 +57,17 @@ export function nodeAgentImage(option: string, usualName: string) {
     truthy(value) && value !== usualName && hasCollectorImage(spec)
       ? `the operator would take the collector out of that image, too: if it is in there, set ${COLLECTOR}.useStandaloneImage to false, else use the target helm-values or manifests`
       : undefined;
+  // The variant with Java is a switch beside the tag, which spares the collector.
+  const tag = (value: unknown, spec: WholeSpec) => {
+    const written = fields.tag.write(value, spec);
+    return hasCollectorImage(spec) ? written.replace(/-jmx$/, '') : written;
+  };
   return {
     ...fields,
     name: { ...fields.name, refuse },
     repository: { ...fields.repository, refuse },
     digest: { ...fields.digest, refuse },
-    // The variant with Java is a switch beside the tag, which spares the collector.
-    tag: { ...fields.tag, write: (value: unknown, spec: WholeSpec) => fields.tag.write(value, spec).replace(hasCollectorImage(spec) ? /-jmx$/ : /$^/, '') },
-    tagSuffix: { ...fields.tagSuffix, refuse: (value: unknown, spec: WholeSpec) => (value === 'jmx' ? undefined : refuse(value, spec)) },
+    tag: { ...fields.tag, write: tag },
+    tagSuffix: { ...fields.tagSuffix, write: tag, refuse: (value: unknown, spec: WholeSpec) => (value === 'jmx' ? undefined : refuse(value, spec)) },
   } satisfies Record<string, FieldRule>;
 }

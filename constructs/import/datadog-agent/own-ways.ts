@@ -38,7 +38,8 @@ function autopilot(draft: AgentObjectDraft, spec: JsonMap): void {
 }
 
 const TOKEN = ['global', 'credentials', 'clusterAgentTokenSecret'];
-const NODE_VARIABLES = ['override', 'nodeAgent', 'env'];
+/** Where specs have the variables of all node agents. */
+const NODE_VARIABLES = ['global', 'env'];
 const HAS_CLUSTER_AGENT = ['override', 'clusterAgent', 'enabled'];
 
 /** An object without a cluster agent whose agents are told of one: they join it. */
