@@ -2,7 +2,7 @@ import type { Datadog } from '../datadog';
 import type { Json, JsonMap } from '../kubernetes';
 import { inRange } from '../plan/installation';
 import type { Additions } from './additions';
-import { checkInstances } from './check-instances';
+import { type CheckingAgent, checkInstances } from './check-instances';
 import type { GunicornInstance, HttpCheckInstance, NginxInstance, OpenMetricsInstance, PostgresInstance, RedisInstance } from './check-options';
 import { instead } from './names';
 import type { Reach } from './reach';
@@ -65,12 +65,17 @@ const annotationOf = (container: string, what: string): string => `ad.datadoghq.
 const mapEntries = <T>(of: Readonly<Record<string, T | undefined>>): [string, T][] =>
   Object.entries(of).filter((entry): entry is [string, T] => entry[1] !== undefined);
 
+function checking({ agentVariables, release: { group, installation } }: Reach): CheckingAgent {
+  const { command, type } = installation.spec.global.secretBackend;
+  return { variables: agentVariables, group, resolves: Boolean(command || type) };
+}
+
 function checksOf(where: string, container: string, checks: ContainerChecks, reaches: readonly Reach[]): Json {
   return Object.fromEntries(
     mapEntries(checks).map(([integration, { instances, initConfig = {} }]) => {
       const at = `${where}: checks.${container}.${integration}`;
       if (!Array.isArray(instances) || instances.length === 0) throw new Error(`${at} has no instances, so nothing is checked; write instances: [{ … }]`);
-      checkInstances(at, integration, { instances, initConfig }, reaches);
+      checkInstances(at, integration, { instances, initConfig }, reaches.map(checking));
       return [integration, { init_config: initConfig, instances: instances as unknown as Json }];
     }),
   );

@@ -4,7 +4,16 @@ import type { JsonMap } from '../kubernetes';
 import { isMap } from '../spec/values';
 import { CHECK_INSTANCES, CHECK_OPTIONS } from './check-options';
 import { instead, nearestName } from './names';
-import type { Reach } from './reach';
+
+/** What the agent that runs a check has, of what the check may refer to. */
+export interface CheckingAgent {
+  /** Names of its variables; undefined where it takes some from elsewhere. */
+  readonly variables: ReadonlySet<string> | undefined;
+  /** The group of nodes that it is of. */
+  readonly group?: string | undefined;
+  /** Whether it has somebody who resolves ENC[...]. */
+  readonly resolves: boolean;
+}
 
 const isTyped = (integration: string): integration is keyof typeof CHECK_INSTANCES => Object.hasOwn(CHECK_INSTANCES, integration);
 
@@ -49,29 +58,28 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   extra: '%%extra_NAME%%',
 };
 
-function checkTemplates(at: string, text: string, reaches: readonly Reach[]): void {
+function checkTemplates(at: string, text: string, agents: readonly CheckingAgent[]): void {
   for (const [whole, template] of text.matchAll(/%%([^%]+)%%/g)) {
     const [, kind = template!, name = ''] = /^([a-z]+)(?:_(.*))?$/.exec(template!) ?? [];
     if (!Object.hasOwn(TEMPLATES, kind)) throw new Error(`${at}: the agent fills in no ${whole}; ${instead(whole, Object.values(TEMPLATES))}`);
     if (kind === 'env' && name === '') throw new Error(`${at}: ${whole} names no variable; write '%%env_NAME%%'`);
-    const without = kind === 'env' && reaches.find(({ agentVariables }) => agentVariables && !agentVariables.has(name));
+    const without = kind === 'env' && agents.find(({ variables }) => variables && !variables.has(name));
     if (without)
       throw new Error(
         `${at}: the agent has no variable ${name}; set override.nodeAgent.containers.agent.env: [{ name: ${name}, valueFrom: { secretKeyRef: … } }]` +
-          (without.release.group ? ` in nodeGroups '${without.release.group}'` : ''),
+          (without.group ? ` in nodeGroups '${without.group}'` : ''),
       );
   }
 }
 
-function checkTexts(where: string, value: unknown, reaches: readonly Reach[]): void {
+function checkTexts(where: string, value: unknown, agents: readonly CheckingAgent[]): void {
   for (const { path, name, parent, text } of texts(value, '', '', '')) {
     const at = `${where}.${path}`;
     if (isSecret(text, name, parent))
-      throw new Error(`${at} holds a secret in plain text, and everybody may read annotations; write '%%env_NAME%%' with a variable of the agent, or ENC[...]`);
+      throw new Error(`${at} holds a secret in plain text, and everybody may read it there; write '%%env_NAME%%' with a variable of the agent, or ENC[...]`);
     if (typeof text !== 'string') continue;
-    checkTemplates(at, text, reaches);
-    const { command, type } = reaches[0]!.release.installation.spec.global.secretBackend;
-    if (/^ENC\[.*\]$/s.test(text) && !command && !type)
+    checkTemplates(at, text, agents);
+    if (/^ENC\[.*\]$/s.test(text) && !agents.every(({ resolves }) => resolves))
       throw new Error(`${at}: the agent resolves no ENC[...]; set global.secretBackend.command or global.secretBackend.type, or write '%%env_NAME%%'`);
   }
 }
@@ -84,7 +92,7 @@ export function checkInstances(
   at: string,
   integration: string,
   { instances, initConfig }: { readonly instances: readonly unknown[]; readonly initConfig: JsonMap },
-  reaches: readonly Reach[],
+  agents: readonly CheckingAgent[],
 ): void {
   const usual = KNOWN_AS[integration] ?? (isTyped(integration) ? undefined : closeTo(integration));
   if (usual) throw new Error(`${at}: the agent has no integration of that name; did you mean ${usual}?`);
@@ -95,9 +103,9 @@ export function checkInstances(
       const { error } = CHECK_INSTANCES[integration].safeParse(instance);
       if (error) throw new Error(`${where}: ${say(error.issues[0]!, CHECK_OPTIONS[integration], instance)}`);
     }
-    checkTexts(where, instance, reaches);
+    checkTexts(where, instance, agents);
   }
-  checkTexts(`${at}.initConfig`, initConfig, reaches);
+  checkTexts(`${at}.initConfig`, initConfig, agents);
 }
 
 /** A typed integration that is one or two letters away; integrations of other names there are many. */

@@ -6,6 +6,10 @@ import { compose, composeProcess, releaseOf, releasesOf } from './renderings';
 
 const TRACES: AgentSpec = { features: { apm: { hostPortConfig: { enabled: true } } } };
 const agentOf = (spec: AgentSpec = {}) => compose(releaseOf(spec)).services['datadog-agent'];
+const observedDatabase = (more: object): ComposeService => ({
+  image: 'postgres:16',
+  observe: { service: 'db', traces: false, checks: { postgres: { instances: [{ host: '%%host%%', username: 'datadog', ...more }] } } },
+});
 const project = (services: Record<string, ComposeService>, spec: AgentSpec = TRACES) => compose(releaseOf(spec), { services });
 
 describe('the service of the agent', () => {
@@ -100,6 +104,15 @@ describe('services beside the agent', () => {
     expect(web.labels).toEqual({ 'com.datadoghq.tags.service': 'shop', 'com.datadoghq.tags.env': 'dev', 'com.datadoghq.tags.version': '1.0' });
   });
 
+  test('are checked with passwords that only the agent has', () => {
+    const env = [{ name: 'PG', valueFrom: { secretKeyRef: { name: 'pg', key: 'password' } } }];
+    const spec: AgentSpec = { override: { nodeAgent: { containers: { agent: { env } } } } };
+    for (const password of ['%%env_PG%%', 'ENC[file@/run/secrets/pg]'])
+      expect(JSON.parse(project({ db: observedDatabase({ password }) }, spec).services.db.labels['com.datadoghq.ad.checks'])).toEqual({
+        postgres: { init_config: {}, instances: [{ host: '%%host%%', username: 'datadog', password }] },
+      });
+  });
+
   test('wait until what they need is healthy, or as they say', () => {
     const db: ComposeService = { image: 'db', healthcheck: { test: ['CMD', 'ok'] } };
     expect(project({ web: { image: 'web', dependsOn: ['db', 'datadog-agent'] }, db }).services.web.depends_on).toEqual({
@@ -137,6 +150,25 @@ describe('services beside the agent', () => {
       TRACES,
       /DD_ENV is 'qa', and by observe it is 'dev'/,
     ],
+    [
+      'a password in plain text',
+      { db: { image: 'd', environment: { POSTGRES_PASSWORD: 'hunter2-x9' } } },
+      TRACES,
+      /services\.db: environment\.POSTGRES_PASSWORD holds a secret in plain text: name it in variables.* or in secrets/,
+    ],
+    [
+      'a password in a check',
+      { db: observedDatabase({ password: 'hunter2-x9' }) },
+      TRACES,
+      /services\.db: observe\.checks\.postgres\.instances\[0\]\.password holds a secret in plain text/,
+    ],
+    [
+      'a variable that the agent lacks',
+      { db: observedDatabase({ password: '%%env_PG%%' }) },
+      TRACES,
+      /instances\[0\]\.password: the agent has no variable PG; set override\.nodeAgent/,
+    ],
+    ['a misspelt option of a check', { db: observedDatabase({ query_sample: {} }) }, TRACES, /query_sample is no option of it; did you mean query_samples\?/],
     ['the agent twice', { 'datadog-agent': { image: 'w' } }, TRACES, /datadog-agent: is the agent's/],
     [
       'traces to nobody',
@@ -151,7 +183,10 @@ describe('services beside the agent', () => {
       /dogstatsd\.nonLocalTraffic/,
     ],
     ['logs to nobody', { web: { image: 'w', observe: { service: 'w', logs: 'python' } } }, TRACES, /logCollection\.enabled: the logs of the service web/],
-  ])('%s is an error', (_name, services, spec, message) => expect(() => project(services, spec)).toThrow(message));
+  ])('%s is an error, and shows no secret', (_name, services, spec, message) => {
+    expect(() => project(services, spec)).toThrow(message);
+    expect(() => project(services, spec)).not.toThrow('hunter2');
+  });
 });
 
 describe('what Compose cannot say', () => {

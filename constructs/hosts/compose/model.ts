@@ -1,3 +1,4 @@
+import type { ContainerChecks } from '../../instrumentation/autodiscovery';
 import type { Json, JsonMap } from '../../kubernetes';
 
 /** A health check of a service, as the Compose Specification has it. */
@@ -34,7 +35,7 @@ export interface ComposeObservation {
   /** Where its logs come from, such as `python`: the integration whose pipeline reads them. */
   readonly logs?: string;
   /** Checks that the agent runs against it, by integration: `{ postgres: { instances: [...] } }`. */
-  readonly checks?: Readonly<Record<string, { readonly initConfig?: JsonMap; readonly instances: readonly JsonMap[] }>>;
+  readonly checks?: ContainerChecks;
 }
 
 /** When a service that another one needs is ready for it. */
@@ -47,7 +48,7 @@ export interface ComposeService {
   readonly build?: string;
   readonly containerName?: string;
   readonly command?: readonly string[];
-  /** Variables and their values, as they are: a dollar sign means itself. */
+  /** Variables and their values, as they are: a dollar sign means itself. A secret is no such value: name it under `variables` or `secrets`. */
   readonly environment?: Readonly<Record<string, string | number | boolean>>;
   /** Names of variables whose values come from the environment of who starts the project. */
   readonly variables?: readonly string[];

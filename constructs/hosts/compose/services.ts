@@ -1,4 +1,6 @@
 import { nearest } from '../../agent-settings/spelling';
+import { isSecret } from '../../import/secret-values';
+import { checkInstances } from '../../instrumentation/check-instances';
 import type { Json, JsonMap } from '../../kubernetes';
 import { cannotSay, type HostAgent, type HostVariable } from '../agent';
 import { type ComposeCondition, type ComposeObservation, type ComposeService, literal, stated } from './model';
@@ -49,8 +51,16 @@ function logs(service: string, { logs: source, service: as }: ComposeObservation
   return { 'com.datadoghq.ad.logs': JSON.stringify([{ source, service: as }]) };
 }
 
-function checks({ checks: given = {} }: ComposeObservation): JsonMap {
-  const entries = Object.entries(given).map(([integration, { initConfig = {}, instances }]) => [integration, { init_config: initConfig, instances }]);
+function checks(service: string, { checks: given = {} }: ComposeObservation, { agent }: Beside): JsonMap {
+  const variables = new Set(agent.variables.map(({ name }) => name));
+  // Its own settings are read from files already, by somebody who reads others as well.
+  const resolves = agent.variables.some(({ name, secret }) => secret || name.startsWith('DD_SECRET_BACKEND_'));
+  const entries = Object.entries(given).flatMap(([integration, check]) => {
+    if (check === undefined) return [];
+    const { initConfig = {}, instances } = check;
+    checkInstances(`services.${service}: observe.checks.${integration}`, integration, { instances, initConfig }, [{ variables, resolves }]);
+    return [[integration, { init_config: initConfig, instances: instances as Json }] as const];
+  });
   return entries.length > 0 ? { 'com.datadoghq.ad.checks': JSON.stringify(Object.fromEntries(entries)) } : {};
 }
 
@@ -67,7 +77,7 @@ function observed(service: string, observation: ComposeObservation, beside: Besi
     labels: {
       ...stated({ 'com.datadoghq.tags.service': as, 'com.datadoghq.tags.env': env, 'com.datadoghq.tags.version': version }),
       ...logs(service, observation, beside),
-      ...checks(observation),
+      ...checks(service, observation, beside),
     },
   };
 }
@@ -77,6 +87,16 @@ function together(service: string, ours: JsonMap, given: Readonly<Record<string,
   const clash = Object.entries(given).find(([name, value]) => name in ours && `${ours[name]}` !== `${value}`);
   if (clash) refuse(service, `environment.${clash[0]} is '${clash[1]}', and by observe it is '${ours[clash[0]]}': write it in one place`);
   return Object.fromEntries(Object.entries({ ...ours, ...given }).map(([name, value]) => [name, literal(`${value}`)]));
+}
+
+/** Whoever reads the project would read its secrets. */
+function checkSecrets(service: string, { environment = {} }: ComposeService): void {
+  const [name] = Object.entries(environment).find(([key, value]) => isSecret(value, key)) ?? [];
+  if (name)
+    refuse(
+      service,
+      `environment.${name} holds a secret in plain text: name it in variables, and its value comes from who starts the project, or in secrets, and it comes from a file`,
+    );
 }
 
 function dependencies(service: string, given: ComposeService['dependsOn'] = []): Record<string, ComposeCondition> {
@@ -99,6 +119,7 @@ const healthcheck = ({ healthcheck: given }: ComposeService): JsonMap | undefine
 /** A service of the user's as the Compose Specification has it. */
 export function userService(name: string, given: ComposeService, beside: Beside): JsonMap {
   if (given.image === undefined && given.build === undefined) refuse(name, 'say what it runs: image, or build, or both to name what is built');
+  checkSecrets(name, given);
   const seen = given.observe ? observed(name, given.observe, beside) : { environment: {}, labels: {} };
   const depends = dependencies(name, given.dependsOn);
   return stated({
