@@ -38,11 +38,4 @@ export const CONTAINER_CHOICES: readonly Choice[] = [
       because: "the operator's agents listen on the usual port in their pod, and the port of the node that the object names leads there",
     }),
   ),
-  {
-    aspect: 'setting',
-    where: 'agent*/{system-probe,security-agent,process-agent}',
-    what: 'otlp_config.receiver.protocols.{grpc,http}.endpoint',
-    operators: '"localhost:*"',
-    because: 'only the core agent and the trace agent take in OTLP',
-  },
 ];
