@@ -45,14 +45,15 @@ const withExample = (type: MonitorType, said: string): Mistake[] =>
 export function queryMistakes(type: MonitorType, text: string): Mistake[] {
   const kind = queriedType(type);
   if (!kind) return [];
-  const { query } = parseQuery(text, kind);
+  const { query, problems } = parseQuery(text, kind);
   if (query?.type === 'composite' && monitorsOf(query).some((id) => !/^\d+$/.test(id)))
     return withExample(type, 'combines monitors by their ids, which are numbers');
   if (query) return [];
   const any = parseQuery(text, 'monitor').query;
   if (any) return withExample(type, `is none of a '${type}'; it is one of a '${monitorTypesOf(any)[0]}'`);
   if (parseQuery(`${text} > 1`, kind).query) return withExample(type, 'does not say when to alert; write a comparison with a number at its end');
-  return withExample(type, `is none of a '${type}'`);
+  // What begins as it should is told well enough by its grammar.
+  return problems[0]!.offset > text.search(/\S/) ? [] : withExample(type, `is none of a '${type}'`);
 }
 
 /** The thresholds of a monitor: the critical one also stands at the end of its query. */

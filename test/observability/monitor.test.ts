@@ -130,7 +130,8 @@ describe('a query that is none of its type', () => {
   test.each([
     ['query alert', 'avg:system.cpu.user{*} > 80', 'such a query looks like avg(last_4h)'],
     ['metric alert', 'avg(last_5m):avg:system.cpu.user{*}', 'query does not say when to alert; write a comparison with a number at its end'],
-    ['service check', '"http.can_connect".over("*")', 'such a query looks like "http.can_connect".over("*").by("host").last(4).count_by_status()'],
+    ['service check', '"http.can_connect".over("*")', 'query: line 1, column 29: a service check needs .last(…)'],
+    ['service check', 'http.can_connect', 'such a query looks like "http.can_connect".over("*").by("host").last(4).count_by_status()'],
     ['process alert', 'avg(last_5m):avg:a{*} > 1', "query is none of a 'process alert'; it is one of a 'query alert'"],
     ['log alert', 'events("x").rollup("count").last("5m") > 1', "it is one of a 'event-v2 alert'"],
     ['slo alert', 'logs("x").rollup("count").last("5m") > 1', "it is one of a 'log alert'"],
