@@ -14,6 +14,11 @@ const WEBHOOKS: readonly RegExp[] = [
   /\balert\.victorops\.com\/integrations\//i,
   /\bapi\.telegram\.org\/bot/i,
   /\bmaker\.ifttt\.com\/trigger\//i,
+  /\bopen\.(?:larksuite\.com|feishu\.cn)\/open-apis\/bot\//i,
+  /\bqyapi\.weixin\.qq\.com\/cgi-bin\/webhook\//i,
+  /\bwebexapis\.com\/v1\/webhooks\/incoming\//i,
+  // Mattermost and others, wherever they are hosted.
+  /https?:\/\/\S{1,300}\/(?:web)?hooks?\/(?:[\w.-]{1,100}\/){0,4}[\w-]{16,}(?![\w.-])/i,
 ];
 const KEY_IN_ADDRESS =
   /[?&](?:api_?key|app(?:lication)?_?key|access_token|auth|token|sig|signature|secret|password|integration_?key|routing_?key)=([^&\s"'<>)]+)/gi;

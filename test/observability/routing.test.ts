@@ -202,6 +202,9 @@ describe('credentials', () => {
     'teams webhook': 'https://acme.webhook.office.com/webhookb2/abc@def/IncomingWebhook/ghi/jkl',
     'discord webhook': 'https://discord.com/api/webhooks/123/abc',
     'pagerduty integration': 'https://events.pagerduty.com/integration/abc/enqueue',
+    'mattermost webhook': 'https://chat.example.com/hooks/abcdefghijklmnopqrstuvwxyz',
+    'webhook with a key as its last part': 'https://example.com/api/webhook/0123456789abcdef0123456789abcdef',
+    'lark webhook': 'https://open.larksuite.com/open-apis/bot/v2/hook/abc',
     'integration key': '0123456789abcdef0123456789abcdef',
     'slack token': ['xoxb', '123456789012-abcdefghijkl'].join('-'),
     'key in an address': 'https://example.com/hook?api_key=s3cr3tvalue',
@@ -236,6 +239,11 @@ describe('credentials', () => {
 
   test('names of pictures are none', () => {
     expect(thrown(() => dashboard({ widgets: [widgets.note('![x](https://pictures.example.com/0123456789abcdef0123456789abcdef.png)')] }))).toBe('');
+  });
+
+  test('pages about webhooks are none', () => {
+    const pages = 'https://docs.example.com/hooks/how-to-add-a-webhook.html and https://git.example.com/a/webhooks/README.md';
+    expect(thrown(() => monitor({ message: pages }))).toBe('');
   });
 
   test('ids of SLOs are none', () => {
