@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { CHART_VERSION } from '../constructs/chart';
 import { splitPath } from '../constructs/import/umbrella';
 import { Diagnostics, UsageError } from './diagnostics';
+import { EXPLAIN_FORMATS, runExplain } from './explain';
 import { FORMATS, VERSION } from './format';
 import { runImport } from './import';
 import { runSynth, TARGETS } from './synth';
@@ -76,6 +77,16 @@ function command(): { program: Command; exitCode: () => number } {
     .addOption(strict())
     .addOption(report())
     .action((files: string[], options) => run(options, (diagnostics) => runValidate(files, options, diagnostics)));
+  release(program.command('explain'))
+    .description('say which rights, secrets and images the agents have, who asked for each, and why')
+    .argument('<input>', 'spec, values file or DatadogAgent object; or a folder of manifests of any tool, for which reasons are not known')
+    .addOption(new Option('--format <format>', 'what to print on standard output').choices([...EXPLAIN_FORMATS]).default('text'))
+    .option('--why <word>', 'answer one question: who has it, who asked, and why; such as SYS_PTRACE, /proc or secrets')
+    .option('--without <feature>', 'what would be gone if this feature were off, and what stays because others need it')
+    .option('--images', 'only the images, one a line, for the mirror of a registry')
+    .addOption(strict())
+    .addOption(report())
+    .action((input: string, options) => run({ ...options, format: 'text' }, (diagnostics) => runExplain(input, options, diagnostics)));
   for (const sub of program.commands) sub.exitOverride();
   return { program, exitCode: () => exitCode };
 }

@@ -22,7 +22,7 @@ export interface ValidateOptions extends ReleaseOptions, FeedingOptions {
 const GROUP = SPEC_API_VERSION.split('/')[0]!;
 
 /** Whether a text is a spec, or was meant to be one. The words stand in it, so that other files are not read twice. */
-function isSpec(text: string): boolean {
+export function isSpec(text: string): boolean {
   if (!text.includes(SPEC_KIND) && !text.includes(GROUP)) return false;
   const { data } = readYaml(text, 'spec');
   return isMap(data) && (data.kind === SPEC_KIND || String(data.apiVersion).startsWith(`${GROUP}/`));

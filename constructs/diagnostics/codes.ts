@@ -58,6 +58,13 @@ export const CODES = {
     cause: 'It is of another kind, or its values stand in other files, ConfigMaps or Secrets.',
     cure: 'Give the values themselves. A note of validate needs nothing: it says that the values of an object stand in other files.',
   },
+  'nothing-found': {
+    about: 'reading',
+    severities: ['error'],
+    meaning: 'What was asked for is not in the input.',
+    cause: 'No container and no account has it, or a folder has no Kubernetes objects.',
+    cure: 'Take one of the nearest words, where some are named, or give another input.',
+  },
   'unread-key': {
     about: 'values',
     severities: ['warning'],

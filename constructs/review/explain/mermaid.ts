@@ -49,23 +49,24 @@ function askers(graph: Graph, by: readonly string[]): string[] {
   return [graph.node(`by ${sorted.join()}`, '([', '])', sorted)];
 }
 
-function draw(graph: Graph, { name, workloads, accounts }: Explanation): void {
+/** @param of which installation it is, where there are several */
+function draw(graph: Graph, { name, workloads, accounts }: Explanation, of: readonly string[]): void {
   for (const workload of workloads) {
     const own = groups(workload.items);
     if (own.length > 0) {
-      const pods = graph.node(`${name} ${workload.name}`, '[', ']', [workload.name]);
+      const pods = graph.node(`${name} ${workload.name}`, '[', ']', [workload.name, ...of]);
       graph.edge(pods, graph.node(`has ${own.join()}`, '{{', '}}', own));
     }
     for (const container of workload.containers) {
       const has = groups(container.items);
       if (has.length === 0) continue;
-      const id = graph.node(`${name} ${workload.name} ${container.name}`, '[', ']', [container.name, workload.name]);
+      const id = graph.node(`${name} ${workload.name} ${container.name}`, '[', ']', [container.name, workload.name, ...of]);
       for (const from of askers(graph, askersOf(container))) graph.edge(from, id);
       graph.edge(id, graph.node(`has ${has.join()}`, '{{', '}}', has));
     }
   }
   for (const account of accounts) {
-    const id = graph.node(`${name} ${account.name}`, '[', ']', [account.name]);
+    const id = graph.node(`${name} ${account.name}`, '[', ']', [account.name, ...of]);
     const asked = [...new Set(account.grants.flatMap(({ reasons }) => reasons.map(({ by }) => by)))];
     for (const from of askers(graph, asked)) graph.edge(from, id);
     graph.edge(id, graph.node(`has ${name} ${account.name}`, '{{', '}}', [counted('grant', account.grants.length)]));
@@ -74,10 +75,8 @@ function draw(graph: Graph, { name, workloads, accounts }: Explanation): void {
 
 /** A drawing that GitHub shows: who asked for which container, and what that has. */
 export function asMermaid(explanations: readonly Explanation[]): string {
-  const drawn = explanations.map((explanation) => {
-    const graph = new Graph();
-    draw(graph, explanation);
-    return graph.lines.join('\n');
-  });
-  return explanations.length === 1 ? `${drawn[0]}\n` : drawn.map((text, i) => `---\ntitle: ${explanations[i]!.name}\n---\n${text}\n`).join('\n');
+  const graph = new Graph();
+  const several = explanations.length > 1;
+  for (const explanation of explanations) draw(graph, explanation, several ? [explanation.name] : []);
+  return `${graph.lines.join('\n')}\n`;
 }

@@ -1,0 +1,90 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { loadAll } from 'js-yaml';
+import { finding } from '../constructs/diagnostics/finding';
+import type { KubernetesObject } from '../constructs/kubernetes';
+import { isMap } from '../constructs/spec/values';
+import { type Diagnostics, readInput, reason } from './diagnostics';
+
+/** The manifests of one folder, or of several that make one installation. */
+export interface ManifestFolder {
+  /** As it is told. */
+  readonly name: string;
+  readonly objects: readonly KubernetesObject[];
+}
+
+const isObject = (data: unknown): data is KubernetesObject =>
+  isMap(data) && typeof data.apiVersion === 'string' && typeof data.kind === 'string' && isMap(data.metadata) && typeof data.metadata.name === 'string';
+
+/** The objects of a document, also those in a list as `kubectl get` prints it. */
+function objectsIn(data: unknown): KubernetesObject[] {
+  if (isMap(data) && typeof data.kind === 'string' && data.kind.endsWith('List') && Array.isArray(data.items)) return data.items.flatMap(objectsIn);
+  return isObject(data) ? [data] : [];
+}
+
+/** The Kubernetes objects of a text; undefined where it is no YAML. */
+export function manifestsOfText(text: string): KubernetesObject[] | undefined {
+  // What no object can do without; other files need not be parsed.
+  if (!text.includes('apiVersion')) return [];
+  try {
+    return (loadAll(text) as unknown[]).flatMap(objectsIn);
+  } catch {
+    return undefined;
+  }
+}
+
+function* filesBelow(folder: string): Generator<string> {
+  const entries = fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const at = path.join(folder, entry.name);
+    if (entry.isDirectory() && entry.name !== 'node_modules' && !entry.name.startsWith('.')) yield* filesBelow(at);
+    else if (entry.isFile() && /\.(ya?ml|json)$/i.test(entry.name)) yield at;
+  }
+}
+
+const identity = ({ apiVersion, kind, metadata }: KubernetesObject) => [apiVersion, kind, metadata.namespace ?? '', metadata.name].join('|');
+
+/** Whether something stands in two folders: then each folder is an installation of its own. */
+function areSeveral(folders: ReadonlyMap<string, readonly KubernetesObject[]>): boolean {
+  const seen = new Set<string>();
+  for (const objects of folders.values()) {
+    const mine = new Set(objects.map(identity));
+    for (const one of mine) {
+      if (seen.has(one)) return true;
+      seen.add(one);
+    }
+  }
+  return false;
+}
+
+/** What a folder of manifests is called: a last part that says only that there are manifests in it says nothing. */
+function folderName(root: string, folder: string): string {
+  const relative = path.relative(root, folder).split(path.sep);
+  const told = relative.at(-1) === 'manifests' ? relative.slice(0, -1) : relative;
+  return told.filter(Boolean).join('/') || path.basename(path.resolve(root));
+}
+
+/**
+ * The manifests below a folder. Folders in which the same objects stand are different installations; else all make one, however it is
+ * divided into files.
+ */
+export function manifestsIn(root: string, diagnostics: Diagnostics): ManifestFolder[] {
+  const folders = new Map<string, KubernetesObject[]>();
+  try {
+    for (const file of filesBelow(root)) {
+      const text = readInput(file, diagnostics);
+      const objects = text === undefined ? [] : manifestsOfText(text);
+      if (!objects) diagnostics.say(file, [finding('not-yaml', 'error', [], 'not YAML, so nobody knows what it brings')]);
+      else if (objects.length > 0) folders.set(path.dirname(file), [...(folders.get(path.dirname(file)) ?? []), ...objects]);
+    }
+  } catch (error) {
+    diagnostics.say(root, [finding('file', 'error', [], `cannot read: ${reason(error)}`)]);
+    return [];
+  }
+  if (folders.size === 0) {
+    diagnostics.say(root, [finding('nothing-found', 'error', [], 'there are no Kubernetes objects in this folder')]);
+    return [];
+  }
+  if (!areSeveral(folders)) return [{ name: folderName(root, root), objects: [...folders.values()].flat() }];
+  return [...folders].map(([folder, objects]) => ({ name: folderName(root, folder), objects }));
+}
