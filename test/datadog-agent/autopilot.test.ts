@@ -127,13 +127,18 @@ test.each<[string, object]>([
   expect(resolveSpec(back)).toEqual(resolveSpec(spec(more)));
 });
 
-test('of an object that somebody wrote for the operator, the spec says what the operator does there', () => {
-  const { spec: read } = importDatadogAgent({
+test.each([
+  ['agent.datadoghq.com/cluster-provider', 'gke-autopilot'],
+  ['experimental.agent.datadoghq.com/autopilot', 'True'],
+])('of an object that somebody wrote for the operator, the spec says what the operator does there: %s', (name, value) => {
+  const { spec: read, findings } = importDatadogAgent({
     apiVersion: 'datadoghq.com/v2alpha1',
     kind: 'DatadogAgent',
-    metadata: { name: 'datadog', annotations: { 'agent.datadoghq.com/cluster-provider': 'gke-autopilot' } },
+    metadata: { name: 'datadog', annotations: { [name]: value } },
     spec: { global: { credentials: { apiSecret: { secretName: 'keys' } } } },
   });
   expect(read.features).toMatchObject({ apm: { hostPortConfig: { enabled: true } }, dogstatsd: { hostPortConfig: { enabled: true } } });
   expect(read.global?.kubelet).toEqual({ useApiServer: true });
+  expect(read.cluster).toEqual({ provider: { gke: { autopilot: true } } });
+  expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
 });

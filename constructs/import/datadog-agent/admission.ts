@@ -16,3 +16,12 @@ export function readAdmission(spec: JsonMap): void {
   if (others.length > 0) setPath(spec, VARIABLES, others);
   else delete (spec.global as JsonMap).env;
 }
+
+const EXPERIMENTAL = 'experimental.agent.datadoghq.com/autopilot';
+const PROVIDER = 'agent.datadoghq.com/cluster-provider';
+
+/** Annotations in which Autopilot is told as a platform, as the operator takes it, and no longer as an experiment. */
+export function presentAnnotations(annotations: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const { [EXPERIMENTAL]: experiment, ...others } = annotations;
+  return experiment?.toLowerCase() === 'true' ? { ...others, [PROVIDER]: 'gke-autopilot' } : others;
+}

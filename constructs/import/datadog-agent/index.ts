@@ -11,6 +11,7 @@ import { getPath, isMap, setPath } from '../../spec/values';
 import { DATADOG_AGENT_VERSION } from '../../targets/datadog-agent/object';
 import { secretFinding } from '../secret-findings';
 import { type FoundSecret, plainSecrets } from '../secrets';
+import { presentAnnotations } from './admission';
 import { readCredentials } from './credentials';
 import { forgetDerived, remove } from './derived';
 import { AgentObjectDraft } from './draft';
@@ -151,7 +152,7 @@ export function importDatadogAgent(object: JsonMap, where: Partial<Where> = {}, 
   // What is wrong is told, and then passed over, so that the rest is told as well.
   const sound = structuredClone(fields);
   for (const { keys } of wrong) if (keys[0] === 'spec' && keys.length > 1) remove(sound, keys.slice(1));
-  const draftOf = (of: JsonMap) => new AgentObjectDraft(text(metadata.name, name), structuredClone(of), textsOf(metadata.annotations));
+  const draftOf = (of: JsonMap) => new AgentObjectDraft(text(metadata.name, name), structuredClone(of), presentAnnotations(textsOf(metadata.annotations)));
   const draft = draftOf(sound);
   const here = { name: draft.name, namespace };
   const { spec, findings } = specOf(draft, here);
