@@ -1,6 +1,6 @@
 import type { ContainerPort, EnvVar, Json, JsonMap, PolicyRule, Volume, VolumeMount } from '../kubernetes';
 import { field, needless, nowhere } from '../spec/datadog-agent';
-import { deploymentStrategy, variables, variablesByName } from '../spec/datadog-agent-shapes';
+import { deploymentStrategy, onLinux, variables, variablesByName } from '../spec/datadog-agent-shapes';
 import { anything, flag, integer, list, map, type OptionTree, type Resolved, text, textMap } from '../spec/option';
 import { gatewayConfig, gatewayImage, gatewayPorts, gatewayProbe, keyOfMap, keysOfMap } from './otel-agent-gateway-fields';
 import type { KeyToPath } from './otel-configuration';
@@ -101,7 +101,7 @@ export const gatewayOptions = {
   nodeSelector: textMap({
     helm: `${at}.nodeSelector`,
     default: {},
-    datadogAgent: field('override.otelAgentGateway.nodeSelector'),
+    datadogAgent: field('override.otelAgentGateway.nodeSelector', onLinux('features.otelAgentGateway.enabled')),
     doc: 'Node labels that the gateway requires.',
   }),
   affinity: map({

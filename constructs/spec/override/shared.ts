@@ -1,7 +1,7 @@
 import type { ContainerPort, EnvVar, JsonMap, Volume, VolumeMount } from '../../kubernetes';
 import { field, needless, nowhere, type WholeSpec } from '../datadog-agent';
 import { imageFields } from '../datadog-agent-images';
-import { accountName, containerPorts, deploymentStrategy, probed, variables, variablesByName } from '../datadog-agent-shapes';
+import { accountName, containerPorts, deploymentStrategy, onLinux, probed, variables, variablesByName } from '../datadog-agent-shapes';
 import { anything, flag, integer, list, map, text, textMap, texts } from '../option';
 import { getPath } from '../values';
 
@@ -198,7 +198,12 @@ export function pods(at: string, to: string, who: string) {
       datadogAgent: nowhere('the operator has no such limit: Kubernetes keeps 10'),
       doc: 'How many former revisions are kept for a rollback.',
     }),
-    nodeSelector: textMap({ helm: `${at}.nodeSelector`, default: {}, datadogAgent: `${to}.nodeSelector`, doc: `Node labels that ${who} requires.` }),
+    nodeSelector: textMap({
+      helm: `${at}.nodeSelector`,
+      default: {},
+      datadogAgent: field(`${to}.nodeSelector`, onLinux(`${to}.enabled`)),
+      doc: `Node labels that ${who} requires.`,
+    }),
     tolerations: list({ helm: `${at}.tolerations`, default: [], datadogAgent: `${to}.tolerations`, doc: `Node taints that do not keep ${who} away.` }),
     affinity: map({
       helm: `${at}.affinity`,
