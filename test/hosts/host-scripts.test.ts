@@ -225,6 +225,22 @@ describe('the verification', () => {
   test('before an installation it says so', () => expect(machine().run('verify.sh').out).toMatch(/MISSING {2}the agent is installed: run install\.sh/));
 });
 
+const bundles = fs
+  .readdirSync(DIST, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\/host\/(?:[^/]+\/)?install\.sh$/.test(file))
+  .map((file) => path.dirname(file));
+
+test.each(bundles)('dist/%s is installed, verified, and installed again with no change', (bundle) => {
+  const at = path.join(DIST, bundle);
+  const names = fs.readdirSync(at, { recursive: true, encoding: 'utf8' }).filter((file) => fs.statSync(path.join(at, file)).isFile());
+  const host = machine(names.map((file) => ({ file, text: fs.readFileSync(path.join(at, file), 'utf8') })));
+  expect(host.run('install.sh', { DD_API_KEY: KEY }).status).toBe(0);
+  const before = host.state();
+  const verified = host.run('verify.sh');
+  expect([verified.status, verified.out]).toEqual([0, expect.not.stringContaining('MISSING')]);
+  expect([host.run('install.sh').out, host.state()]).toEqual(['datadog: nothing to do\n', before]);
+});
+
 describe('user data for cloud-init', () => {
   const text = textOf(bundleOf(), 'cloud-init.yaml')!;
   const data = load(text) as any;

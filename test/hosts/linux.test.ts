@@ -96,6 +96,18 @@ describe('the files of a host', () => {
     expect(verified(new Map([['datadog-agent.service.d/x.conf', '[Service]\nCPUQuota=12.3456%\nMemoryMx=1\n']]))).toMatch(/CPU ?[Qq]uota[\s\S]*MemoryMx/);
   });
 
+  test('and so are those in dist/', () => {
+    if (!hasSystemd) return;
+    const dist = path.join(__dirname, '..', '..', 'dist');
+    const found = fs.readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => /\/systemd\/system\/.*\.conf$/.test(file));
+    expect(found.length).toBeGreaterThan(5);
+    for (const environment of new Set(found.map((file) => file.split('/systemd/')[0]!))) {
+      const own = found.filter((file) => file.startsWith(`${environment}/`));
+      const units = new Map(own.map((file) => [file.split('/systemd/system/')[1]!, fs.readFileSync(path.join(dist, file), 'utf8')]));
+      expect([environment, verified(units)]).toEqual([environment, '']);
+    }
+  });
+
   test('each node group has a bundle of its own', () => {
     const releases = releasesOf({ nodeGroups: [{ name: 'gpu', nodeSelector: { gpu: 'true' }, features: { logCollection: { enabled: true } } }] });
     const logs = releases.map((release) => (load(textOf(hostFiles(release), 'etc/datadog-agent/datadog.yaml')!) as any).logs_enabled);
