@@ -236,3 +236,35 @@ describe('what Compose cannot say', () => {
   test('a name of a project has to be one', () =>
     expect(() => renderCompose(releaseOf(), 'My Project', {})).toThrow(/'My Project' is no name of a Compose project/));
 });
+
+describe('files of several environments', () => {
+  const of = (environment: string, options: Parameters<typeof renderCompose>[2]) => ({
+    environment,
+    rendering: renderCompose(releaseOf(TRACES), 'p', options),
+  });
+  const web = (variable: string) => ({ services: { web: { image: 'w', variables: [variable] } } });
+
+  test('name what each takes from its environment', () => {
+    const files = composeFiles([of('dev', web('DEV_ONLY')), of('production', web('SENTRY_DSN'))]);
+    const template = files.find(({ file }) => file === 'env.template')!.text;
+    expect(template.split('\n').filter((line) => line.endsWith('='))).toEqual(['DEV_ONLY=', 'SENTRY_DSN=']);
+    expect(files[0]!.text).toContain('# cp env.template .env    # and fill it in');
+  });
+
+  test('that differ and have one name are an error', () =>
+    expect(() => composeFiles([of('dev', { files: { 'nginx.conf': 'a' } }), of('production', { files: { 'nginx.conf': 'b' } })])).toThrow(
+      'files: nginx.conf is another one in production: give each environment a file of a name of its own',
+    ));
+});
+
+test('the container of the agent has the name that it is given', () => {
+  expect(compose(releaseOf(), { agentContainerName: 'dd-agent' }).services['datadog-agent'].container_name).toBe('dd-agent');
+  expect(() => compose(releaseOf(), { agentContainerName: 'a b' })).toThrow("agentContainerName: 'a b' is no name of a container");
+});
+
+test('folders of the host that some hosts lack are made, but none in the place of a file or of what the kernel has', () => {
+  const volumes: any[] = agentOf({ features: { npm: { enabled: true } } }).volumes;
+  const made = (path: string) => volumes.find(({ source }) => source === path)?.bind.create_host_path;
+  expect(['/etc/yum.repos.d', '/etc/zypp', '/usr/src'].map(made)).toEqual([true, true, true]);
+  expect(['/proc', '/sys/kernel/debug', '/etc/passwd', '/etc/os-release', '/var/run/docker.sock'].map(made)).toEqual([false, false, false, false, false]);
+});
