@@ -40,9 +40,12 @@ interface Asked {
 function askedBy(use: QueryInUse, variables: Asking['variables']): Asked {
   const where = [use.construct, use.path];
   if (use.kind === 'process') return { metrics: [{ metric: use.text, where }] };
-  if (use.kind === 'check') return { checks: [{ check: use.text, where }] };
+  if (use.kind === 'check') return { checks: [{ check: use.text, tags: use.tags, groupBy: use.groupBy, where }] };
   const query = parseInUse(use)?.query;
-  const data = searchedBy(query?.type === 'search monitor' ? query.source : use.kind === 'monitor' ? use.monitorType : use.dataSource);
+  const data =
+    query?.type === 'search monitor'
+      ? searchedBy(query.source, query.search.raw)
+      : searchedBy(use.kind === 'monitor' ? use.monitorType : use.dataSource, use.kind === 'search' ? use.text : '');
   if (data) return { searches: [{ data, where }] };
   if (!query) return {};
   const metrics = metricsOf(query).map((metric) => ({

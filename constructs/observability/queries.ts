@@ -28,6 +28,9 @@ export interface QueryInUse {
   readonly monitorType?: MonitorType;
   /** Where a search looks: `logs`, `spans`, `rum`. */
   readonly dataSource?: string;
+  /** Of a service check: the tags that it has to have, and those that it is grouped by. */
+  readonly tags?: readonly string[];
+  readonly groupBy?: readonly string[];
 }
 
 /** What is wrong with queries of one construct, in words. */
@@ -46,9 +49,23 @@ const OLDER: Readonly<Record<string, string>> = {
   network_query: 'network',
 };
 /** Widgets that show data of one kind, whatever they ask for. */
-const OF_WIDGETS: Readonly<Record<string, string>> = { log_stream: 'logs', trace_service: 'spans', servicemap: 'spans' };
+const OF_WIDGETS: Readonly<Record<string, string>> = {
+  event_stream: 'events',
+  event_timeline: 'events',
+  log_stream: 'logs',
+  servicemap: 'spans',
+  trace_service: 'spans',
+};
 
 const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const textsIn = (value: unknown): string[] => (Array.isArray(value) ? value.filter((it) => typeof it === 'string') : []);
+
+/** What a widget of a service check looks at beside its name: tags, and one group of them. */
+const tagsOfCheck = ({ tags, group, group_by }: Readonly<Record<string, unknown>>): Pick<Found, 'tags' | 'groupBy'> => ({
+  tags: [...textsIn(tags), ...textIn(group).split(',')].filter((tag) => tag !== ''),
+  groupBy: textsIn(group_by),
+});
 
 /** The queries that stand in a map of a request itself. */
 function queriesOf(map: Readonly<Record<string, unknown>>, path: string): Found[] {
@@ -64,7 +81,6 @@ function queriesOf(map: Readonly<Record<string, unknown>>, path: string): Found[
     [map.denominator, 'denominator', 'metric'],
     [map.formula, 'formula', 'formula'],
     [source === 'process' || source === 'container' ? map.metric : undefined, 'metric', 'process'],
-    [type === 'check_status' ? map.check : undefined, 'check', 'check'],
     [source === undefined ? undefined : query, 'query', ofMetrics ? 'metric' : 'search'],
     [map.query_string, 'query_string', 'search'],
     [isMap(search) ? search.query : undefined, 'search.query', 'search'],
@@ -72,8 +88,9 @@ function queriesOf(map: Readonly<Record<string, unknown>>, path: string): Found[
   const found = texts.flatMap(([text, field, kind]): Found[] =>
     typeof text === 'string' ? [{ path: at(field), kind, text, ...(kind === 'search' ? searched : {}) }] : [],
   );
+  if (type === 'check_status' && typeof map.check === 'string') found.push({ path: at('check'), kind: 'check', text: map.check, ...tagsOfCheck(map) });
   if (typeof type === 'string' && Object.hasOwn(OF_WIDGETS, type))
-    return [...found, { path: at('type'), kind: 'search', text: textIn(query), dataSource: OF_WIDGETS[type] }];
+    return [...found, { path: at(typeof query === 'string' ? 'query' : 'type'), kind: 'search', text: textIn(query), dataSource: OF_WIDGETS[type] }];
   // Some sources have fields of their own in the place of a search.
   return found.length === 0 && searched.dataSource ? [{ path, kind: 'search', text: '', ...searched }] : found;
 }

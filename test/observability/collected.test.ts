@@ -108,6 +108,29 @@ describe('what agents collect', () => {
     expect(all.findings()).toMatchObject([{ code: 'unknown-tag', keys: ['shop/monitors/wrong', expect.anything()] }]);
   });
 
+  test.each([
+    ['a monitor', { type: 'event-v2 alert', query: 'events("source:kubernetes status:error").rollup("count").last("5m") > 0' }],
+    ['a widget', undefined],
+  ] as const)('events of Kubernetes are asked for by %s, and nobody collects them', (_what, asking) => {
+    const all = fed({ features: { eventCollection: { collectKubernetesEvents: false } } });
+    if (asking) monitor({ ...asking, message: 'x' }, all);
+    else dashboard({ widgets: [{ type: 'event_stream', query: 'source:kubernetes', event_size: 's' }] }, all);
+    expect(all.findings()).toMatchObject([{ code: 'uncollected-data', suggestions: ['features.eventCollection.collectKubernetesEvents'] }]);
+  });
+
+  test('other events come from everywhere', () => {
+    const all = fed({ features: { eventCollection: { collectKubernetesEvents: false } } });
+    dashboard({ widgets: [{ type: 'event_stream', query: 'source:(jenkins OR kubernetes)', event_size: 's' }] }, all);
+    expect(all.findings()).toEqual([]);
+  });
+
+  test('a widget of a service check is asked for its tags too', () => {
+    const all = fed({ features: { customChecks: { confd: { 'process.yaml': 'instances:\n  - {name: a, search_string: [a]}\n' } } } });
+    const status = (more: object) => widgets.checkStatus('process.up', { tags: ['process:a'], ...more });
+    dashboard({ widgets: [status({ group_by: ['host', 'pod_name'] }), status({ group: 'squad:x' })] }, all);
+    expect(message(all)).toEqual([expect.stringMatching(/^unknown-tag .*pod_name/), expect.stringMatching(/^unknown-tag .*squad/)]);
+  });
+
   test('what is declared is collected', () => {
     const all = fed({}, { declared: { metrics: [{ name: 'shop.orders', type: 'count', tags: ['country'] }] } });
     monitor({ query: 'sum(last_5m):sum:shop.orders{country:fr}.as_count() < 1' }, all);

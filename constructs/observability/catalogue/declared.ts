@@ -29,7 +29,7 @@ export interface DeclaredIntegration {
 }
 
 /** What searches look in. */
-export type SearchedData = 'logs' | 'traces' | 'processes' | 'network';
+export type SearchedData = 'logs' | 'traces' | 'processes' | 'network' | 'events';
 
 /** What is collected beside what the spec of the agents says. */
 export interface Declared {

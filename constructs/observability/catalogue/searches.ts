@@ -11,13 +11,21 @@ export interface Searched {
   readonly where?: readonly string[];
 }
 
-const NAMES: Readonly<Record<SearchedData, string>> = { logs: 'logs', traces: 'traces', processes: 'processes', network: 'network flows' };
+const NAMES: Readonly<Record<SearchedData, string>> = {
+  logs: 'logs',
+  traces: 'traces',
+  processes: 'processes',
+  network: 'network flows',
+  events: 'events of Kubernetes',
+};
 
 /** Why an agent does not send such data; undefined where it does. */
 const LACKS: Readonly<Record<SearchedData, (at: Collected) => Advice | undefined>> = {
   logs: ({ spec: { features } }) => (features.logCollection.enabled ? undefined : switchOn('features.logCollection.enabled')),
   traces: (at) => traces.lacks(at, ''),
   processes: ({ spec: { features } }) => (features.liveProcessCollection.enabled ? undefined : switchOn('features.liveProcessCollection.enabled')),
+  events: ({ spec: { features } }) =>
+    features.eventCollection.collectKubernetesEvents ? undefined : switchOn('features.eventCollection.collectKubernetesEvents'),
   network: ({ spec: { features } }) => (features.npm.enabled ? undefined : switchOn('features.npm.enabled')),
 };
 
@@ -29,12 +37,16 @@ const KINDS: Readonly<Record<SearchedData, readonly string[]>> = {
     ...['trace-analytics', 'error-tracking-traces', 'trace-analytics alert'],
   ],
   processes: ['processes', 'process', 'process alert'],
+  // Of events only those of Kubernetes are asked for: others come from everywhere.
+  events: [],
   network: ['network', 'network-performance', 'network-performance alert'],
 };
 
 /** What a source looks in; undefined for what agents do not send, or always do. */
-export const searchedBy = (source: string | undefined): SearchedData | undefined =>
-  (Object.keys(KINDS) as SearchedData[]).find((data) => source !== undefined && KINDS[data].includes(source));
+export function searchedBy(source: string | undefined, search = ''): SearchedData | undefined {
+  if (source === 'events' || source === 'event_stream') return /(?:^|[\s(])source:"?kubernetes\b/.test(search) ? 'events' : undefined;
+  return (Object.keys(KINDS) as SearchedData[]).find((data) => source !== undefined && KINDS[data].includes(source));
+}
 
 /** The same as `checkCollected` for searches in logs, traces, processes and traffic. */
 export function checkSearches(searches: readonly Searched[], system: SystemSpec, declared: Declared = {}): Finding[] {

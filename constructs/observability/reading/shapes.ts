@@ -106,5 +106,5 @@ export const OBJECT_SHAPES: Readonly<Record<string, ApiShape>> = {
   DeclaredMetricType: { values: ['count', 'gauge', 'rate', 'set', 'histogram', 'timer', 'distribution'] },
   DeclaredIntegrationOrName: { oneOf: ['DeclaredIntegration', 'string'] },
   DeclaredIntegration: { fields: { name: 'string', tags: '[string]?' } },
-  DeclaredData: { values: ['logs', 'traces', 'processes', 'network'] },
+  DeclaredData: { values: ['logs', 'traces', 'processes', 'network', 'events'] },
 };
