@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { ApiObject, Chart } from 'cdk8s';
+import { Datadog, DatadogApp, Instrumentation } from '../../constructs';
 import type { JsonMap, KubernetesObject } from '../../constructs/kubernetes';
 import { isMap } from '../../constructs/spec/values';
 import { toYamlDocuments } from '../../constructs/yaml';
@@ -7,7 +9,7 @@ import { until } from '../../tools/e2e/cluster';
 import { addRow } from '../../tools/e2e/report';
 import { type ApplicationState, Delivery, notSynced, remarks } from './argo-cd';
 import { DIST, ENVIRONMENTS, type Environment, isForArgoCd, nameOf, namespacesOf, objectsIn } from './dist';
-import { cluster, namespace, putNamespace, putNodes, rig, withArgoCd } from './stage';
+import { cluster, namespace, putNamespace, putNodes, rig, withArgoCd, withOurNodes } from './stage';
 
 const GPUS = 'nvidia.com/gpu';
 
@@ -37,6 +39,68 @@ async function putGpus(): Promise<void> {
     await cluster.must('PATCH', `${await cluster.pathOf(reference)}/status`, { contentType: 'application/merge-patch+json', body: { status: given } });
   }
 }
+
+const MODES = ['socket', 'hostip', 'service', 'csi'] as const;
+
+/** Every kind of workload, instrumented with all that there is. */
+function instrumentedKinds(mode: (typeof MODES)[number]): KubernetesObject[] {
+  const chart = new Chart(new DatadogApp(), 'kinds');
+  const agent = new Datadog(chart, 'agent', {
+    global: { credentials: { apiSecret: { secretName: 'datadog-secret' } }, tags: ['env:production'], csi: { enabled: true } },
+    features: {
+      apm: { hostPortConfig: { enabled: true }, useLocalService: true },
+      dogstatsd: { hostPortConfig: { enabled: true } },
+      logCollection: { enabled: true },
+    },
+  });
+  const labels = { app: 'shop' };
+  const template = { metadata: { labels }, spec: { containers: [{ name: 'web', image: 'shop:1' }] } };
+  const once = { ...template, spec: { ...template.spec, restartPolicy: 'Never' } };
+  const specs: Record<string, [apiVersion: string, spec: object]> = {
+    Deployment: ['apps/v1', { selector: { matchLabels: labels }, template }],
+    StatefulSet: ['apps/v1', { selector: { matchLabels: labels }, template, serviceName: 'shop' }],
+    DaemonSet: ['apps/v1', { selector: { matchLabels: labels }, template }],
+    ReplicaSet: ['apps/v1', { selector: { matchLabels: labels }, template }],
+    Job: ['batch/v1', { template: once }],
+    CronJob: ['batch/v1', { schedule: '0 0 * * *', jobTemplate: { spec: { template: once } } }],
+    Pod: ['v1', template.spec],
+  };
+  return Object.entries(specs).map(([kind, [apiVersion, spec]]) => {
+    const workload = new ApiObject(chart, kind, { apiVersion, kind, metadata: { name: `shop-${mode}`, namespace: 'default' }, spec: structuredClone(spec) });
+    new Instrumentation(chart, `${kind}-observed`, {
+      workload,
+      agent,
+      service: 'shop',
+      version: '1',
+      tags: { team: 'shop' },
+      agentCommunicationMode: mode,
+      containers: { web: { service: 'shop-web' } },
+      tracing: { sampleRate: 0.5, profiling: true, runtimeMetrics: true },
+      libraryInjection: { python: 'v3' },
+      checks: { web: { openmetrics: { instances: [{ openmetrics_endpoint: 'http://%%host%%:9090/metrics', metrics: ['.*'] }] } } },
+      logs: { web: { source: 'python' } },
+      sentry: { dsn: { secretName: 'sentry' }, tracesSampleRate: 1 },
+      featureFlags: { MONITORING_ENABLED: true },
+    });
+    return workload.toJson();
+  });
+}
+
+/** What the API server says against objects that it is only asked about. */
+async function refusals(objects: readonly KubernetesObject[]): Promise<string[]> {
+  const said: string[] = [];
+  for (const object of objects) {
+    const { status, body, warnings } = await cluster.apply(object, { dryRun: 'All' });
+    if (status >= 300) said.push(`${object.kind} ${object.metadata.name}: ${body.message}`);
+    said.push(...warnings.map((text) => `${object.kind} ${object.metadata.name} warns: ${text}`));
+  }
+  return said;
+}
+
+withOurNodes.each(MODES)('every kind of workload that reaches its agent by %s is taken strictly, without a warning', async (mode) => {
+  await putNamespace({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } });
+  expect(await refusals(instrumentedKinds(mode))).toEqual([]);
+});
 
 withArgoCd('the workloads of', () => {
   const delivery = new Delivery('workloads');
@@ -76,13 +140,7 @@ withArgoCd('the workloads of', () => {
     afterAll(() => cluster.remove(namespaces));
 
     test('are taken by server-side apply with strict validation, without a warning', async () => {
-      const said: string[] = [];
-      for (const object of objects) {
-        const { status, body, warnings } = await cluster.apply(object, { dryRun: 'All' });
-        if (status >= 300) said.push(`${object.kind} ${object.metadata.name}: ${body.message}`);
-        said.push(...warnings.map((text) => `${object.kind} ${object.metadata.name} warns: ${text}`));
-      }
-      expect(said).toEqual([]);
+      expect(await refusals(objects)).toEqual([]);
     });
 
     test('reach Synced and Healthy by an Application of their own, and nobody remarks anything', async () => {
