@@ -61,7 +61,7 @@ test('options without a field become variables of the containers that read them;
 
 test('what the API has as annotations is annotated', () => {
   const { object } = datadogAgentObject({ cluster: { provider: { gke: { cos: true } } }, features: { hostProfiler: { enabled: true } } }, where);
-  expect(object.metadata.annotations).toEqual({ 'agent.datadoghq.com/cluster-provider': 'gke-cos', 'agent.datadoghq.com/host-profiler-enabled': 'true' });
+  expect(object.metadata.annotations).toMatchObject({ 'agent.datadoghq.com/cluster-provider': 'gke-cos', 'agent.datadoghq.com/host-profiler-enabled': 'true' });
 });
 
 test('two platforms do not fit into one annotation', () => {

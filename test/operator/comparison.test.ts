@@ -45,6 +45,7 @@ describe('settings', () => {
 
   test('take their value from elsewhere where they are empty', () => {
     const registry = (sidecar: string) => ({
+      'admission_controller.enabled': true,
       'admission_controller.container_registry': 'gcr.io/datadoghq',
       'admission_controller.agent_sidecar.container_registry': sidecar,
     });
@@ -54,7 +55,10 @@ describe('settings', () => {
   });
 
   test('that hold quantities are equal where the amounts are', () => {
-    const profiles = (memory: string) => ({ 'admission_controller.agent_sidecar.profiles': JSON.stringify([{ resources: { limits: { memory } } }]) });
+    const profiles = (memory: string) => ({
+      'admission_controller.enabled': true,
+      'admission_controller.agent_sidecar.profiles': JSON.stringify([{ resources: { limits: { memory } } }]),
+    });
     const [ours, operators] = left('cluster-agent', profiles('1024Mi'), profiles('1Gi'));
     expect(ours).toEqual(operators);
     expect(left('cluster-agent', profiles('1Gi'), profiles('2Gi'))[0]).not.toEqual(left('cluster-agent', profiles('1Gi'), profiles('2Gi'))[1]);

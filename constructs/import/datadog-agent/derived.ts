@@ -18,7 +18,7 @@ interface Following {
 }
 
 const MODE = ['features', 'admissionController', 'agentCommunicationMode'];
-const PASSWD = ['global', 'disablePasswdMount'];
+export const PASSWD = ['global', 'disablePasswdMount'];
 const VOLUMES = ['override', 'nodeAgent', 'volumes'];
 
 const variable =
@@ -137,10 +137,21 @@ function forgetVariables(spec: JsonMap, { variables }: Derived): void {
   }
 }
 
+/** Takes the volume out that keeps the node's list of users from agents; whether it was there. */
+export function takePasswd({ spec }: AgentObjectDraft): boolean {
+  const list = getPath(spec, VOLUMES) as Json | undefined;
+  if (!keepsPasswdOut(list)) return false;
+  put(
+    spec,
+    VOLUMES,
+    (list as JsonMap[]).filter((item) => !keepsPasswdOut([item])),
+  );
+  return true;
+}
+
 /** What follows from the spec as a whole need not be said in it. */
 export function forgetDerived(draft: AgentObjectDraft, spec: JsonMap, namespace: string): void {
   const deriveFrom = (of: JsonMap) => derivedFrom(resolveSpec(of as AgentSpec), { name: draft.name, namespace });
-  if (keepsPasswdOut(getPath(draft.spec, VOLUMES) as Json | undefined)) setPath(spec, PASSWD, true);
   forgetOptions(spec, deriveFrom);
   const derived = followingFrom(spec, deriveFrom);
   forgetFields(draft, spec, derived);

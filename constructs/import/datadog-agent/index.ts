@@ -13,7 +13,7 @@ import { secretFinding } from '../secret-findings';
 import { type FoundSecret, plainSecrets } from '../secrets';
 import { presentAnnotations } from './admission';
 import { readCredentials } from './credentials';
-import { forgetDerived, remove } from './derived';
+import { forgetDerived, PASSWD, remove, takePasswd } from './derived';
 import { AgentObjectDraft } from './draft';
 import { fieldFindings } from './fields';
 import { leftovers } from './leftovers';
@@ -107,7 +107,9 @@ interface Where {
 /** What a draft says in the words of a spec. What is wrong with credentials is told apart. */
 function specOf(draft: AgentObjectDraft, { namespace }: Where, without?: ReadonlySet<string>): { spec: JsonMap; findings: Finding[] } {
   tagVariants(draft);
+  const withoutPasswd = takePasswd(draft);
   const { spec, findings } = readOptions(draft, without);
+  if (withoutPasswd) setPath(spec, PASSWD, true);
   forgetNearestRegistry(spec);
   const credentials = readCredentials(draft, spec, namespace);
   readOwnWays(draft, spec);
@@ -163,9 +165,9 @@ export function importDatadogAgent(object: JsonMap, where: Partial<Where> = {}, 
     spec: structuredClone(spec) as AgentSpec,
     read: (of, without) => specOf(draftOf(of), here, without).spec as AgentSpec,
     leftovers: (of) => {
-      const partial = new AgentObjectDraft(draft.name, structuredClone(of), {});
-      readOptions(partial);
-      return leftovers(partial);
+      const whole = draftOf(of);
+      specOf(whole, here);
+      return leftovers(whole);
     },
   });
   const settings = settingFindings(spec, 'spec').map((f) => ({ ...f, keys: keysInObject(object, spec, f.keys) }));

@@ -20,7 +20,7 @@ export interface ReadAgent {
   readonly spec: AgentSpec;
   /** Reads fields as those of an object like this one; of some options, as if there were none. */
   read(fields: JsonMap, without?: ReadonlySet<string>): AgentSpec;
-  /** What fields say that no option says. */
+  /** What fields say that neither an option says nor follows from options. */
   leftovers(fields: JsonMap): readonly Finding[];
 }
 
@@ -144,6 +144,12 @@ function differences(agent: ReadAgent, config: JsonMap): JsonMap {
   return group;
 }
 
+/** What a profile says for nobody: of some fields only the object and the profile together tell what they are there for. */
+function leftoversIn(config: JsonMap, agent: ReadAgent): Finding[] {
+  const whole = applied(agent.fields, config, datadogAgentApi()) as JsonMap;
+  return agent.leftovers(whole).filter(({ keys: [section, ...at] }) => section === 'spec' && getPath(config, at) !== undefined);
+}
+
 /** Reads a profile: what it says of some nodes, as far as it differs from the object. */
 export function readProfile(profile: JsonMap, agent: ReadAgent, earlier: readonly NodeGroup[]): ReadProfile {
   const config = structuredClone(getPath(profile, ['spec', 'config']));
@@ -163,7 +169,7 @@ export function readProfile(profile: JsonMap, agent: ReadAgent, earlier: readonl
       ...misnamed,
       ...nodes.findings,
       ...(isMap(config) ? [] : [finding('wrong-type', 'error', ['spec'], 'config must be a map: the operator refuses a profile without it')]),
-      ...[...wrong, ...agent.leftovers(sound)].map(inConfig),
+      ...[...wrong, ...leftoversIn(sound, agent)].map(inConfig),
       ...refused.map((keys) => finding('no-option', 'error', ['spec', 'config', ...keys], REFUSED)),
     ],
   };

@@ -1,4 +1,4 @@
-import { type FieldRule, field, needless, nowhere } from '../datadog-agent';
+import { type FieldRule, field, needless, nowhere, type WholeSpec } from '../datadog-agent';
 import { keyOf } from '../datadog-agent-shapes';
 import { flag, integer, list, map, text, textMap } from '../option';
 import { getPath, truthy } from '../values';
@@ -7,14 +7,18 @@ const BACKEND = ['global', 'secretBackend'];
 /** The program in the agent image that reads Secrets through the API server. */
 export const READS_SECRETS = '/readsecret_multiple_providers.sh';
 
+function mayRead(spec: WholeSpec): boolean {
+  const [command, type] = ['command', 'type'].map((key) => getPath(spec, [...BACKEND, key]));
+  return truthy(type) || command === READS_SECRETS || !truthy(command);
+}
+
 /** The operator grants what it is told to; the chart only where something makes use of it. */
 const readsAllSecrets: FieldRule = {
   default: false,
   whileOn: ['global.secretBackend.command', 'global.secretBackend.type'],
-  write: (on, spec) => {
-    const [command, type] = ['command', 'type'].map((key) => getPath(spec, [...BACKEND, key]));
-    return on && (truthy(type) || command === READS_SECRETS || !truthy(command));
-  },
+  write: (on, spec) => on && mayRead(spec),
+  // Where nothing makes use of it, it may as well be on.
+  read: (on, spec) => on || !mayRead(spec),
 };
 
 /** Where credentials come from, and how the agents look up secrets. */
