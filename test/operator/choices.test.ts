@@ -3,6 +3,7 @@ import path from 'node:path';
 import { explains, matches } from '../../tools/operator-judge/choice';
 import { CHOICES } from '../../tools/operator-judge/choices';
 import { ASPECTS } from '../../tools/operator-judge/compare';
+import { circumstancesOf } from '../../tools/operator-judge/judge';
 import { choicesTable, placed } from '../../tools/operator-judge/page';
 import { findings, shown } from '../../tools/operator-judge/report';
 
@@ -21,6 +22,19 @@ test('a choice explains its own aspect, place and values alone', () => {
   expect(explains(choice, difference)).toBe(true);
   for (const other of [{ aspect: 'variable' }, { where: 'cluster-agent/agent' }, { what: 'port' }, { ours: 5557 }, { operators: 1 }] as const)
     expect(explains(choice, { ...difference, ...other })).toBe(false);
+});
+
+test('what holds only beside runners, profiles or on GKE Autopilot is told by the case', () => {
+  const object = (annotations = {}) => ({ apiVersion: 'datadoghq.com/v2alpha1', kind: 'DatadogAgent', metadata: { name: 'datadog', annotations } });
+  const runner = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'runners', labels: { 'agent.datadoghq.com/component': 'cluster-checks-runner' } },
+    spec: { template: { spec: { containers: [] } } },
+  };
+  expect([...circumstancesOf({ objects: [object()], ours: [{ objects: [] }] })]).toEqual([]);
+  expect([...circumstancesOf({ objects: [object(), object()], ours: [{ objects: [runner] }] })]).toEqual(['profiles', 'runners']);
+  expect([...circumstancesOf({ objects: [object({ 'agent.datadoghq.com/cluster-provider': 'gke-autopilot' })], ours: [] })]).toEqual(['autopilot']);
 });
 
 test('every choice has a reason, and none hides a whole aspect', () => {

@@ -1,6 +1,9 @@
 import { canonical } from './canonical';
 import type { Aspect, Difference } from './compare';
 
+/** What a spec has: groups of nodes, runners of cluster checks, or GKE Autopilot around it. */
+export type Circumstance = 'profiles' | 'runners' | 'autopilot';
+
 /** Differences that the operator makes by itself, whatever a DatadogAgent object says. */
 export interface Choice {
   readonly aspect: Aspect;
@@ -10,8 +13,8 @@ export interface Choice {
   /** The values, as JSON; without them any. `none` stands for what is not there on that side. */
   readonly ours?: string;
   readonly operators?: string;
-  /** Only where the spec has groups of nodes. */
-  readonly withProfiles?: boolean;
+  /** Where it holds, if not everywhere. */
+  readonly only?: Circumstance;
   readonly because: string;
 }
 

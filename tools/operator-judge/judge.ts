@@ -1,6 +1,6 @@
 import type { SettingsLoader } from '../effective-settings/loader';
 import type { JudgedCase } from './cases';
-import { type Choice, explains } from './choice';
+import { type Choice, type Circumstance, explains } from './choice';
 import { CHOICES } from './choices';
 import { Comparison, type Difference } from './compare';
 import type { Operator } from './operator';
@@ -21,15 +21,26 @@ export interface Verdict {
   readonly containers: number;
 }
 
-function sorted(differences: readonly Difference[], withProfiles: boolean): { open: Difference[]; chosen: Map<Choice, number> } {
+function sorted(differences: readonly Difference[], circumstances: ReadonlySet<Circumstance>): { open: Difference[]; chosen: Map<Choice, number> } {
   const chosen = new Map<Choice, number>();
-  const choices = withProfiles ? CHOICES : CHOICES.filter((choice) => !choice.withProfiles);
+  const choices = CHOICES.filter(({ only }) => only === undefined || circumstances.has(only));
   const open = differences.filter((difference) => {
     const choice = choices.find((it) => explains(it, difference));
     if (choice) chosen.set(choice, (chosen.get(choice) ?? 0) + 1);
     return !choice;
   });
   return { open, chosen };
+}
+
+const PROVIDER = 'agent.datadoghq.com/cluster-provider';
+
+/** What of a case is more than usual. */
+export function circumstancesOf({ objects, ours }: Pick<JudgedCase, 'objects' | 'ours'>): Set<Circumstance> {
+  const found = new Set<Circumstance>();
+  if (objects.length > 1) found.add('profiles');
+  if (ours.some((rendering) => podsOf(rendering).has('cluster-checks-runner'))) found.add('runners');
+  if (objects[0]?.metadata.annotations?.[PROVIDER] === 'gke-autopilot') found.add('autopilot');
+  return found;
 }
 
 /** Lets the operator render a case, and compares. */
@@ -41,7 +52,7 @@ export async function judge(it: JudgedCase, operator: Pick<Operator, 'render'>, 
     const objects = await operator.render(it.objects);
     // The operator says so in the object's status alone.
     if (containers > 0 && podsOf({ objects }).size === 0) return { ...none, refused: 'the operator makes no agents of this' };
-    return { name, group, inexpressible, containers, ...sorted(await new Comparison(it.ours, { objects }, loader).run(), it.objects.length > 1) };
+    return { name, group, inexpressible, containers, ...sorted(await new Comparison(it.ours, { objects }, loader).run(), circumstancesOf(it)) };
   } catch (error) {
     return { ...none, refused: (error as Error).message };
   }

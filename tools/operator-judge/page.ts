@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import type { Choice, Circumstance } from './choice';
 import { CHOICES } from './choices';
 import type { Verdict } from './judge';
 import { findings, scores } from './report';
@@ -8,11 +9,14 @@ const PAGE = 'docs/operator-judge.md';
 const cell = (text: string) => text.replaceAll('|', '\\|');
 const code = (text: string) => (text.includes('`') ? text : `\`${text}\``);
 
+const WITH: Readonly<Record<Circumstance, string>> = { profiles: 'groups of nodes', runners: 'runners', autopilot: 'GKE Autopilot' };
+
 /** What the operator decides by itself, as a table. */
 export function choicesTable(): string {
   const values = ({ ours, operators }: { ours?: string; operators?: string }) =>
     ours === undefined && operators === undefined ? '' : `${ours === undefined ? 'any' : code(ours)} / ${operators === undefined ? 'any' : code(operators)}`;
-  const rows = CHOICES.map((choice) => `| ${[choice.aspect, code(choice.where), code(choice.what), values(choice), choice.because].map(cell).join(' | ')} |`);
+  const where = ({ where: component, only }: Choice) => (only === undefined ? code(component) : `${code(component)}, with ${WITH[only]}`);
+  const rows = CHOICES.map((choice) => `| ${[choice.aspect, where(choice), code(choice.what), values(choice), choice.because].map(cell).join(' | ')} |`);
   return ['| What | Where | Which | Ours / the operator’s | Why |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
 }
 

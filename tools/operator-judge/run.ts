@@ -66,7 +66,7 @@ function summary(verdicts: readonly Verdict[], seconds: number): string {
   return `${verdicts.length} cases, ${containers} containers: ${explained} differences are the operator's choice, ${verdicts.reduce((sum, v) => sum + v.open.length, 0)} are open (${open.length} distinct); ${seconds} s`;
 }
 
-/** Rows that explain nothing in a whole run are no longer true. */
+/** Rows that explain nothing in a whole run, options included, are no longer true. */
 function idle(verdicts: readonly Verdict[]): string[] {
   const used = new Set(verdicts.flatMap(({ chosen }) => [...chosen.keys()]));
   return CHOICES.filter((choice) => !used.has(choice)).map(({ aspect, where, what }) => `${aspect} ${where} ${what}`);
@@ -87,7 +87,7 @@ async function run(chosen: Chosen): Promise<number> {
     print(verdicts, chosen);
     console.log(summary(verdicts, Math.round(Number(process.hrtime.bigint() - began) / 1e9)));
     const whole = chosen.names.length === 0;
-    if (whole) for (const row of idle(verdicts)) console.log(`explains nothing: ${row}`);
+    if (whole && chosen.options) for (const row of idle(verdicts)) console.log(`explains nothing: ${row}`);
     const regressions = lost(verdicts);
     if (chosen.update) console.log(`held: ${hold(verdicts)} more`);
     if (chosen.update && whole) writePage(verdicts);

@@ -50,10 +50,4 @@ export const CLUSTER_AGENT_CHOICES: readonly Choice[] = [
     ours: 'none',
     because: 'the operator puts the proxy into every pod; the object has the gateway send past it, as in manifests',
   },
-  {
-    aspect: 'setting',
-    where: 'otel-agent-gateway/*',
-    what: 'secret_backend_*',
-    because: 'the operator tells the gateway, too, how secrets are looked up; where no value is written as ENC[...], nothing is',
-  },
 ];

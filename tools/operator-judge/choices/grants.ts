@@ -12,6 +12,8 @@ const JOINED =
   'for agents without a cluster agent; the chart grants it to those, too, that join the one of another release, as a group of nodes does, and these ask that';
 const AUTOPILOT = 'on GKE Autopilot the operator asks for what Google admits there';
 
+const withRunners = (what: string): Choice => ({ ...ours('cluster-agent', what, RUNNERS), only: 'runners' });
+
 /** Of RBAC: a DatadogAgent object has no say in it but by what it switches on. */
 export const GRANT_CHOICES: readonly Choice[] = [
   ours('*', 'use security.openshift.io/securitycontextconstraints *', OPENSHIFT),
@@ -20,7 +22,7 @@ export const GRANT_CHOICES: readonly Choice[] = [
   ours('cluster-agent', '{update,delete} core/configmaps', ALWAYS),
   ours('cluster-agent', 'update core/configmaps in *', ALWAYS),
   ours('cluster-agent', '{get,update} core/configmaps *token', 'the operator names its objects by rules of its own; both sides are granted their own'),
-  ours('cluster-agent', '{get,update} core/configmaps datadog-cluster-id', RUNNERS),
+  withRunners('{get,update} core/configmaps datadog-cluster-id'),
   ours('cluster-agent', '* extensions/{daemonsets,deployments,replicasets}', 'a group of the API that Kubernetes no longer has'),
   ours('cluster-agent', '* storage.k8s.io/csidrivers', ALWAYS),
   ours('cluster-agent', '{get,list,watch} core/limitranges', ORCHESTRATOR),
@@ -52,14 +54,14 @@ export const GRANT_CHOICES: readonly Choice[] = [
   ),
   operators('cluster-agent', '{create,get} authorization.k8s.io/subjectaccessreviews', DELEGATION),
   operators('cluster-agent', '{list,watch} batch/{jobs,cronjobs}', 'its admission controller also lists and watches the jobs that pods belong to'),
-  ours('cluster-agent', '{list,watch} *', RUNNERS),
+  withRunners('{list,watch} *'),
   operators('cluster-checks-runner', '{list,watch} *', RUNNERS),
   operators('cluster-checks-runner', 'get {/healthz,/version,/metrics,/metrics/slis}', RUNNERS),
   operators('cluster-checks-runner', 'get {apps,batch,core,discovery.k8s.io,quota.openshift.io}/*', RUNNERS),
   operators('cluster-checks-runner', '{create,update} core/configmaps*', RUNNERS),
   ours('cluster-checks-runner', 'get core/nodes/*', 'the chart gives runners what node agents have; they ask no kubelet'),
-  operators('agent', '{get,list} core/{pods,nodes/healthz,nodes/logs,nodes/pods,nodes/configz}', AUTOPILOT),
-  ours('agent', 'get core/nodes/proxy', AUTOPILOT),
+  { ...operators('agent', '{get,list} core/{pods,nodes/healthz,nodes/logs,nodes/pods,nodes/configz}', AUTOPILOT), only: 'autopilot' },
+  { ...ours('agent', 'get core/nodes/proxy', AUTOPILOT), only: 'autopilot' },
   ours('agent*', '{get,list,watch} core/{services,events,endpoints,pods,nodes,namespaces,componentstatuses}', JOINED),
   ours('agent*', '{get,list,watch} {discovery.k8s.io/endpointslices,quota.openshift.io/clusterresourcequotas}', JOINED),
   ours('agent*', '{get,update} {core/configmaps,coordination.k8s.io/leases} {*-leader-election,*token}', JOINED),

@@ -40,10 +40,10 @@ export const NODE_AGENT_CHOICES: readonly Choice[] = [
     'only in the privileged mode of GPU monitoring does the operator let agents make device files, and a profile has no capabilities',
     {
       ...OURS_ALONE,
-      withProfiles: true,
+      only: 'profiles',
     },
   ),
-  row('scheduling', 'agent', 'tolerations', GROUPS, { withProfiles: true }),
+  row('scheduling', 'agent', 'tolerations', GROUPS, { only: 'profiles' }),
   row('setting', 'agent*/{system-probe,security-agent,otel-agent}', 'otlp_config.receiver.protocols.{grpc,http}.endpoint', RECEIVERS, {
     operators: '"localhost:*"',
   }),

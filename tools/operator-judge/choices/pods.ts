@@ -9,13 +9,7 @@ const PROFILE = 'the operator tells the nodes of a profile by affinity, and keep
 const COMPLIANCE = 'the operator gives system-probe what compliance checks look at wherever they may run in it';
 const LABELS = 'by the labels of the workload, which each side names its own way';
 
-const row = (
-  aspect: Choice['aspect'],
-  where: string,
-  what: string,
-  because: string,
-  values: Pick<Choice, 'ours' | 'operators' | 'withProfiles'> = {},
-): Choice => ({
+const row = (aspect: Choice['aspect'], where: string, what: string, because: string, values: Pick<Choice, 'ours' | 'operators' | 'only'> = {}): Choice => ({
   aspect,
   where,
   what,
@@ -50,7 +44,7 @@ export const POD_CHOICES: readonly Choice[] = [
   row('host-path', 'agent*', '/host/run', SOCKET, { ours: '"/run"' }),
   row('host-path', 'agent*', '{/host/var/run/*,/host/run/*}', SOCKET, OPERATORS_ALONE),
   row('scheduling', 'agent of *', '{nodeSelector *,affinity *}', PROFILE),
-  row('scheduling', 'agent', 'affinity *', PROFILE, { operators: '*agent.datadoghq.com/{datadogagentprofile,component}*', withProfiles: true }),
+  row('scheduling', 'agent', 'affinity *', PROFILE, { operators: '*agent.datadoghq.com/{datadogagentprofile,component}*', only: 'profiles' }),
   row('scheduling', '{cluster-agent,cluster-checks-runner}', 'affinity podAntiAffinity', `away from each other, also where the user asks for more, ${LABELS}`, {
     operators: '*agent.datadoghq.com/component*',
   }),
@@ -61,7 +55,20 @@ export const POD_CHOICES: readonly Choice[] = [
     'the chart grants access by this plural, but its check does not know it and makes one of the kind; the operator tells the check as well',
   ),
   row('file', '*', '/etc/datadog-agent/install_info*', 'says who wrote the manifests'),
-  row('file', 'agent*', '/etc/config/system-probe-seccomp.json*', 'the system calls that system-probe may make: the operator has a list of its own'),
+  row(
+    'file',
+    'agent*',
+    '/etc/config/system-probe-seccomp.json: syscalls[*].names[*]',
+    'system calls that system-probe may make: the operator has a longer list',
+    OPERATORS_ALONE,
+  ),
+  row(
+    'file',
+    'agent*',
+    '/etc/config/system-probe-seccomp.json: syscalls[*].names[{truncate,ftruncate64}]',
+    'for GPUs the chart adds them, beside ftruncate, which the operator has as well; agents have no use for the others on 64 bits',
+    OURS_ALONE,
+  ),
   row(
     'file',
     'cluster-agent',
@@ -90,6 +97,7 @@ export const POD_CHOICES: readonly Choice[] = [
   row('file', 'cluster-agent', '*: {cluster_check,instances[0].skip_leader_election}', 'with runners, the operator runs in them what asks the API server', {
     ours: 'none',
     operators: 'true',
+    only: 'runners',
   }),
   row(
     'file',
