@@ -8,7 +8,7 @@ import { applyDefinitions } from '../../tools/e2e/definitions';
 import { addRow } from '../../tools/e2e/report';
 import { type ApplicationState, Delivery, notSynced, remarks } from './argo-cd';
 import { DIST, ENVIRONMENTS, type Environment, isForArgoCd, nameOf, namespacesOf, objectsIn } from './dist';
-import { addOperatorChart, FINALIZER, OperatorPlayer, operatorChart, operatorDefinitions } from './operator-player';
+import { addOperatorChart, FINALIZER, OperatorPlayer, operatorDefinitions } from './operator-player';
 import { cluster, namespace, putNodes, rig, withArgoCd } from './stage';
 
 const fileIn = ({ folder }: Environment) => path.join(folder, AGENT_OBJECT_FILE);
@@ -18,50 +18,45 @@ const WITH_OBJECT = ENVIRONMENTS.filter((it) => fs.existsSync(fileIn(it)));
 const BROUGHT = ['datadogagents.datadoghq.com', 'datadogagentprofiles.datadoghq.com'];
 
 withArgoCd('Argo CD with the target datadog-agent', () => {
-  const chart = operatorChart();
-  if (!chart) console.warn("the operator's own Application is not deployed: E2E_CHART names the official chart with its dependencies");
   const delivery = new Delivery('agent-object');
   const operator = new OperatorPlayer();
   let definitions: KubernetesObject[];
+  const brought = () => definitions.filter(({ metadata }) => BROUGHT.includes(metadata.name));
 
   beforeAll(async () => {
     definitions = await operatorDefinitions();
     await putNodes();
     await delivery.open(DIST);
-    if (chart) addOperatorChart(delivery.repository, chart);
-    delivery.repository.commit('The chart of the operator');
+    addOperatorChart(delivery.repository, brought());
+    // The operator's Application brings them. They stay then, as its chart asks: Argo CD does not bear it well that they come and go.
+    await cluster.remove(brought());
     operator.start();
   });
 
   afterAll(async () => {
     await delivery.close();
     await operator.stop();
-    // With the operator's Application its definitions are gone; other tests need them.
+    // As they were: other tests need them.
     await applyDefinitions(cluster, definitions);
   });
 
   describe.each(WITH_OBJECT.map((it) => [nameOf(it), it] as const))('%s', (_name, environment) => {
-    const all = objectsIn(applicationIn(environment)).filter(isForArgoCd);
-    const { name } = all.find(({ kind, metadata }) => kind === 'Application' && !metadata.name.endsWith('-operator'))!.metadata;
-    const given = all.filter(({ metadata }) => chart || metadata.name === name);
+    const given = objectsIn(applicationIn(environment)).filter(isForArgoCd);
+    const { name } = given.find(({ kind, metadata }) => kind === 'Application' && !metadata.name.endsWith('-operator'))!.metadata;
     const [applications, projects] = ['Application', 'AppProject'].map((kind) => given.filter((it) => it.kind === kind)) as [
       KubernetesObject[],
       KubernetesObject[],
     ];
     const objects = (loadAll(fs.readFileSync(fileIn(environment), 'utf8')) as KubernetesObject[]).filter(Boolean);
-    const brought = () => definitions.filter(({ metadata }) => BROUGHT.includes(metadata.name));
     let state: ApplicationState;
-
-    beforeAll(async () => {
-      // Only the operator's Application brings them.
-      if (chart) await cluster.remove(brought());
-    });
 
     afterAll(() => cluster.remove(namespacesOf(objects).map((it) => namespace(it, 'privileged'))));
 
     test('the operator and the definitions come from one Application, the objects from another: both reach Synced and Healthy', async () => {
       await delivery.add(name, given);
-      if (chart) expect(remarks(await delivery.settled(`${name}-operator`))).toEqual([]);
+      expect(remarks(await delivery.settled(`${name}-operator`))).toEqual([]);
+      // What it could not compare before the definitions were there it looks at again by itself, but only after minutes.
+      await delivery.refresh(name, 'hard');
       state = await delivery.settled(name);
       expect(remarks(state)).toEqual([]);
       expect(state.resources.filter(({ kind }) => kind.startsWith('DatadogAgent')).map((it) => it.name)).toEqual(objects.map(({ metadata }) => metadata.name));
@@ -108,14 +103,12 @@ withArgoCd('Argo CD with the target datadog-agent', () => {
         );
     });
 
-    test('gone from Git, the Applications take with them what they deployed, the definitions too', async () => {
+    test('gone from Git, both Applications go; the chart of the operator may keep its definitions', async () => {
       // In two steps: nothing pauses between waves here, and an Application whose project goes before it stays for ever.
       await delivery.add(name, projects);
       for (const application of applications)
         await until(`the Application ${application.metadata.name} to be gone`, 120, async () => !(await cluster.get(application)));
       await delivery.drop(name);
-      const left = await Promise.all(brought().map((definition) => cluster.get(definition)));
-      if (chart) expect(left.filter(Boolean)).toEqual([]);
     });
   });
 });

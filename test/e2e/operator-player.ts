@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { load } from 'js-yaml';
 import type { KubernetesObject } from '../../constructs/kubernetes';
-import { toYaml } from '../../constructs/yaml';
+import { toYaml, toYamlDocuments } from '../../constructs/yaml';
 import { sleep } from '../../tools/e2e/processes';
 import { chartFolder } from './argo-cd';
 import type { GitRepository } from './git-repository';
@@ -87,15 +87,8 @@ interface ChartFile {
 
 const readChart = (folder: string) => load(fs.readFileSync(path.join(folder, 'Chart.yaml'), 'utf8')) as ChartFile;
 
-/** Where the official chart brings the operator's along; undefined where it does not. */
-export const operatorChart = (): string | undefined => {
-  const folder = rig.chart && path.join(rig.chart, 'charts', OPERATOR_CHART);
-  return folder && fs.existsSync(path.join(folder, 'Chart.yaml')) ? folder : undefined;
-};
-
-/** Puts the operator's chart into a repository, whole: where the official chart was put together by hand, its dependencies lie beside it. */
-export function addOperatorChart(repository: GitRepository, chart: string): void {
-  const folder = chartFolder(OPERATOR_CHART);
+/** What the official chart brings along, whole: where that was put together by hand, the operator's dependencies lie beside it. */
+function addRealChart(repository: GitRepository, chart: string, folder: string): void {
   repository.copy(chart, folder);
   for (const { name, version } of readChart(chart).dependencies ?? []) {
     if (fs.existsSync(path.join(chart, 'charts', name))) continue;
@@ -104,6 +97,20 @@ export function addOperatorChart(repository: GitRepository, chart: string): void
     // Of another version, Helm would pass over the conditions under which it is installed.
     repository.write(`${folder}/charts/${name}/Chart.yaml`, toYaml({ ...(readChart(beside) as object), version } as never));
   }
+}
+
+/** Puts the operator's chart into a repository; where the official chart is not given, one that brings its definitions, which it keeps as that does, and nothing else. */
+export function addOperatorChart(repository: GitRepository, definitions: readonly KubernetesObject[]): void {
+  const folder = chartFolder(OPERATOR_CHART);
+  const chart = rig.chart && path.join(rig.chart, 'charts', OPERATOR_CHART);
+  if (chart && fs.existsSync(path.join(chart, 'Chart.yaml'))) addRealChart(repository, chart, folder);
+  else {
+    console.warn("the operator's own chart is not deployed, but one with its definitions: E2E_CHART names the official chart with its dependencies");
+    repository.write(`${folder}/Chart.yaml`, toYaml({ apiVersion: 'v2', name: OPERATOR_CHART, version: '0.0.0' }));
+    const kept = definitions.map((it) => ({ ...it, metadata: { ...it.metadata, annotations: { 'helm.sh/resource-policy': 'keep' } } }));
+    repository.write(`${folder}/crds/definitions.yaml`, toYamlDocuments(kept));
+  }
+  repository.commit('The chart of the operator');
 }
 
 /** The definitions of the operator's kinds as the cluster has them, without what a server adds. */
