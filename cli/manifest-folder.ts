@@ -3,6 +3,8 @@ import path from 'node:path';
 import { loadAll } from 'js-yaml';
 import { finding } from '../constructs/diagnostics/finding';
 import type { KubernetesObject } from '../constructs/kubernetes';
+import { subjectsIn } from '../constructs/review/grants';
+import { podsIn } from '../constructs/review/pods';
 import { isMap } from '../constructs/spec/values';
 import { type Diagnostics, readInput, reason } from './diagnostics';
 
@@ -57,11 +59,18 @@ function areSeveral(folders: ReadonlyMap<string, readonly KubernetesObject[]>): 
   return false;
 }
 
-/** What a folder of manifests is called: a last part that says only that there are manifests in it says nothing. */
-function folderName(root: string, folder: string): string {
-  const relative = path.relative(root, folder).split(path.sep);
-  const told = relative.at(-1) === 'manifests' ? relative.slice(0, -1) : relative;
-  return told.filter(Boolean).join('/') || path.basename(path.resolve(root));
+/** What folders of manifests are called: a last part that says only that there are manifests in it says nothing, unless it is all there is. */
+function folderNames(root: string, folders: readonly string[]): Map<string, string> {
+  const whole = (folder: string) => path.relative(root, folder).split(path.sep).filter(Boolean).join('/') || path.basename(path.resolve(root));
+  const short = (folder: string) => whole(folder).replace(/\/manifests$/, '');
+  const taken = (name: string) => folders.filter((other) => short(other) === name).length > 1;
+  return new Map(folders.map((folder) => [folder, taken(short(folder)) ? whole(folder) : short(folder)]));
+}
+
+/** Folders without pods and accounts, such as those of monitors, say nothing, unless there are no others. */
+function saying(folders: ReadonlyMap<string, readonly KubernetesObject[]>): ReadonlyMap<string, readonly KubernetesObject[]> {
+  const found = new Map([...folders].filter(([, objects]) => podsIn(objects).length + subjectsIn(objects).length > 0));
+  return found.size > 0 ? found : folders;
 }
 
 /**
@@ -69,22 +78,24 @@ function folderName(root: string, folder: string): string {
  * divided into files.
  */
 export function manifestsIn(root: string, diagnostics: Diagnostics): ManifestFolder[] {
-  const folders = new Map<string, KubernetesObject[]>();
+  const found = new Map<string, KubernetesObject[]>();
   try {
     for (const file of filesBelow(root)) {
       const text = readInput(file, diagnostics);
       const objects = text === undefined ? [] : manifestsOfText(text);
       if (!objects) diagnostics.say(file, [finding('not-yaml', 'error', [], 'not YAML, so nobody knows what it brings')]);
-      else if (objects.length > 0) folders.set(path.dirname(file), [...(folders.get(path.dirname(file)) ?? []), ...objects]);
+      else if (objects.length > 0) found.set(path.dirname(file), [...(found.get(path.dirname(file)) ?? []), ...objects]);
     }
   } catch (error) {
     diagnostics.say(root, [finding('file', 'error', [], `cannot read: ${reason(error)}`)]);
     return [];
   }
-  if (folders.size === 0) {
+  if (found.size === 0) {
     diagnostics.say(root, [finding('nothing-found', 'error', [], 'there are no Kubernetes objects in this folder')]);
     return [];
   }
-  if (!areSeveral(folders)) return [{ name: folderName(root, root), objects: [...folders.values()].flat() }];
-  return [...folders].map(([folder, objects]) => ({ name: folderName(root, folder), objects }));
+  const folders = saying(found);
+  if (!areSeveral(folders)) return [{ name: path.basename(path.resolve(root)), objects: [...folders.values()].flat() }];
+  const names = folderNames(root, [...folders.keys()]);
+  return [...folders].map(([folder, objects]) => ({ name: names.get(folder)!, objects }));
 }

@@ -18,7 +18,7 @@ const ANY = '*';
 
 /** The single grants of a rule. */
 export function* grantsOf(rule: PolicyRule, namespace: string): Generator<Grant> {
-  for (const verb of rule.verbs) {
+  for (const verb of rule.verbs ?? []) {
     for (const url of rule.nonResourceURLs ?? []) yield { namespace, verb, path: [url] };
     for (const group of rule.apiGroups ?? [])
       for (const resource of rule.resources ?? [])
@@ -71,7 +71,7 @@ interface Held {
 function rolesOf({ kind, name, namespace }: Subject, objects: readonly KubernetesObject[]): Held[] {
   const isMeant = (subject: Subject) => subject.kind === kind && subject.name === name && (kind !== 'ServiceAccount' || subject.namespace === namespace);
   return objects
-    .filter((object) => isBinding(object) && subjectsOf(object).some(isMeant))
+    .filter((object) => isBinding(object) && object.roleRef !== undefined && subjectsOf(object).some(isMeant))
     .map((binding) => {
       const reference = binding.roleRef as Reference;
       const scope = binding.kind === 'RoleBinding' ? (binding.metadata.namespace ?? '') : '';

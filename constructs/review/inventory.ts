@@ -60,12 +60,12 @@ export function secretsOfVolume(volume: Volume): string[] {
   ];
 }
 
-export const secretsOfVariables = ({ env = [], envFrom = [] }: Pick<Container, 'env' | 'envFrom'>): string[] => [
-  ...env.flatMap(({ valueFrom }) => {
+export const secretsOfVariables = ({ env, envFrom }: Pick<Container, 'env' | 'envFrom'>): string[] => [
+  ...maps(env).flatMap(({ valueFrom }) => {
     const reference = map(map(valueFrom).secretKeyRef);
     return reference.name ? [`${reference.name}, key ${reference.key}`] : [];
   }),
-  ...envFrom.flatMap(({ secretRef }) => (isMap(secretRef) ? [`${secretRef.name}, all keys`] : [])),
+  ...maps(envFrom).flatMap(({ secretRef }) => (isMap(secretRef) ? [`${secretRef.name}, all keys`] : [])),
 ];
 
 /** How Kubernetes' own confinement of a container is loosened. */
@@ -80,13 +80,16 @@ function confinementOf(context: JsonMap, annotation: string | undefined): string
   ];
 }
 
+// Of lists that are written, but empty, templates leave a null.
+const mountsOf = ({ volumeMounts }: Container) => maps(volumeMounts) as unknown as VolumeMount[];
+
 const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 
 function itemsOfContainer(container: Container, { holder, spec, annotations }: Pods): Item[] {
   const own = map(container.securityContext);
   const context: JsonMap = { ...map(spec.securityContext), ...own };
   const volumes = new Map((maps(spec.volumes) as unknown as Volume[]).map((volume) => [volume.name, volume]));
-  const mounted = (container.volumeMounts ?? []).flatMap((mount) => {
+  const mounted = mountsOf(container).flatMap((mount) => {
     const volume = volumes.get(mount.name);
     return volume ? [{ mount, volume }] : [];
   });
@@ -111,7 +114,7 @@ const HOST_NAMESPACES = ['hostPID', 'hostNetwork', 'hostIPC'];
 function itemsOfPods(pods: Pods): Item[] {
   const { holder, spec } = pods;
   const containers = [...maps(spec.initContainers), ...maps(spec.containers), ...maps(spec.ephemeralContainers)] as Container[];
-  const used = new Set(containers.flatMap(({ volumeMounts = [] }) => volumeMounts.map(({ name }) => name)));
+  const used = new Set(containers.flatMap((container) => mountsOf(container).map(({ name }) => name)));
   const idle = (maps(spec.volumes) as unknown as Volume[]).filter(({ name }) => !used.has(name));
   const item = (kind: ItemKind) => (what: string) => ({ kind, holder, what });
   return [

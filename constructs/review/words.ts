@@ -1,4 +1,4 @@
-import type { Item, ItemKind } from './inventory';
+import { ITEM_KINDS, type Item, type ItemKind } from './inventory';
 
 /** How reviewers call the kinds of things that pods and accounts have: of one, and of several. */
 const KIND_WORDS: Readonly<Record<ItemKind, readonly [one: string, several: string]>> = {
@@ -21,19 +21,29 @@ export const kindWords = (kind: ItemKind, count: number): string => KIND_WORDS[k
 /** `1 host path`, `3 host paths`. */
 export const counted = (kind: ItemKind, count: number): string => `${count} ${kindWords(kind, count)}`;
 
-/** How many there are of each kind: `2 capabilities, 1 host path`. Items come in the order of their kinds. */
-export function countsOf(items: readonly Pick<Item, 'kind'>[]): string {
-  const counts = new Map<ItemKind, number>();
-  for (const { kind } of items) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts].map(([kind, count]) => counted(kind, count)).join(', ');
-}
+/** How many there are of each kind, those that weigh most first: `2 capabilities, 1 host path`. */
+export const countsOf = (items: readonly Pick<Item, 'kind'>[]): string =>
+  ITEM_KINDS.map((kind) => [kind, items.filter((item) => item.kind === kind).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => counted(kind, count))
+    .join(', ');
 
 /** Where somebody has something: `container agent of DaemonSet datadog`, `ServiceAccount datadog`. */
 export const placeOf = ({ holder, container }: Pick<Item, 'holder' | 'container'>): string =>
   container === undefined ? holder : `container ${container} of ${holder}`;
 
+/** Kinds whose things say by themselves of which kind they are. */
+const SAY_IT: ReadonlySet<ItemKind> = new Set(['privileged', 'privilege-escalation', 'host-namespace', 'confinement']);
+
+/** Things of one kind, named with it: `capabilities BPF, SYSLOG`, `user 0 (root)`. */
+export function named(kind: ItemKind, whats: readonly string[]): string {
+  const list = whats.join(kind === 'secret' ? '; ' : ', ');
+  if (kind === 'root') return `${list} (root)`;
+  return SAY_IT.has(kind) ? list : `${kindWords(kind, whats.length)} ${list}`;
+}
+
 /** One item in words: `capability SYS_PTRACE (container system-probe of DaemonSet datadog)`. */
-export const inWords = (item: Item): string => `${kindWords(item.kind, 1)} ${item.what} (${placeOf(item)})`;
+export const inWords = (item: Item): string => `${named(item.kind, [item.what])} (${placeOf(item)})`;
 
 const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use', '*'];
 const byVerb = (a: string, b: string) => (VERBS.indexOf(a) + 1 || 99) - (VERBS.indexOf(b) + 1 || 99) || (a < b ? -1 : 1);

@@ -139,8 +139,8 @@ function explainer(installation: Installation, plan: AgentPlan, items: readonly 
     const options = written.get(key) ?? [];
     const isAlways = (by: string) => options.length === 0 && bare.get(key)?.includes(by) === true && !isFeatureOn(by) && !OF_USERS.test(by);
     const asked = [...new Set((reasons.get(key) ?? []).flatMap((by) => (isAlways(by) ? [by] : behind(plan, by, item))))];
-    // An option that somebody wrote tells more than the part of the agent that carries it out.
-    const carriers = options.length > 0 ? asked.filter((by) => idOf(by) !== undefined) : asked;
+    // An option that somebody wrote tells more than who carries it out. What features may do is theirs even if another account does it.
+    const carriers = options.length === 0 ? asked : item.kind === 'grant' ? asked.filter((by) => idOf(by) !== undefined) : [];
     const always = asked.filter(isAlways).map((by) => ({ by, why: alwaysBecause(item, by) }));
     const told = [
       ...carriers.map((by): Reason => {

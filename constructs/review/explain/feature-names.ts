@@ -40,5 +40,6 @@ export function nearestFeatures(name: string): string[] {
   const plain = plainName(name);
   const away = [...NAMES].map(([known, id]) => ({ id, away: distance(plain, plainName(known)) }));
   const found = away.sort((a, b) => a.away - b.away || (a.id < b.id ? -1 : 1)).filter((one) => one.away <= Math.max(3, Math.floor(plain.length / 2)));
-  return [...new Set(found.map(({ id }) => id))].slice(0, 3);
+  const clearly = found.filter((one) => one.away <= found[0]!.away + 1);
+  return [...new Set(clearly.map(({ id }) => id))].slice(0, 3);
 }

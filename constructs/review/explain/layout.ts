@@ -5,14 +5,16 @@ import { type Explained, type ExplainedContainer, type Explanation, itemsIn, typ
 /** Things of one place that the same people asked for, for the same reason. */
 export interface Line {
   readonly kind: ItemKind;
-  readonly what: string;
+  /** Their names, and at the end what is true of all of them: `(reads)`. */
+  readonly whats: readonly string[];
+  readonly of: string;
   /** Nobody, where everybody who asked for the container did. */
   readonly by: readonly string[];
   readonly why: string;
   readonly always: boolean;
 }
 
-const LABELS: Readonly<Partial<Record<ItemKind, string>>> = { root: 'user', confinement: 'confinement', 'privilege-escalation': 'privilege escalation' };
+const LABELS: Readonly<Partial<Record<ItemKind, string>>> = { root: 'root', confinement: 'confinement', 'privilege-escalation': 'privilege escalation' };
 
 /** The heading of the lines of one kind. */
 export const labelOf = (kind: ItemKind): string => LABELS[kind] ?? countsOf([{ kind }, { kind }]).slice(2);
@@ -33,19 +35,37 @@ const same = (a: readonly string[], b: readonly string[]) => a.length === b.leng
 
 function lineOf({ kind, what, reasons, meaning }: Explained, container: readonly string[]): Line {
   const by = unique(reasons.map((reason) => reason.by));
+  const [, name = what, of = ''] = /^(.*?)( \([^)]*\))?$/.exec(what) ?? [];
+  const always = reasons.some((reason) => reason.always);
+  const others = unique(reasons.filter((reason) => !reason.always).map((reason) => reason.by));
   return {
     kind,
-    what,
-    by: same(by, container) ? [] : by,
+    whats: [name],
+    of,
+    by: always ? others : same(by, container) ? [] : by,
     why: unique(reasons.map(({ why }) => why)).join(' ') || (meaning ?? ''),
-    always: reasons.some(({ always }) => always),
+    always,
   };
 }
+
+/** Lines that differ in names alone become one. */
+function together(lines: readonly Line[]): Line[] {
+  const found = new Map<string, Line>();
+  for (const line of lines) {
+    const key = [line.of, line.by.join(), line.why, line.always].join('|');
+    const before = found.get(key);
+    found.set(key, before ? { ...before, whats: [...before.whats, ...line.whats] } : line);
+  }
+  return [...found.values()];
+}
+
+/** What a line is about: `/etc/apt, /etc/zypp (reads)`. */
+export const whatOf = ({ whats, of }: Line): string => whats.join(', ') + of;
 
 /** The lines of one place by kind, those that weigh most first. Images are told with their container. */
 export function linesOf(items: readonly Explained[], container: readonly string[] = []): (readonly [kind: ItemKind, lines: Line[]])[] {
   return ITEM_KINDS.filter((kind) => kind !== 'image').flatMap((kind) => {
-    const lines = items.filter((item) => item.kind === kind).map((item) => lineOf(item, container));
+    const lines = together(items.filter((item) => item.kind === kind).map((item) => lineOf(item, container)));
     return lines.length > 0 ? [[kind, lines] as const] : [];
   });
 }
@@ -78,14 +98,17 @@ export function summaryOf(explanation: Explanation): string[] {
   const containers = explanation.workloads.reduce((sum, workload) => sum + workload.containers.length, 0);
   const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
   const all = `${plural(explanation.workloads.length, 'workload')}, ${plural(containers, 'container')}; ${countsOf(items) || 'nothing beyond what every pod has'}.`;
-  if (!explanation.reasons) return [all, NO_REASONS];
+  if (!explanation.reasons) return [all];
   const always = items.filter(({ reasons }) => reasons.some((reason) => reason.always));
   const needless = items.filter((item) => item.needless);
   return [
     all,
     ...(always.length > 0 ? [`The chart always has it, whatever features are on: ${countsOf(always)}.`] : []),
-    ...(needless.length > 0 ? [`Of this nobody needs, as far as the spec tells: ${countsOf(needless)}.`] : []),
+    ...(needless.length > 0 ? [`Of this, as far as the spec tells, nothing here needs ${countsOf(needless)}.`] : []),
   ];
 }
+
+/** What is to be said of all explanations together. */
+export const remarksOn = (explanations: readonly Explanation[]): string[] => (explanations.some(({ reasons }) => !reasons) ? [NO_REASONS] : []);
 
 export const NO_REASONS = 'Who asked for it is not in manifests: give the spec for reasons.';

@@ -1,12 +1,16 @@
+import { kindWords } from '../words';
 import type { ExplainedAccount, ExplainedContainer, ExplainedWorkload, Explanation } from './explanation';
-import { askersOf, doesOf, grantBlocks, type Line, labelOf, linesOf, summaryOf } from './layout';
+import { askersOf, doesOf, grantBlocks, type Line, linesOf, remarksOn, summaryOf } from './layout';
 
 const code = (text: string) => (text ? `\`${text}\`` : '');
+/** An option, or the agent itself. */
+const asker = (by: string) => (by.includes(' ') ? by : code(by));
 const cell = (text: string) => text.replace(/\|/g, '\\|').replace(/\n/g, ' ');
 
-function row({ kind, what, by, why, always }: Line, container: readonly string[]): string {
-  const asked = [...(always ? ['the chart, always'] : []), ...(by.length > 0 ? by : always ? [] : container).map(code)];
-  return `| ${labelOf(kind)} | ${cell(code(what))} | ${cell(asked.join(', '))} | ${cell(why)} |`;
+function row(line: Line, container: readonly string[]): string {
+  const { kind, whats, of, by, why, always } = line;
+  const asked = [...(always ? ['the chart, always'] : []), ...(by.length > 0 ? by : always ? [] : container).map(asker)];
+  return `| ${kindWords(kind, whats.length)} | ${cell(whats.map(code).join(', ') + of)} | ${cell(asked.join(', '))} | ${cell(why)} |`;
 }
 
 function table(items: Parameters<typeof linesOf>[0], container: readonly string[] = []): string[] {
@@ -19,7 +23,7 @@ function container(it: ExplainedContainer): string[] {
   const does = doesOf(it);
   const facts = [
     `image ${code(it.image)}`,
-    ...(askers.length > 0 ? [`asked for by ${askers.map(code).join(', ')}`] : []),
+    ...(askers.length > 0 ? [`asked for by ${askers.map(asker).join(', ')}`] : []),
     ...(it.user !== undefined ? [`user ${it.user}`] : []),
     ...(it.ports.length > 0 ? [`ports ${it.ports.map(code).join(', ')}`] : []),
   ];
@@ -45,23 +49,21 @@ const account = ({ name, grants }: ExplainedAccount): string[] => [
   '| --- | --- | --- |',
   ...grantBlocks(grants).map(
     ({ by, why, always, lines }) =>
-      `| ${always ? 'the chart, always' : cell(code(by))} | ${cell(why)} | ${lines.map((line) => cell(code(line))).join('<br>')} |`,
+      `| ${always ? 'the chart, always' : cell(asker(by))} | ${cell(why)} | ${lines.map((line) => cell(code(line))).join('<br>')} |`,
   ),
   '',
   '</details>',
 ];
 
+const installation = (explanation: Explanation): string =>
+  [
+    `## ${explanation.name}`,
+    '',
+    ...summaryOf(explanation).map((line) => `- ${line}`),
+    ...explanation.workloads.flatMap(workload),
+    ...explanation.accounts.flatMap(account),
+  ].join('\n');
+
 /** For a pull request or a page. */
 export const asMarkdown = (explanations: readonly Explanation[]): string =>
-  explanations
-    .map((explanation) =>
-      [
-        `## ${explanation.name}`,
-        '',
-        ...summaryOf(explanation).map((line) => `- ${line}`),
-        ...explanation.workloads.flatMap(workload),
-        ...explanation.accounts.flatMap(account),
-        '',
-      ].join('\n'),
-    )
-    .join('\n');
+  [...remarksOn(explanations), ...explanations.map(installation)].map((block) => `${block}\n`).join('\n');

@@ -1,7 +1,7 @@
 import { distance } from '../../nearest';
-import { ITEM_KINDS } from '../inventory';
-import { gatherGrants, kindWords, placeOf } from '../words';
+import { gatherGrants, kindWords, named, placeOf } from '../words';
 import { type Explained, type Explanation, itemsIn } from './explanation';
+import { NO_REASONS } from './layout';
 
 const plain = (word: string) => word.toLowerCase().replace(/^cap_(?=.)/, '');
 
@@ -55,33 +55,37 @@ export function only(explanation: Explanation, things: readonly Explained[]): Ex
   };
 }
 
-const reasonLines = ({ reasons, meaning, needless }: Explained): string[] => [
-  ...(meaning ? [meaning] : []),
-  ...reasons.map(({ by, why, always }) => `${always ? 'the chart, always' : by}: ${why}`),
-  ...(needless ? ['Nobody needs it here, as far as the spec tells.'] : []),
-];
+/** Who asked and why; those with one reason together. */
+function reasonLines({ reasons, meaning, needless }: Explained): string[] {
+  const byWhy = new Map<string, string[]>();
+  for (const { by, why, always } of reasons) byWhy.set(why, [...(byWhy.get(why) ?? []), always ? 'the chart, always' : by]);
+  return [
+    ...(meaning ? [meaning] : []),
+    ...[...byWhy].map(([why, by]) => `${by.join(', ')}: ${why}`),
+    ...(needless ? ['As far as the spec tells, nothing here needs it.'] : []),
+  ];
+}
 
-/** What stands at one place, with the same reasons, once. */
-function blocks(things: readonly Explained[]): { place: string; reasons: string[]; things: Explained[] }[] {
-  const found = new Map<string, { place: string; reasons: string[]; things: Explained[] }>();
+/** What has the same reasons at one place, once. */
+function blocks(things: readonly Explained[]): Explained[][] {
+  const found = new Map<string, Explained[]>();
   for (const item of things) {
-    const [place, reasons] = [placeOf(item), reasonLines(item)];
-    const key = [item.kind, place, ...reasons].join('\n');
-    const block = found.get(key) ?? { place, reasons, things: [] };
-    block.things.push(item);
-    found.set(key, block);
+    const key = [item.kind, ...reasonLines(item)].join('\n');
+    found.set(key, [...(found.get(key) ?? []), item]);
   }
   return [...found.values()];
 }
 
+function blockLines(things: readonly Explained[]): string[] {
+  const { kind } = things[0]!;
+  const whats = things.map(({ what }) => what);
+  const told = kind === 'grant' ? gatherGrants(whats) : [named(kind, whats)];
+  return [...told.map((line) => `    ${line}`), ...reasonLines(things[0]!).map((reason) => `      ${reason}`)];
+}
+
 /** The answer to one question: where it is, who asked, and why. */
 export function answerText({ name, reasons }: Explanation, things: readonly Explained[]): string {
-  const lines = ITEM_KINDS.flatMap((kind) =>
-    blocks(things.filter((item) => item.kind === kind)).flatMap((block) => {
-      const whats = block.things.map(({ what }) => what);
-      const told = kind === 'grant' ? gatherGrants(whats) : [whats.join(', ')];
-      return [`  ${block.place}`, ...told.map((what) => `    ${kindWords(kind, whats.length)} ${what}`), ...block.reasons.map((reason) => `      ${reason}`)];
-    }),
-  );
-  return `${[name, ...lines, ...(reasons ? [] : ['  Who asked for it is not in manifests: give the spec for reasons.'])].join('\n')}\n`;
+  const places = [...new Set(things.map(placeOf))];
+  const lines = places.flatMap((place) => [`  ${place}`, ...blocks(things.filter((item) => placeOf(item) === place)).flatMap(blockLines)]);
+  return `${[name, ...lines, ...(reasons ? [] : [`  ${NO_REASONS}`])].join('\n')}\n`;
 }

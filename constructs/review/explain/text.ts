@@ -1,18 +1,27 @@
 import type { ItemKind } from '../inventory';
+import { counted } from '../words';
 import type { ExplainedAccount, ExplainedContainer, ExplainedWorkload, Explanation } from './explanation';
-import { askersOf, doesOf, grantBlocks, type Line, labelOf, linesOf, summaryOf } from './layout';
+import { askersOf, doesOf, grantBlocks, type Line, labelOf, linesOf, remarksOn, summaryOf, whatOf } from './layout';
 
-/** Beyond this many characters a name stands on a line of its own. */
+/** A longer name has a line of its own, and what is said of it stands below. */
 const WIDEST = 44;
 
 const asked = ({ by, always }: Pick<Line, 'by' | 'always'>): string => {
-  const others = by.length > 0 ? `${by.join(', ')}: ` : '';
-  return always ? `always; ${others}` : others;
+  const who = [...(always ? ['always'] : []), ...by];
+  return who.length > 0 ? `${who.join(', ')}: ` : '';
 };
 
 function kindLines([kind, lines]: readonly [ItemKind, readonly Line[]], indent: string): string[] {
-  const width = Math.min(Math.max(...lines.map(({ what }) => what.length)), WIDEST);
-  return [`${indent}${labelOf(kind)}`, ...lines.map((line) => `${indent}  ${`${line.what.padEnd(width)}  ${asked(line)}${line.why}`.trimEnd()}`)];
+  const names = lines.map(whatOf);
+  const width = Math.max(0, ...names.map(({ length }) => length).filter((length) => length <= WIDEST));
+  return [
+    `${indent}${labelOf(kind)}`,
+    ...lines.flatMap((line, i) => {
+      const [what, why] = [names[i]!, asked(line) + line.why];
+      if (!why) return [`${indent}  ${what}`];
+      return what.length > WIDEST ? [`${indent}  ${what}`, `${indent}    ${why}`] : [`${indent}  ${what.padEnd(width)}  ${why}`];
+    }),
+  ];
 }
 
 function container(it: ExplainedContainer): string[] {
@@ -35,18 +44,18 @@ const workload = (it: ExplainedWorkload): string[] => [
 ];
 
 const account = ({ name, grants }: ExplainedAccount): string[] => [
-  `${name} may do ${grants.length} things`,
+  `${name}: ${counted('grant', grants.length)}`,
   ...grantBlocks(grants).flatMap(({ by, why, always, lines }) => [
-    ...(by || why ? [`  ${asked({ by: by ? [by] : [], always })}${why}`] : []),
+    ...(by || why ? [`  ${asked({ by: by && !always ? [by] : [], always })}${why}`] : []),
     ...lines.map((line) => `    ${line}`),
   ]),
 ];
 
+function installation(explanation: Explanation): string {
+  const blocks = [[explanation.name, ...summaryOf(explanation)], ...explanation.workloads.map(workload), ...explanation.accounts.map(account)];
+  return blocks.map((lines) => lines.join('\n')).join('\n\n');
+}
+
 /** For a terminal. */
 export const asText = (explanations: readonly Explanation[]): string =>
-  explanations
-    .map((explanation) => {
-      const blocks = [[explanation.name, ...summaryOf(explanation)], ...explanation.workloads.map(workload), ...explanation.accounts.map(account)];
-      return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
-    })
-    .join('\n');
+  [...remarksOn(explanations), ...explanations.map(installation)].map((block) => `${block}\n`).join('\n');

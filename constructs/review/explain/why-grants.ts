@@ -60,8 +60,8 @@ export const GRANT_WHYS: readonly Why[] = [
   ...of('features.serviceDiscovery', [undefined, 'Finds the services of the cluster.']),
   ...of(
     'features.kubeStateMetricsCore',
-    [/secrets/, 'Counts Secrets and reads their types; the API server cannot give less than whole Secrets for that.'],
-    [/configmaps/, 'Counts ConfigMaps; the API server cannot give less than whole ConfigMaps for that.'],
+    [/secrets/, 'Counts Secrets and reads their types; who may list them may also read what they hold.'],
+    [/configmaps/, 'Counts ConfigMaps; who may list them may also read what they hold.'],
     [/customresourcedefinitions|apiservices/, 'Measures whether parts that extend the API are in order.'],
     [undefined, 'Measures the state of these objects: how many there are, and in which condition.'],
   ),

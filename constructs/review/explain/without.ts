@@ -2,7 +2,7 @@ import { planAgent } from '../../plan/build';
 import type { Installation } from '../../plan/installation';
 import { manifestsOf } from '../../targets/manifests';
 import { ITEM_KINDS, keyOf } from '../inventory';
-import { countsOf, gatherGrants, kindWords, placeOf } from '../words';
+import { countsOf, gatherGrants, named, placeOf } from '../words';
 import { featureDoes } from './askers';
 import { type Explained, type Explanation, explainInstallation, itemsIn } from './explanation';
 import { isOn, without } from './variants';
@@ -71,23 +71,25 @@ export function thingLines(items: readonly Explained[], told: (item: Explained) 
     const { kind } = group[0]!;
     const whats = group.map(({ what }) => what);
     const more = told(group[0]!);
-    const lines = kind === 'grant' ? gatherGrants(whats) : [whats.join(', ')];
-    return lines.map((line) => `${placeOf(group[0]!)}: ${kindWords(kind, whats.length)} ${line}${more}`);
+    const lines = kind === 'grant' ? gatherGrants(whats) : [named(kind, whats)];
+    return lines.map((line) => `${placeOf(group[0]!)}: ${line}${more}`);
   });
 }
 
 /** Those who still need a thing. */
 export const stillAsked = ({ reasons }: Explained): string => unique(reasons.map(({ by, always }) => (always ? 'the chart, always' : by))).join(', ');
 
+const NOTHING = 'No right, secret, container or object would be gone.';
+const nothingIn = ({ gone, containers, objects }: Savings) => gone.length + containers.length + objects.length === 0;
+
 /** What somebody reads who asks what a feature costs. */
 export function savingsText(it: Savings): string {
   const does = featureDoes(it.feature);
   const listed = (title: string, lines: readonly string[]) => (lines.length > 0 ? [`  ${title}`, ...lines.map((line) => `    ${line}`)] : []);
-  const nothing = it.gone.length + it.containers.length + it.objects.length === 0;
   const lines = [
     `${it.name} without features.${it.feature}${does ? ` (${does.replace(/\.$/, '')})` : ''}`,
     ...(it.on ? [] : ['  It is off already.']),
-    ...(nothing ? ['  Nothing would be gone.'] : [`  Gone: ${countsOf(it.gone) || 'no rights'}.`]),
+    ...(nothingIn(it) ? [`  ${NOTHING}`] : [`  Gone: ${countsOf(it.gone) || 'no rights'}.`]),
     ...listed('Workloads that are gone', it.workloads),
     ...listed('Containers that are gone', it.containers),
     ...listed('Objects that are gone', it.objects),
@@ -97,7 +99,7 @@ export function savingsText(it: Savings): string {
     ),
     ...listed(
       'Things that stay because others need them',
-      thingLines(it.stays, (item) => `: ${stillAsked(item)}`),
+      thingLines(it.stays, (item) => `, for ${stillAsked(item)}`),
     ),
     ...listed(
       'Things that come instead',
@@ -113,7 +115,8 @@ export function savingsMarkdown(it: Savings): string {
   return `${[
     `## ${it.name} without \`features.${it.feature}\``,
     '',
-    it.on ? `Gone: ${countsOf(it.gone) || 'no rights'}.` : 'It is off already.',
+    ...(it.on ? [] : ['It is off already.', '']),
+    nothingIn(it) ? NOTHING : `Gone: ${countsOf(it.gone) || 'no rights'}.`,
     ...section('Workloads that are gone', it.workloads),
     ...section('Containers that are gone', it.containers),
     ...section('Objects that are gone', it.objects),
@@ -123,7 +126,7 @@ export function savingsMarkdown(it: Savings): string {
     ),
     ...section(
       'Things that stay because others need them',
-      thingLines(it.stays, (item) => `: ${stillAsked(item)}`),
+      thingLines(it.stays, (item) => `, for ${stillAsked(item)}`),
     ),
     ...section(
       'Things that come instead',
