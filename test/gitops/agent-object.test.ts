@@ -61,15 +61,15 @@ test('a cluster that has the operator gets none; the CSI driver is what the oper
   expect(synth({ target: 'manifests' }, { global: { csi: { enabled: true } } }).names).toEqual(['shop', 'shop-csi-driver']);
 });
 
-const MOUNTS = { override: { nodeAgent: { volumeMounts: [{ name: 'logs', mountPath: '/logs' }] } } };
+const INEXPRESSIBLE: DatadogProps = { features: { kubeStateMetricsCore: { tags: ['a:b'] } } };
 
 test('a spec that no object can say is an error that names the option; for another target the folder is left out', () => {
-  expect(() => synth({}, MOUNTS)).toThrow(NotInTargetError);
-  expect(() => synth({}, MOUNTS)).toThrow(/override\.nodeAgent\.volumeMounts/);
+  expect(() => synth({}, INEXPRESSIBLE)).toThrow(NotInTargetError);
+  expect(() => synth({}, INEXPRESSIBLE)).toThrow(/features\.kubeStateMetricsCore\.tags/);
   const folders = (agent: DatadogProps) =>
     synth({ target: 'manifests' }, agent)
       .application.files()
       .map(({ file }) => file.split('/')[0]);
   expect(folders({})).toContain('datadog-agent');
-  expect(folders(MOUNTS)).not.toContain('datadog-agent');
+  expect(folders(INEXPRESSIBLE)).not.toContain('datadog-agent');
 });

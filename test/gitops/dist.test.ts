@@ -32,10 +32,11 @@ test('each system and environment is there, for the targets that can say it, and
   const agents = folders.map((folder) => path.relative('dist', folder).split(path.sep)).filter((parts) => parts[2] === 'argocd');
   const forTarget = (target?: string) => agents.filter(([, environment, , folder]) => environment !== 'monitors' && folder === target);
   expect([forTarget(), forTarget('helm-values')].map((all) => all.length)).toEqual([7, 7]);
-  // What one system mounts into all containers of the agents at once, no object can say.
-  expect(forTarget('datadog-agent').map(([system, environment]) => `${system}-${environment}`)).toEqual(
-    forTarget().flatMap(([system, environment]) => (system === 'rancher-desktop' ? [] : [`${system}-${environment}`])),
-  );
+  // Not every spec can be said by an object: its file is there where it can.
+  const withObject = forTarget().filter(([system, environment]) => fs.existsSync(path.join(ROOT, 'dist', system!, environment!, 'datadogagent.yaml')));
+  const names = (all: readonly string[][]) => all.map(([system, environment]) => `${system}-${environment}`);
+  expect(names(forTarget('datadog-agent'))).toEqual(names(withObject));
+  expect(withObject.length).toBeGreaterThanOrEqual(6);
   expect(agents.filter(([, environment]) => environment === 'monitors')).toHaveLength(5);
 });
 
