@@ -33,7 +33,8 @@ export class Downtime extends DatadogResource<DowntimeRequest> {
     const { kind = 'DatadogGenericResource', objectName: _, ...attributes } = props;
     const data = { type: 'downtime', attributes } as const;
     this.request = this.checked('downtime', { data }) as unknown as DowntimeRequest;
-    this.refuseMistakes(downtimeMistakes(this.request));
+    // In props the attributes stand without their surroundings.
+    this.refuseMistakes(downtimeMistakes(this.request).map((wrong) => ({ ...wrong, path: wrong.path.replace(/^data\.attributes\./, '') })));
     if (kind === 'DatadogGenericResource') this.makeGeneric('downtime', this.request);
   }
 

@@ -43,5 +43,6 @@ test.each([
   [{ message: 'Tell @slak-a.' }, "message: line 1, column 6: '@slak-a' notifies nobody"],
 ] as [Partial<DowntimeProps>, string][])('%j is refused', (props, message) => {
   expect(refusal(props)).toContain('shop/monitors/nights: ');
+  expect(refusal(props)).not.toContain('attributes.schedule');
   expect(refusal(props)).toContain(message);
 });
