@@ -40,6 +40,18 @@ withArgoCd('Argo CD with the target datadog-agent', () => {
     await applyDefinitions(cluster, definitions);
   });
 
+  /** Argo CD looks at definitions that have just come, and at what waited for them, by itself only after minutes. */
+  const looked = (application: string) =>
+    until(
+      `${application} to be Synced and Healthy`,
+      120,
+      async () => {
+        const state = await delivery.refresh(application, 'normal');
+        return state.sync === 'Synced' && state.health === 'Healthy' && state.phase === 'Succeeded' && state;
+      },
+      () => delivery.summary(application),
+    );
+
   describe.each(WITH_OBJECT.map((it) => [nameOf(it), it] as const))('%s', (_name, environment) => {
     const given = objectsIn(applicationIn(environment)).filter(isForArgoCd);
     const { name } = given.find(({ kind, metadata }) => kind === 'Application' && !metadata.name.endsWith('-operator'))!.metadata;
@@ -54,8 +66,7 @@ withArgoCd('Argo CD with the target datadog-agent', () => {
 
     test('the operator and the definitions come from one Application, the objects from another: both reach Synced and Healthy', async () => {
       await delivery.add(name, given);
-      expect(remarks(await delivery.settled(`${name}-operator`))).toEqual([]);
-      // What it could not compare before the definitions were there it looks at again by itself, but only after minutes.
+      expect(remarks(await looked(`${name}-operator`))).toEqual([]);
       await delivery.refresh(name, 'hard');
       state = await delivery.settled(name);
       expect(remarks(state)).toEqual([]);

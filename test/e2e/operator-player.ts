@@ -99,7 +99,7 @@ function addRealChart(repository: GitRepository, chart: string, folder: string):
   }
 }
 
-/** Puts the operator's chart into a repository; where the official chart is not given, one that brings its definitions, which it keeps as that does, and nothing else. */
+/** Puts the operator's chart into a repository; where the official chart is not given, one that brings its account, and its definitions, which it keeps as that does. */
 export function addOperatorChart(repository: GitRepository, definitions: readonly KubernetesObject[]): void {
   const folder = chartFolder(OPERATOR_CHART);
   const chart = rig.chart && path.join(rig.chart, 'charts', OPERATOR_CHART);
@@ -109,6 +109,8 @@ export function addOperatorChart(repository: GitRepository, definitions: readonl
     repository.write(`${folder}/Chart.yaml`, toYaml({ apiVersion: 'v2', name: OPERATOR_CHART, version: '0.0.0' }));
     const kept = definitions.map((it) => ({ ...it, metadata: { ...it.metadata, annotations: { 'helm.sh/resource-policy': 'keep' } } }));
     repository.write(`${folder}/crds/definitions.yaml`, toYamlDocuments(kept));
+    const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: OPERATOR_CHART, namespace: '{{ .Release.Namespace }}' } };
+    repository.write(`${folder}/templates/account.yaml`, toYaml(account));
   }
   repository.commit('The chart of the operator');
 }
