@@ -219,6 +219,32 @@ describe('checks on processes', () => {
   });
 });
 
+describe('what the user mounts in every container', () => {
+  const volumes = [{ name: 'own', emptyDir: {} }];
+  const at = (mountPath: string, name = 'own') => ({ name, mountPath });
+
+  test('is said of each, and read as one option', () => {
+    const spec: AgentSpec = { override: { nodeAgent: { volumes, volumeMounts: [at('/own')] } } };
+    expect(objectOf(spec).inexpressible).toEqual([]);
+    for (const name of ['agent', 'trace-agent', 'system-probe']) expect(mounts(spec, name)).toContainEqual(at('/own'));
+    expect(back(spec)).toEqual({ global: {}, ...spec });
+  });
+
+  test('is told where the operator would take two for one', () => {
+    const told = (volumeMounts: object[]) =>
+      objectOf({ override: { nodeAgent: { volumes, volumeMounts } } } as AgentSpec).inexpressible.map(({ path }) => path.join('.'));
+    expect(told([at('/own'), at('/other')])).toEqual(['override.nodeAgent.volumeMounts']);
+    expect(told([at('/own'), at('/other', 'other')])).toEqual([]);
+  });
+
+  test('in some containers alone has no option', () => {
+    const { object } = objectOf({ override: { nodeAgent: { volumes } } });
+    (object.spec as any).override.nodeAgent.containers.agent.volumeMounts = [at('/own')];
+    const { findings } = importDatadogAgent(object as unknown as JsonMap);
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'no-option' }));
+  });
+});
+
 describe('variables for all containers', () => {
   const env = [{ name: 'DD_LOG_LEVEL', value: 'debug' }];
 

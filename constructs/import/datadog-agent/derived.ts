@@ -86,6 +86,24 @@ function forgetOptions(spec: JsonMap, deriveFrom: (spec: JsonMap) => Derived): v
   }
 }
 
+const ALL_MOUNTS = ['override', 'nodeAgent', 'volumeMounts'];
+const AGENT_MOUNTS = ['override', 'nodeAgent', 'containers', 'agent', 'volumeMounts'];
+const isMounts = ([, workload, , , field]: readonly string[]) => workload === 'nodeAgent' && field === 'volumeMounts';
+
+/** What an object mounts in each container of the node agents is one option. */
+function readMounts({ spec: fields }: AgentObjectDraft, spec: JsonMap, deriveFrom: (spec: JsonMap) => Derived): void {
+  const present = getPath(fields, AGENT_MOUNTS) as Json | undefined;
+  if (present === undefined) return;
+  const items = deriveFrom(spec).lists.flatMap((list) => (equal(list.keys, AGENT_MOUNTS) ? list.items : []));
+  const candidates = withoutAdded(present, { keys: AGENT_MOUNTS, items });
+  if (candidates.length === 0) return;
+  setPath(spec, ALL_MOUNTS, candidates as Json);
+  const lists = deriveFrom(spec).lists.filter(({ keys }) => isMounts(keys));
+  const has = (list: readonly JsonMap[], mount: JsonMap) => list.some((item) => equal(item, mount));
+  const everywhere = candidates.filter((mount) => lists.every(({ keys, items: added }) => !has(added, mount) || has(listAt(fields, keys), mount)));
+  put(spec, ALL_MOUNTS, everywhere);
+}
+
 /** What an object gives to all containers wins there; in manifests some variables of features win, if not over those of the container itself. */
 function keepVariables(spec: JsonMap, { variables }: Derived): boolean {
   const kept = variables.filter(({ address, name, over }) => {
@@ -153,6 +171,7 @@ export function takePasswd({ spec }: AgentObjectDraft): boolean {
 export function forgetDerived(draft: AgentObjectDraft, spec: JsonMap, namespace: string): void {
   const deriveFrom = (of: JsonMap) => derivedFrom(resolveSpec(of as AgentSpec), { name: draft.name, namespace });
   forgetOptions(spec, deriveFrom);
+  readMounts(draft, spec, deriveFrom);
   const derived = followingFrom(spec, deriveFrom);
   forgetFields(draft, spec, derived);
   forgetLists(draft, spec, derived);

@@ -1,3 +1,4 @@
+import type { VolumeMount } from '../../kubernetes';
 import { field, needless, nowhere, type WholeSpec } from '../datadog-agent';
 import { nodeAgentImage } from '../datadog-agent-images';
 import { portInPod } from '../datadog-agent-ports';
@@ -31,6 +32,12 @@ const answers = (path: string) => (spec: WholeSpec) => ({
   httpGet: { path, port: getPath(spec, ['override', 'nodeAgent', 'containers', 'agent-data-plane', 'unprivilegedApiPort']) as number },
 });
 
+/** The operator takes two mounts of one volume, or at one place, for the same. */
+const inEachContainer = nowhere('the operator mounts a volume once in a container: give each mount a volume and a place of its own', (spec) => {
+  const mounts = (getPath(spec, ['override', 'nodeAgent', 'volumeMounts']) ?? []) as unknown as VolumeMount[];
+  return mounts.every((one, i) => mounts.findIndex(({ mountPath, name }) => mountPath === one.mountPath || name === one.name) === i);
+});
+
 const ofPolicy = needless('it is told of podSecurity.*.create alone, which makes what has it');
 
 /** What changes the node agents. */
@@ -48,7 +55,7 @@ export const nodeAgent = {
   rbac: rbac('agents', node),
   ...pods('agents', node, 'the node agent'),
   shareProcessNamespace: flag({ helm: 'agents.shareProcessNamespace', default: false, ...together }),
-  volumeMounts: volumeMounts('agents', null, 'every node agent container'),
+  volumeMounts: { ...volumeMounts('agents', null, 'every node agent container'), datadogAgent: inEachContainer },
   hostNetwork: flag({ helm: 'agents.useHostNetwork', default: false, datadogAgent: `${node}.hostNetwork`, doc: "Use the node's network and its addresses." }),
   updateStrategy: map({
     helm: 'agents.updateStrategy',

@@ -4,6 +4,7 @@ import { truthy } from '../../spec/values';
 import { hostPasswd } from '../../workloads/host-passwd';
 import { runsNodeAgents } from '../../workloads/node-agent';
 import { runsInCoreAgent } from '../../workloads/process-checks';
+import { sendsDirectly } from '../../workloads/system-probe-requirements';
 import type { AddedItems } from './additions';
 import { kernelFolders } from './kernel-folders';
 
@@ -103,9 +104,17 @@ function benchmarks({ workloads: { clusterAgent } }: AgentPlan): AddedItems[] {
   return mounts.map((item) => ({ keys, items: [mountNamed(item.name, item as unknown as JsonMap)] }));
 }
 
+/** What the user mounts in every container of the node agents, which the API has for each of them. */
+function everywhere({ context }: AgentPlan): AddedItems[] {
+  const items = context.spec.override.nodeAgent.volumeMounts as unknown as JsonMap[];
+  const names = context.nodeContainers.map((address) => address.slice('nodeAgent/'.length));
+  return items.length === 0 ? [] : names.filter((name) => name !== 'process-agent' || !sendsDirectly(context)).map((name) => ({ keys: mountsOf(name), items }));
+}
+
 /** What agents have mounted in manifests, and what they have not, where the operator would do otherwise. */
 export const nodeMounts = (plan: AgentPlan): AddedItems[] => [
   ...(runsNodeAgents(plan.context) ? [...missing(plan), ...kernelFolders(plan)] : []),
   ...withoutPasswd(plan),
   ...benchmarks(plan),
+  ...everywhere(plan),
 ];
