@@ -38,4 +38,12 @@ export const CONTAINER_CHOICES: readonly Choice[] = [
       because: "the operator's agents listen on the usual port in their pod, and the port of the node that the object names leads there",
     }),
   ),
+  {
+    aspect: 'host-path',
+    where: 'agent*/system-probe',
+    what: '/host/sys/fs/cgroup',
+    ours: 'none',
+    operators: '"/sys/fs/cgroup"',
+    because: 'the operator lets system-probe tell containers apart for dynamic instrumentation of Go, too',
+  },
 ];
