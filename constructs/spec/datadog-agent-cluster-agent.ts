@@ -5,7 +5,10 @@ import { getPath, truthy } from './values';
 // How an object says that its agents have no cluster agent of their own.
 
 const at = (spec: WholeSpec, path: string) => getPath(spec, path.split('.'));
-const runsNodeAgents = (spec: WholeSpec) => truthy(at(spec, 'override.nodeAgent.enabled'));
+// Without an API key there are no node agents.
+const runsNodeAgents = (spec: WholeSpec) =>
+  truthy(at(spec, 'override.nodeAgent.enabled')) &&
+  (truthy(at(spec, 'global.credentials.apiSecret.secretName')) || truthy(at(spec, 'global.credentials.apiKeyInChartSecret')));
 const grants = (spec: WholeSpec) => truthy(at(spec, 'override.nodeAgent.rbac.create'));
 
 /** Whether there is a cluster agent. */
@@ -25,10 +28,8 @@ export const joinsClusterAgent: FieldRule = {
   refuse: (join, spec) => {
     if (!truthy(join)) return undefined;
     const named = (option: string) => truthy(at(spec, `global.existingClusterAgent.${option}`));
-    if (!named('serviceName') || !named('tokenSecretName'))
-      return 'name the Service and the Secret of that cluster agent in serviceName and tokenSecretName, too';
-    return truthy(at(spec, 'features.clusterChecks.enabled')) && truthy(at(spec, 'override.clusterChecksRunner.enabled'))
-      ? 'the operator installs runners of cluster checks only beside a cluster agent: let those of the other installation run them (override.clusterChecksRunner.enabled false), or use the target helm-values or manifests'
-      : undefined;
+    return named('serviceName') && named('tokenSecretName')
+      ? undefined
+      : 'name the Service and the Secret of that cluster agent in serviceName and tokenSecretName, too';
   },
 };

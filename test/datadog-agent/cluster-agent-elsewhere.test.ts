@@ -80,12 +80,15 @@ describe('agents that join the cluster agent of another installation', () => {
     expect(spec.override?.clusterAgent?.enabled).toBeUndefined();
   });
 
-  test('need its name and its token, and no runners beside them', () => {
-    expect(told(joining({ existingClusterAgent: { join: true } }))).toEqual([
-      expect.stringMatching(/^global\.existingClusterAgent\.join: name the Service and the Secret/),
-    ]);
-    expect(told({ ...joining(), override: { clusterChecksRunner: { enabled: true } } })).toEqual([
-      expect.stringMatching(/^global\.existingClusterAgent\.join: the operator installs runners of cluster checks only beside a cluster agent/),
-    ]);
+  test('have no runners beside them in manifests, and none with the operator', () => {
+    const spec = { ...joining(), override: { clusterChecksRunner: { enabled: true } } };
+    expect(made(spec).override.nodeAgent.containers.agent.env).toContainEqual({ name: 'DD_EXTRA_CONFIG_PROVIDERS', value: 'clusterchecks endpointschecks' });
+    expect(back(spec)).toEqual(spec);
+  });
+
+  test('need its name and its token', () => {
+    const half = joining({ existingClusterAgent: { join: true, serviceName: 'other-cluster-agent' } });
+    expect(told(half)).toEqual([expect.stringMatching(/^global\.existingClusterAgent\.join: name the Service and the Secret/)]);
+    expect(JSON.stringify(datadogAgentObject(half, where).object)).not.toContain('other-cluster-agent');
   });
 });

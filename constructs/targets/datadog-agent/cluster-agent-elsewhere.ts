@@ -23,6 +23,7 @@ export function clusterAgentElsewhere({ context, workloads }: AgentPlan): Partia
       fields: [off('clusterChecks'), off('orchestratorExplorer')],
       variables: [{ address: 'nodeAgent', name: 'DD_CLUSTER_AGENT_ENABLED', value: 'false' }, ...variables],
     };
+  // The option is refused then, and what is left without it has a cluster agent.
   if (!serviceName || !tokenSecretName) return {};
   return {
     fields: [{ keys: ['global', 'clusterAgentTokenSecret'], value: { secretName: tokenSecretName, keyName: 'token' }, replaces: true }],
