@@ -111,7 +111,9 @@ export function hostTagValues({ spec, variables, declared }: Collected, key: str
   if (keysIn(declared.tags).includes(key)) return undefined;
   if (key === 'host') return variables.has('DD_HOSTNAME') ? [variables.get('DD_HOSTNAME')!.toLowerCase()] : undefined;
   if (OF_MACHINES.includes(key)) return undefined;
-  return [spec.global.tags, variables.get('DD_TAGS'), variables.get('DD_EXTRA_TAGS')].flatMap((tags) => valuesIn(tags, key));
+  const own = UNIFIED.includes(key) ? variables.get(`DD_${key.toUpperCase()}`) : undefined;
+  const listed = [spec.global.tags, variables.get('DD_TAGS'), variables.get('DD_EXTRA_TAGS')].flatMap((tags) => valuesIn(tags, key));
+  return [...listed, ...(own === undefined ? [] : [own.toLowerCase()])];
 }
 
 /** Tags of what has a host. */

@@ -47,3 +47,33 @@ test('monitors: the metric of a condition, and a service check', () => {
   };
   expect(checkServiceChecks(checksOf(query), spec).map((finding) => finding.code)).toEqual(['uncollected-metric']);
 });
+
+describe('values that a tag can have', () => {
+  const asked = (text: string, given: AgentSpec, declared: Declared = {}) =>
+    checkCollected(metricsOf(requireQuery(text, 'metrics')), given, declared).map(({ message }) => message);
+  const process = (instance: string): AgentSpec => ({
+    global: { tags: ['env:production'] },
+    features: { customChecks: { confd: { 'process.yaml': `instances:\n  - {name: a, search_string: [a]${instance}}\n` } } },
+  });
+
+  test('are those of the spec and its variables', () => {
+    const both: AgentSpec = { global: { tags: ['env:a'], env: [{ name: 'DD_ENV', value: 'b' }] } };
+    expect(asked('avg:system.cpu.user{env:b}', both)).toEqual([]);
+    expect(asked('avg:system.cpu.user{env:c}', both)).toEqual([expect.stringContaining('env:a or env:b')]);
+  });
+
+  test('of what a check sends also those of its instances', () => {
+    expect(asked('avg:system.processes.cpu.pct{env:prod}', process(''))).toEqual([expect.stringContaining('never has env:prod')]);
+    expect(asked('avg:system.processes.cpu.pct{env:prod}', process(', tags: ["env:prod"]'))).toEqual([]);
+    expect(asked('avg:system.processes.cpu.pct{service:b}', process(', service: a'))).toEqual([expect.stringContaining('service:a')]);
+    expect(asked('avg:system.processes.cpu.pct{env:prod}', process(''), { integrations: ['process'] })).toEqual([]);
+    expect(asked('avg:system.processes.cpu.pct{process_name:b}', process(''))).toEqual([]);
+  });
+
+  test('are not known where others give some: pods, spans, clouds', () => {
+    const given = process('');
+    for (const text of ['avg:container.cpu.usage{env:x}', 'sum:trace.flask.request.hits{env:x}.as_count()', 'avg:system.cpu.user{region:x,host:y}'])
+      expect(asked(text, given)).toEqual([]);
+    expect(asked('avg:system.cpu.user{env:x}', given, { tags: ['env'] })).toEqual([]);
+  });
+});
