@@ -3,7 +3,6 @@ import path from 'node:path';
 import { loadAll } from 'js-yaml';
 import { finding } from '../constructs/diagnostics/finding';
 import type { KubernetesObject } from '../constructs/kubernetes';
-import { subjectsIn } from '../constructs/review/grants';
 import { podsIn } from '../constructs/review/pods';
 import { isMap } from '../constructs/spec/values';
 import { type Diagnostics, readInput, reason } from './diagnostics';
@@ -67,9 +66,11 @@ function folderNames(root: string, folders: readonly string[]): Map<string, stri
   return new Map(folders.map((folder) => [folder, taken(short(folder)) ? whole(folder) : short(folder)]));
 }
 
-/** Folders without pods and accounts, such as those of monitors, say nothing, unless there are no others. */
+const givesRights = ({ apiVersion }: KubernetesObject) => apiVersion.startsWith('rbac.authorization.k8s.io/');
+
+/** Folders without pods and roles, such as those of monitors, say nothing, unless there are no others. */
 function saying(folders: ReadonlyMap<string, readonly KubernetesObject[]>): ReadonlyMap<string, readonly KubernetesObject[]> {
-  const found = new Map([...folders].filter(([, objects]) => podsIn(objects).length + subjectsIn(objects).length > 0));
+  const found = new Map([...folders].filter(([, objects]) => objects.some(givesRights) || podsIn(objects).length > 0));
   return found.size > 0 ? found : folders;
 }
 
