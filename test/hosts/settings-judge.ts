@@ -144,8 +144,9 @@ export interface Differences {
 
 /** Settings of which the pod and one machine differ. Whichever container of the pod says something of a setting, says what counts. */
 export async function differences(loaders: Loaders, agent: Agent, release: PlannedRelease, target: Target): Promise<Differences> {
-  const pod = podProcesses(release);
+  // What a target refuses may have no pod at all.
   const machine = RENDER[target](release);
+  const pod = podProcesses(release);
   const wrong: string[] = [];
   let [compared, said] = [0, 0];
   for (const kind of PROGRAMS) {
