@@ -36,7 +36,7 @@ export type AgentField =
   /** The API has no place for it. */
   | { readonly kind: 'none'; readonly instead: string; readonly unless?: (spec: WholeSpec) => boolean }
   /** The object need not say it. */
-  | { readonly kind: 'needless'; readonly because: string };
+  | { readonly kind: 'needless'; readonly because: string; readonly refuse?: FieldRule['refuse'] };
 
 /** A field below `spec`. Keys with dots in them are given as a list. */
 export const field = (path: string | readonly string[], rule: FieldRule = {}): AgentField => ({
@@ -66,8 +66,11 @@ export const variable = (name: string, at: readonly string[], { separator = ' ',
  */
 export const nowhere = (instead: string, unless?: (spec: WholeSpec) => boolean): AgentField => ({ kind: 'none', instead, ...(unless && { unless }) });
 
-/** @param because why nothing is lost: another field says it, or the operator finds it out */
-export const needless = (because: string): AgentField => ({ kind: 'needless', because });
+/**
+ * @param because why nothing is lost: another field says it, or the operator finds it out
+ * @param refuse why a value cannot be said all the same, and what to do instead
+ */
+export const needless = (because: string, refuse?: FieldRule['refuse']): AgentField => ({ kind: 'needless', because, ...(refuse && { refuse }) });
 
 /** Where the object says what an option says; the plain forms of the row are spelled out. */
 export function agentField(path: readonly string[], { datadogAgent, helm }: Option): AgentField {

@@ -33,10 +33,11 @@ const answers = (path: string) => (spec: WholeSpec) => ({
 });
 
 /** The operator takes two mounts of one volume, or at one place, for the same. */
-const inEachContainer = nowhere('the operator mounts a volume once in a container: give each mount a volume and a place of its own', (spec) => {
-  const mounts = (getPath(spec, ['override', 'nodeAgent', 'volumeMounts']) ?? []) as unknown as VolumeMount[];
-  return mounts.every((one, i) => mounts.findIndex(({ mountPath, name }) => mountPath === one.mountPath || name === one.name) === i);
-});
+const inEachContainer = needless('each container has it, as override.nodeAgent.containers.*.volumeMounts', (mounts: VolumeMount[]) =>
+  mounts.every((one, i) => mounts.findIndex(({ mountPath, name }) => mountPath === one.mountPath || name === one.name) === i)
+    ? undefined
+    : 'the operator mounts a volume once in a container: give each mount a volume and a place of its own',
+);
 
 const ofPolicy = needless('it is told of podSecurity.*.create alone, which makes what has it');
 

@@ -68,7 +68,7 @@ function place(draft: Draft, at: Written, written: unknown): string | undefined 
 function say(draft: Draft, { path, option }: OptionRow, spec: WholeSpec): string | undefined {
   const at = agentField(path, option);
   const value = getPath(spec, path);
-  if (at.kind === 'needless') return undefined;
+  if (at.kind === 'needless') return at.refuse?.(value, spec);
   if (at.kind === 'none') return alike(value, specDefault(option)) || at.unless?.(spec) ? undefined : at.instead;
   const refused = at.refuse?.(value, spec);
   if (refused !== undefined) return refused;

@@ -50,4 +50,11 @@ export const CLUSTER_AGENT_CHOICES: readonly Choice[] = [
     ours: 'none',
     because: 'the operator puts the proxy into every pod; the object has the gateway send past it, as in manifests',
   },
+  {
+    aspect: 'grant',
+    where: 'cluster-checks-runner',
+    what: 'get {coordination.k8s.io/leases,metrics.eks.amazonaws.com/*}',
+    ours: 'none',
+    because: 'its runners have grants of their own; those of the chart share the role of node agents, and lose it where that is not made',
+  },
 ];
