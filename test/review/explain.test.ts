@@ -152,6 +152,14 @@ test('who asked: a feature, an option outside features, the chart', () => {
   expect(thing(items, 'hostPID').reasons).toEqual([{ by: 'global.useHostPID', why: expect.stringContaining('Origin detection'), always: true }]);
 });
 
+test('runners of cluster checks may do what node agents may: for whoever needs them, and by the option that has them', () => {
+  const items = itemsIn(explain({ override: { clusterChecksRunner: { enabled: true } } }));
+  const grants = items.filter(({ holder, what }) => holder === 'ServiceAccount datadog-cluster-checks' && what === 'get core/nodes/proxy');
+  expect(grants.map(askers)).toEqual([['features.clusterChecks', 'override.clusterChecksRunner.enabled']]);
+  expect(grants[0]!.reasons[0]!.why).toMatch(/^Runners have what node agents have/);
+  expect(items.filter(({ reasons }) => reasons.some(({ why }) => why === ''))).toEqual([]);
+});
+
 test('what the chart has for a feature that is off, nobody needs; once it is on, the feature does', () => {
   const grant = 'create gateway.envoyproxy.io/backends';
   const off = thing(itemsIn(explain({})), grant);

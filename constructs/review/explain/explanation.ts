@@ -126,6 +126,15 @@ function isNeedless({ context }: AgentPlan, by: string, why: string): boolean {
   return feature === undefined ? !context.providers.some(({ id }) => id === entry.only) : !isOn(context.spec, feature);
 }
 
+/** Why somebody needs a thing, or has it through the part of the agent that carries that out. */
+function reasonFor(item: Item, by: string, carrier: string, always: boolean): string {
+  const because = alwaysBecause(item, by);
+  if (always && because !== undefined) return because;
+  // What an account may do is said by who gives it the right, what pods have by who needs it.
+  const [first, second] = item.kind === 'grant' ? [carrier, by] : [by, carrier];
+  return whyOf(item, first) ?? whyOf(item, second) ?? because ?? (OF_USERS.test(by) ? 'The spec asks for it.' : '');
+}
+
 /** Explains the things of a plan one by one. */
 function explainer(installation: Installation, plan: AgentPlan, items: readonly Item[]) {
   const reasons = reasonsOf(plan);
@@ -138,16 +147,13 @@ function explainer(installation: Installation, plan: AgentPlan, items: readonly 
     const key = keyOf(item);
     const options = written.get(key) ?? [];
     const isAlways = (by: string) => options.length === 0 && bare.get(key)?.includes(by) === true && !isFeatureOn(by) && !OF_USERS.test(by);
-    const asked = [...new Set((reasons.get(key) ?? []).flatMap((by) => (isAlways(by) ? [by] : behind(plan, by, item))))];
+    const carriers = reasons.get(key) ?? [];
+    const asked = carriers.flatMap((carrier) => (isAlways(carrier) ? [carrier] : behind(plan, carrier, item)).map((by) => ({ by, carrier })));
     // An option that somebody wrote tells more than who carries it out. What features may do is theirs even if another account does it.
-    const carriers = options.length === 0 ? asked : item.kind === 'grant' ? asked.filter((by) => idOf(by) !== undefined) : [];
-    const always = asked.filter(isAlways).map((by) => ({ by, why: alwaysBecause(item, by) }));
+    const named = options.length === 0 ? asked : item.kind === 'grant' ? asked.filter(({ by }) => idOf(by) !== undefined) : [];
+    const always = carriers.filter(isAlways).map((by) => ({ by, why: alwaysBecause(item, by) }));
     const told = [
-      ...carriers.map((by): Reason => {
-        const because = isAlways(by) ? alwaysBecause(item, by) : undefined;
-        const why = because ?? whyOf(item, by) ?? alwaysBecause(item, by) ?? (OF_USERS.test(by) ? 'The spec asks for it.' : '');
-        return { by: askerInWords(by, item), why, always: isAlways(by) };
-      }),
+      ...named.map(({ by, carrier }): Reason => ({ by: askerInWords(by, item), why: reasonFor(item, by, carrier, isAlways(by)), always: isAlways(by) })),
       ...options.map(({ path, option }): Reason => ({ by: path.join('.'), why: option.doc.split('\n')[0]!, always: false })),
     ];
     const idle = item.what.endsWith('(no container has it)');

@@ -60,7 +60,7 @@ function together(lines: readonly Line[]): Line[] {
 }
 
 /** What a line is about: `/etc/apt, /etc/zypp (reads)`. */
-export const whatOf = ({ whats, of }: Line): string => whats.join(', ') + of;
+export const whatOf = ({ kind, whats, of }: Line): string => whats.join(kind === 'secret' ? '; ' : ', ') + of;
 
 /** The lines of one place by kind, those that weigh most first. Images are told with their container. */
 export function linesOf(items: readonly Explained[], container: readonly string[] = []): (readonly [kind: ItemKind, lines: Line[]])[] {

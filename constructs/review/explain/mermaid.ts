@@ -15,8 +15,8 @@ function groups(items: readonly Explained[]): string[] {
     const whats = [...new Set(items.filter((item) => item.kind === kind).map(({ what }) => what))];
     if (whats.length === 0) return [];
     return whats.length <= MOST
-      ? [`${counted(kind, whats.length)}: ${whats.join(', ')}`]
-      : [`${counted(kind, whats.length)}: ${whats.slice(0, MOST - 1).join(', ')}, …`];
+      ? [`${counted(kind, whats.length)}: ${whats.join('; ')}`]
+      : [`${counted(kind, whats.length)}: ${whats.slice(0, MOST - 1).join('; ')}; …`];
   });
 }
 
