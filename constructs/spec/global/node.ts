@@ -1,12 +1,33 @@
+import { posix } from 'node:path';
 import type { JsonMap } from '../../kubernetes';
 import { isAutopilot } from '../cluster';
-import { annotation, type FieldRule, field, nowhere, variable } from '../datadog-agent';
+import { annotation, type FieldRule, field, nowhere, variable, type WholeSpec } from '../datadog-agent';
 import { folder, valueSource } from '../datadog-agent-shapes';
 import { flag, map, text } from '../option';
+import { getPath, truthy } from '../values';
 
 const wholePath: FieldRule = {
   refuse: (path) =>
     typeof path === 'string' && path !== '' && !path.startsWith('/') ? 'the operator wants the whole path of the socket: begin with /' : undefined,
+};
+
+const HOST_AUTHORITY = ['global', 'kubelet', 'hostCAPath'];
+
+/** Where the kubelet's authority is in a pod unless somebody says so: with the chart below a folder, under its own name. */
+const usualAuthority = (spec: WholeSpec) => {
+  const onNode = getPath(spec, HOST_AUTHORITY);
+  return typeof onNode === 'string' && onNode !== '' ? `/var/run/kubelet-ca/${posix.basename(onNode)}` : undefined;
+};
+
+const authorityInPod: FieldRule = {
+  default: '/var/run/host-kubelet-ca.crt',
+  whileOn: HOST_AUTHORITY.join('.'),
+  write: (path, spec) => path || usualAuthority(spec),
+  read: (path, spec) => (path === usualAuthority(spec) ? undefined : path),
+  refuse: (path, spec) =>
+    truthy(path) && !truthy(getPath(spec, HOST_AUTHORITY))
+      ? 'the operator looks at it only where global.kubelet.hostCAPath names a file: set DD_KUBELET_CLIENT_CA in global.env instead'
+      : undefined,
 };
 
 /** How agents reach the kubelet and the container runtime of their node. */
@@ -21,7 +42,11 @@ export const nodeAccess = {
     }),
     tlsVerify: flag({ helm: 'datadog.kubelet.tlsVerify', doc: "Check the kubelet's certificate." }),
     hostCAPath: text({ helm: 'datadog.kubelet.hostCAPath', doc: "File on the node with the authority that signed the kubelet's certificate." }),
-    agentCAPath: text({ helm: 'datadog.kubelet.agentCAPath', doc: 'Where that file appears inside the containers.' }),
+    agentCAPath: text({
+      helm: 'datadog.kubelet.agentCAPath',
+      datadogAgent: field('global.kubelet.agentCAPath', authorityInPod),
+      doc: 'Where that file appears inside the containers.',
+    }),
     podLogsPath: text({
       helm: 'datadog.kubelet.podLogsPath',
       datadogAgent: field('features.logCollection.podLogsPath'),

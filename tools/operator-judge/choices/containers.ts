@@ -46,4 +46,20 @@ export const CONTAINER_CHOICES: readonly Choice[] = [
     operators: '"/sys/fs/cgroup"',
     because: 'the operator lets system-probe tell containers apart for dynamic instrumentation of Go, too',
   },
+  {
+    aspect: 'host-path',
+    where: 'agent*',
+    what: '{/host/run/*,/host/var/run/crio}',
+    ours: '"*/run/*"',
+    operators: 'none',
+    because: 'of a container runtime at a named socket, the operator mounts the socket instead of its folder',
+  },
+  {
+    aspect: 'host-path',
+    where: 'agent*/init-config',
+    what: '/host/var/run',
+    ours: 'none',
+    operators: '"*.sock"',
+    because: 'the operator mounts that socket where the usual folder would be, in a container that does not ask for it',
+  },
 ];
