@@ -131,7 +131,7 @@ export const projectProps = (
   metadata: {
     name,
     namespace: argocdNamespace,
-    // It comes before its Application and, waves being pruned in reverse, goes after it: without it nothing could be deleted any more.
+    // It comes before its Application and, waves being pruned in reverse with a pause, goes after it: without it nothing could be deleted.
     annotations: { 'argocd.argoproj.io/sync-wave': '-4' },
   },
   spec: projectSpec({ ...project, clusters: [cluster], namespaces: [namespace] }),

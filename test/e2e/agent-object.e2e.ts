@@ -55,10 +55,7 @@ withArgoCd('Argo CD with the target datadog-agent', () => {
   describe.each(WITH_OBJECT.map((it) => [nameOf(it), it] as const))('%s', (_name, environment) => {
     const given = objectsIn(applicationIn(environment)).filter(isForArgoCd);
     const { name } = given.find(({ kind, metadata }) => kind === 'Application' && !metadata.name.endsWith('-operator'))!.metadata;
-    const [applications, projects] = ['Application', 'AppProject'].map((kind) => given.filter((it) => it.kind === kind)) as [
-      KubernetesObject[],
-      KubernetesObject[],
-    ];
+    const applications = given.filter(({ kind }) => kind === 'Application');
     const objects = (loadAll(fs.readFileSync(fileIn(environment), 'utf8')) as KubernetesObject[]).filter(Boolean);
     let state: ApplicationState;
 
@@ -115,11 +112,10 @@ withArgoCd('Argo CD with the target datadog-agent', () => {
     });
 
     test('gone from Git, both Applications go; the chart of the operator may keep its definitions', async () => {
-      // In two steps: nothing pauses between waves here, and an Application whose project goes before it stays for ever.
-      await delivery.add(name, projects);
-      for (const application of applications)
-        await until(`the Application ${application.metadata.name} to be gone`, 120, async () => !(await cluster.get(application)));
-      await delivery.drop(name);
+      await delivery.drop(
+        name,
+        applications.map(({ metadata }) => metadata.name),
+      );
     });
   });
 });

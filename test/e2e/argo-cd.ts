@@ -63,6 +63,8 @@ const reference = (name: string, kind = 'Application'): KubernetesObject => ({
 /** Argo CD with a repository that holds `dist/`, and one Application over all others, as an app of apps. */
 export class Delivery {
   readonly repository: GitRepository;
+  /** What was added, by name. */
+  private readonly delivered = new Map<string, readonly KubernetesObject[]>();
 
   constructor(name: string) {
     this.repository = new GitRepository(path.join(rig.folder, `repository-${name}`));
@@ -107,10 +109,12 @@ export class Delivery {
 
   /** Commits objects for Argo CD: the next look of the Application over all brings them. */
   async add(name: string, objects: readonly KubernetesObject[]): Promise<void> {
-    this.repository.write(`${APPLICATIONS}/${name}.yaml`, toYamlDocuments(objects.map((it) => this.here(it))));
+    const here = objects.map((it) => this.here(it));
+    this.delivered.set(name, here);
+    this.repository.write(`${APPLICATIONS}/${name}.yaml`, toYamlDocuments(here));
     this.repository.commit(`Add ${name}`);
     await this.refresh('root', 'normal');
-    const wanted = objects.map((it) => this.here(it)).find(({ kind }) => kind === 'Application');
+    const wanted = here.find(({ kind }) => kind === 'Application');
     await until(
       `the Application ${name}`,
       SECONDS,
@@ -127,19 +131,38 @@ export class Delivery {
   }
 
   /**
-   * Commits that something is gone, its project too, and waits until Argo CD has taken it away with all that it deployed.
+   * Commits that something is gone, and waits until Argo CD has taken it away with all that it deployed. Projects go in a second step:
+   * an Application whose project is gone stays for ever, and nothing pauses between waves here.
    * @param applications what the objects are, or make
    */
   async drop(name: string, applications: readonly string[] = [name]): Promise<void> {
-    this.repository.remove(`${APPLICATIONS}/${name}.yaml`);
-    this.repository.commit(`Remove ${name}`);
-    await this.refresh('root', 'normal');
-    for (const application of applications)
+    const file = `${APPLICATIONS}/${name}.yaml`;
+    const projects = (this.delivered.get(name) ?? []).filter(({ kind }) => kind === 'AppProject');
+    if (projects.length > 0) this.repository.write(file, toYamlDocuments(projects));
+    else this.repository.remove(file);
+    await this.gone(name, applications);
+    if (projects.length > 0) {
+      this.repository.remove(file);
+      await this.gone(`the project of ${name}`, []);
+    }
+    for (const project of projects)
       await until(
-        `the Application ${application} to be pruned`,
+        `the AppProject ${project.metadata.name} to be pruned`,
         SECONDS,
-        async () => !(await cluster.get(reference(application))),
-        () => this.state(application),
+        async () => !(await cluster.get(project)),
+        () => this.state('root'),
+      );
+  }
+
+  private async gone(what: string, applications: readonly string[]): Promise<void> {
+    this.repository.commit(`Remove ${what}`);
+    await this.refresh('root', 'normal');
+    for (const name of applications)
+      await until(
+        `the Application ${name} to be pruned`,
+        SECONDS,
+        async () => !(await cluster.get(reference(name))),
+        () => this.state(name),
       );
   }
 

@@ -3,8 +3,6 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Datadog, DatadogApp, Instrumentation } from '../../constructs';
 import type { JsonMap, KubernetesObject } from '../../constructs/kubernetes';
 import { isMap } from '../../constructs/spec/values';
-import { toYamlDocuments } from '../../constructs/yaml';
-import { ARGO_CD_NAMESPACE } from '../../tools/e2e/argo-cd';
 import { until } from '../../tools/e2e/cluster';
 import { addRow } from '../../tools/e2e/report';
 import { type ApplicationState, Delivery, notSynced, remarks } from './argo-cd';
@@ -162,15 +160,6 @@ withArgoCd('the workloads of', () => {
     });
 
     test('go with their Application', async () => {
-      // An Application whose project is gone cannot be removed any more, and Argo CD does not always wait for the one with the other.
-      const projects = given.filter(({ kind }) => kind === 'AppProject').map((it) => delivery.here(it));
-      await delivery.change('root', `Remove the Application ${name}`, (repository) => repository.write(`applications/${name}.yaml`, toYamlDocuments(projects)));
-      await until(
-        `the Application ${name} to be pruned`,
-        120,
-        async () => !(await cluster.get({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata: { name, namespace: ARGO_CD_NAMESPACE } })),
-        () => delivery.summary(name),
-      );
       await delivery.drop(name);
       const left: string[] = [];
       for (const object of objects) if (await cluster.get(object)) left.push(`${object.kind} ${object.metadata.name}`);
