@@ -1,10 +1,7 @@
 // The part of docs/findings.md that lists the codes, from the table of codes.
-import fs from 'node:fs';
 import path from 'node:path';
 import { CODES, type CodeMeaning } from '../constructs/diagnostics/codes';
-
-const FILE = path.join('docs', 'findings.md');
-const [BEGIN, END] = ['<!-- codes: npm run generate writes what follows -->', '<!-- codes end -->'];
+import { bringUpToDate } from './page-parts';
 
 const HEADINGS: Readonly<Record<CodeMeaning['about'], string>> = {
   reading: 'Reading a file',
@@ -23,21 +20,14 @@ const section = (code: string, { severities, meaning, cause, cure }: CodeMeaning
 What to do: ${cure}
 `;
 
-/** The page with its list of codes brought up to date. */
-export function findingsPage(page: string): string {
-  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (begin < 0 || end < begin) throw new Error(`${FILE} lacks the lines "${BEGIN}" and "${END}"`);
+/** The codes, by what they are about. */
+function codes(): string {
   const groups = Object.entries(HEADINGS).map(([about, heading]) => {
-    const codes = Object.entries<CodeMeaning>(CODES).filter(([, meaning]) => meaning.about === about);
-    return [`## ${heading}\n`, ...codes.map(([code, meaning]) => section(code, meaning))].join('\n');
+    const those = Object.entries<CodeMeaning>(CODES).filter(([, meaning]) => meaning.about === about);
+    return [`## ${heading}\n`, ...those.map(([code, meaning]) => section(code, meaning))].join('\n');
   });
-  return `${page.slice(0, begin)}${BEGIN}\n\n${groups.join('\n')}\n${page.slice(end)}`;
+  return groups.join('\n');
 }
 
 /** Brings the page up to date; with `check` leaves it and says whether it is. */
-export function generateFindingsPage(check: boolean): boolean {
-  const before = fs.readFileSync(FILE, 'utf8');
-  const after = findingsPage(before);
-  if (!check && after !== before) fs.writeFileSync(FILE, after);
-  return !check || after === before;
-}
+export const generateFindingsPage = (check: boolean): boolean => bringUpToDate(path.join('docs', 'findings.md'), { codes: codes() }, check);

@@ -1,9 +1,10 @@
-// Writes imports/agent-spec.ts: the TypeScript types of the spec, with a TSDoc comment on each option,
-// from the option rows. `--check` fails if the file is not what the rows say.
+// Writes all that is generated, and itself imports/agent-spec.ts: the TypeScript types of the spec, with a TSDoc comment on each option,
+// from the option rows. `--check` writes nothing, and fails if something is not what it is made from.
 import fs from 'node:fs';
 import path from 'node:path';
 import { specTree } from '../constructs/spec/agent-spec';
 import { isOption, type Option, type OptionTree } from '../constructs/spec/option';
+import { generateAlwaysList } from './always-list';
 import { generateDatadogAgentApi } from './datadog-agent-api';
 import { generateDatadogApi } from './datadog-api-types';
 import { generateFindingsPage } from './findings-page';
@@ -60,31 +61,24 @@ const body = [
 const used = KUBERNETES_TYPES.filter((t) => new RegExp(`\\b${t}\\b`).test(body));
 const text = `// Generated from the option rows by \`npm run generate\`. Do not edit.\nimport type { ${used.join(', ')} } from '../constructs/kubernetes';\nimport type { NodeGroup } from '../constructs/node-groups';\n\n${body}\n`;
 
-if (!generateDatadogAgentApi(process.argv.includes('--check'))) {
-  console.error('imports/datadog-agent-api.ts is not what the definition says: run npm run generate');
-  process.exitCode = 1;
-}
-if (!generateDatadogApi(process.argv.includes('--check'))) {
-  console.error("imports/datadog-api*.ts is not what Datadog's API client says: run npm run generate");
-  process.exitCode = 1;
-}
-if (!generateOperatorPage(process.argv.includes('--check'))) {
-  console.error('the table of docs/operator.md is not what the option rows say: run npm run generate');
-  process.exitCode = 1;
-}
-if (!generateSettingsPage(process.argv.includes('--check'))) {
-  console.error('docs/settings.md is not what the option rows say: run npm run generate');
-  process.exitCode = 1;
-}
-if (!generateFindingsPage(process.argv.includes('--check'))) {
-  console.error('docs/findings.md is not what the table of codes says: run npm run generate');
-  process.exit(1);
-}
-
-const before = fs.existsSync(FILE) ? fs.readFileSync(FILE, 'utf8') : '';
-if (process.argv.includes('--check')) {
-  if (before !== text) {
-    console.error(`${FILE} is not what the option rows say: run npm run generate`);
-    process.exit(1);
+const check = process.argv.includes('--check');
+const GENERATED: readonly [generate: (check: boolean) => boolean, what: string][] = [
+  [generateDatadogAgentApi, 'imports/datadog-agent-api.ts is not what the definition says'],
+  [generateDatadogApi, "imports/datadog-api*.ts is not what Datadog's API client says"],
+  [generateOperatorPage, 'a table of docs/operator.md is not what the option rows say'],
+  [generateSettingsPage, 'docs/settings.md is not what the option rows say'],
+  [generateFindingsPage, 'docs/findings.md is not what the table of codes says'],
+  [generateAlwaysList, 'the list in docs/architecture.md is not what constructs/access/always.ts says'],
+  [generateTypes, `${FILE} is not what the option rows say`],
+];
+for (const [generate, what] of GENERATED)
+  if (!generate(check)) {
+    console.error(`${what}: run npm run generate`);
+    process.exitCode = 1;
   }
-} else if (before !== text) fs.writeFileSync(FILE, text);
+
+function generateTypes(only: boolean): boolean {
+  const before = fs.existsSync(FILE) ? fs.readFileSync(FILE, 'utf8') : '';
+  if (!only && before !== text) fs.writeFileSync(FILE, text);
+  return !only || before === text;
+}

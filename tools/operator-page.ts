@@ -1,14 +1,12 @@
 // The tables of docs/operator.md: where a DatadogAgent object says what an option says, from the option rows; and what the operator's own
 // mapping tool says otherwise.
-import fs from 'node:fs';
 import path from 'node:path';
 import { specTree } from '../constructs/spec/agent-spec';
 import { type AgentField, agentField, placeOf } from '../constructs/spec/datadog-agent';
 import { type Option, type OptionRow, rows } from '../constructs/spec/option';
 import { emptySpec } from '../constructs/targets/datadog-agent/defaults';
 import { REASONS } from './datadog-agent/mapper';
-
-const FILE = path.join('docs', 'operator.md');
+import { bringUpToDate } from './page-parts';
 
 /** Longer defaults are those of other charts. */
 const MOST_LETTERS = 500;
@@ -58,29 +56,10 @@ function line({ path: keys, option }: OptionRow): string {
   return `| ${[`\`${keys.join('.')}\``, helm, place(at), value(option.default), operatorDefault(at, option)].map(cell).join(' | ')} |`;
 }
 
-/** The page with a table in place of what stands between two lines. */
-function withTable(page: string, { begin, end }: { begin: string; end: string }, lines: readonly string[]): string {
-  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`${FILE} lacks the lines "${begin}" and "${end}"`);
-  return `${page.slice(0, from + begin.length)}\n\n${lines.join('\n')}\n\n${page.slice(to)}`;
-}
-
-const OPTIONS = { begin: '<!-- options: npm run generate writes what follows -->', end: '<!-- options end -->' };
-const DIFFERENCES = { begin: '<!-- differences: npm run generate writes what follows -->', end: '<!-- differences end -->' };
-
-/** The page with its tables brought up to date. */
-function operatorPage(page: string): string {
-  const differences = REASONS.map(({ field, reason }) => `| \`${field}\` | ${cell(reason)} |`);
-  const withDifferences = withTable(page, DIFFERENCES, ['| Field | Why |', '| --- | --- |', ...differences]);
-  const head = ['| Option | Helm key | DatadogAgent object | Default of the chart | Default of the operator |', '| --- | --- | --- | --- | --- |'];
-  return withTable(withDifferences, OPTIONS, [...head, ...rows(specTree).map(line)]);
-}
-
-/** @returns whether the page was as it should be, or is now */
+/** Brings the page up to date; with `check` leaves it and says whether it is. */
 export function generateOperatorPage(check: boolean): boolean {
-  const before = fs.readFileSync(FILE, 'utf8');
-  const page = operatorPage(before);
-  if (check) return page === before;
-  if (page !== before) fs.writeFileSync(FILE, page);
-  return true;
+  const differences = ['| Field | Why |', '| --- | --- |', ...REASONS.map(({ field, reason }) => `| \`${field}\` | ${cell(reason)} |`)];
+  const head = ['| Option | Helm key | DatadogAgent object | Default of the chart | Default of the operator |', '| --- | --- | --- | --- | --- |'];
+  const options = [...head, ...rows(specTree).map(line)];
+  return bringUpToDate(path.join('docs', 'operator.md'), { differences: differences.join('\n'), options: options.join('\n') }, check);
 }

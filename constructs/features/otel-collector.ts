@@ -139,6 +139,13 @@ export const otelCollector = defineFeature({
   },
 
   refuse: (o, context) => {
+    if (o.enabled && !context.linux)
+      return [
+        {
+          path: 'features.otelCollector.enabled',
+          message: `on Windows nodes the chart mounts the collector's configuration and the agent's at one path, which Kubernetes refuses: leave the collector off there`,
+        },
+      ];
     if (!o.enabled || !o.useStandaloneImage) return [];
     const tag = String(context.spec.override.nodeAgent.image.tag);
     const path = 'features.otelCollector.useStandaloneImage';

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { load } from 'js-yaml';
 import type { AgentSpec } from '../../constructs';
 import { type HostFile, type HostOptions, hostFiles } from '../../constructs/hosts/linux/bundle';
+import { judgedBy } from '../judged';
 import { FakeRoot, hasOwnRoots } from './fake-root';
 import { releaseOf, textOf } from './renderings';
 
@@ -39,26 +40,23 @@ afterAll(() => {
   for (const made of machines) made.remove();
 });
 
-const hasShellcheck = spawnSync('shellcheck', ['--version']).status === 0;
-if (!hasShellcheck) console.info('skipped: there is no shellcheck');
-
+const testByShellcheck = judgedBy('shellcheck');
 const shellcheck = (script: string) =>
   spawnSync('shellcheck', ['--enable=all', '--exclude=SC2312,SC2310,SC2250,SC2249', '-'], { input: script, encoding: 'utf8' });
 
-test.each(['install.sh', 'verify.sh'])('shellcheck finds nothing in %s', (script) => {
-  if (hasShellcheck) expect(shellcheck(textOf(bundleOf(), script)!).stdout).toBe('');
+testByShellcheck.each(['install.sh', 'verify.sh'])('shellcheck finds nothing in %s', (script) => {
+  expect(shellcheck(textOf(bundleOf(), script)!).stdout).toBe('');
 });
 
-test('nor in any script of dist/', () => {
+testByShellcheck('nor in any script of dist/', () => {
   const scripts = fs.readdirSync(DIST, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.sh'));
   expect(scripts.length).toBeGreaterThan(10);
-  if (!hasShellcheck) return;
   const texts = new Map(scripts.map((file) => [fs.readFileSync(path.join(DIST, file), 'utf8'), file]));
   expect([...texts].map(([text, file]) => [file, shellcheck(text).stdout]).filter(([, found]) => found !== '')).toEqual([]);
 });
 
-test('shellcheck finds mistakes: these tests can fail', () => {
-  if (hasShellcheck) expect(shellcheck('#!/bin/sh\nrm $1\n').stdout).toContain('SC2086');
+testByShellcheck('shellcheck finds mistakes: these tests can fail', () => {
+  expect(shellcheck('#!/bin/sh\nrm $1\n').stdout).toContain('SC2086');
 });
 
 describe('the installer', () => {
@@ -260,8 +258,8 @@ describe('user data for cloud-init', () => {
     expect(files.filter((file) => fs.statSync(path.join(DIST, file)).size > 16_384)).toEqual([]);
   });
 
-  test("is valid by cloud-init's own schema", () => {
-    if (spawnSync('cloud-init', ['--version']).status !== 0) return console.info('skipped: there is no cloud-init');
+  const hasCloudInit = spawnSync('cloud-init', ['--version']).status === 0;
+  (hasCloudInit ? test : test.skip)("is valid by cloud-init's own schema", () => {
     const host = machine();
     const { status, stdout, stderr } = spawnSync('cloud-init', ['schema', '--config-file', path.join(host.folder, 'bundle', 'cloud-init.yaml')], {
       encoding: 'utf8',

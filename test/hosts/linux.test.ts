@@ -10,10 +10,10 @@ import { hostAgent } from '../../constructs/hosts/agent';
 import { hostFiles } from '../../constructs/hosts/linux/bundle';
 import { dropIns, UNITS } from '../../constructs/hosts/linux/systemd';
 import { quantity } from '../../constructs/hosts/quantity';
+import { judgedBy } from '../judged';
 import { releaseOf, releasesOf, textOf } from './renderings';
 
-const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
-if (!hasSystemd) console.info('skipped: there is no systemd-analyze');
+const testBySystemd = judgedBy('systemd-analyze');
 
 /** What systemd says of drop-ins, laid on units like those of the package. */
 function verified(files: ReadonlyMap<string, string>): string {
@@ -83,7 +83,7 @@ describe('the files of a host', () => {
     );
   });
 
-  test('drop-ins are what systemd reads, every line of them', () => {
+  testBySystemd('drop-ins are what systemd reads, every line of them', () => {
     const resources = { limits: { cpu: '123m', memory: '256Mi' }, requests: { cpu: '7m', memory: '64Mi' } };
     const containers = Object.fromEntries(Object.keys(UNITS).map((name) => [name, { resources }]));
     const all: AgentSpec = {
@@ -91,13 +91,11 @@ describe('the files of a host', () => {
     };
     const files = dropIns(hostAgent(releaseOf({ ...all, override: { nodeAgent: { containers } } }).plan));
     expect(files.size).toBeGreaterThan(3);
-    if (!hasSystemd) return;
     expect(verified(files)).toBe('');
     expect(verified(new Map([['datadog-agent.service.d/x.conf', '[Service]\nCPUQuota=12.3456%\nMemoryMx=1\n']]))).toMatch(/CPU ?[Qq]uota[\s\S]*MemoryMx/);
   });
 
-  test('and so are those in dist/', () => {
-    if (!hasSystemd) return;
+  testBySystemd('and so are those in dist/', () => {
     const dist = path.join(__dirname, '..', '..', 'dist');
     const found = fs.readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => /\/systemd\/system\/.*\.conf$/.test(file));
     expect(found.length).toBeGreaterThan(5);

@@ -13,7 +13,7 @@ import { SYSTEMS } from './systems';
 const { timeseries } = widgets;
 
 const executablePath = findChromium();
-const required = Boolean(process.env.REQUIRE_CHROMIUM);
+const required = Boolean(process.env.REQUIRE_JUDGES);
 if (!executablePath && !required) console.info(`skipped: pages are not looked at in a browser: ${NO_CHROMIUM}`);
 
 jest.setTimeout(60_000);

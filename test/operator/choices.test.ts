@@ -4,8 +4,9 @@ import { explains, matches } from '../../tools/operator-judge/choice';
 import { CHOICES } from '../../tools/operator-judge/choices';
 import { ASPECTS } from '../../tools/operator-judge/compare';
 import { circumstancesOf } from '../../tools/operator-judge/judge';
-import { choicesTable, placed } from '../../tools/operator-judge/page';
+import { choicesTable } from '../../tools/operator-judge/page';
 import { findings, shown } from '../../tools/operator-judge/report';
+import { withParts } from '../../tools/page-parts';
 
 const ROOT = path.join(__dirname, '..', '..');
 
@@ -48,7 +49,7 @@ test('every choice has a reason, and none hides a whole aspect', () => {
 
 test('the page lists the choices that are in force', () => {
   const page = fs.readFileSync(path.join(ROOT, 'docs', 'operator-judge.md'), 'utf8');
-  expect(placed(page, 'choices', choicesTable())).toBe(page);
+  expect(withParts(page, { choices: choicesTable() })).toBe(page);
 });
 
 test('reports group what cases have in common, and show no secret', () => {

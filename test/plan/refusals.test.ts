@@ -34,6 +34,7 @@ test.each<[object, string[]]>([
   [{ ...FIPS, ...agent({ tag: '7.78.0', tagSuffix: 'full' }) }, []],
   [{ ...FIPS, ...agent({ tag: '7.77.0', tagSuffix: 'full', doNotCheckTag: true }) }, []],
   [{ ...FIPS, ...agent({ tag: '7.77.0' }), features: { otelCollector: { enabled: true } } }, ['features.otelCollector.useStandaloneImage']],
+  [{ cluster: { operatingSystem: 'windows' }, features: { otelCollector: { enabled: true } } }, ['features.otelCollector.enabled']],
   [{ ...FIPS, features: { otelAgentGateway: { enabled: true, image: { tag: '7.77.0' } } } }, ['features.otelAgentGateway.image.tag']],
   [{ global: { operator: { migration: { enabled: true } } } }, ['global.operator.migration.enabled']],
   [{ global: { operator: { migration: { enabled: true }, values: { datadogCRDs: { keepCrds: true } } } } }, []],

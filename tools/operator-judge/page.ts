@@ -1,10 +1,9 @@
-import fs from 'node:fs';
+import path from 'node:path';
+import { bringUpToDate } from '../page-parts';
 import type { Choice, Circumstance } from './choice';
 import { CHOICES } from './choices';
 import type { Verdict } from './judge';
 import { findings, scores } from './report';
-
-const PAGE = 'docs/operator-judge.md';
 
 const cell = (text: string) => text.replaceAll('|', '\\|');
 const code = (text: string) => (text.includes('`') ? text : `\`${text}\``);
@@ -30,15 +29,5 @@ function openList(verdicts: readonly Verdict[]): string {
   return [...scores(verdicts).map((line) => `    ${line}`), '', ...(rows.length > 0 ? rows : ['Nothing.'])].join('\n');
 }
 
-/** Puts text between the marks that name it. */
-export function placed(page: string, mark: string, text: string): string {
-  const [begin, end] = [`<!-- ${mark}: begin -->`, `<!-- ${mark}: end -->`];
-  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`${PAGE} has no place for ${mark}: write ${begin} and ${end} into it`);
-  return `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`;
-}
-
-export function writePage(verdicts: readonly Verdict[]): void {
-  const page = fs.readFileSync(PAGE, 'utf8');
-  fs.writeFileSync(PAGE, placed(placed(page, 'choices', choicesTable()), 'open', openList(verdicts)));
-}
+export const writePage = (verdicts: readonly Verdict[]): boolean =>
+  bringUpToDate(path.join('docs', 'operator-judge.md'), { choices: choicesTable(), open: openList(verdicts) }, false);
