@@ -1,36 +1,10 @@
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { main } from '../../cli/index';
+import { session } from './session';
 
-let dir: string;
-let said: string;
-let printed: string;
-beforeEach(() => {
-  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-datadog-'));
-  [said, printed] = ['', ''];
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    said += text;
-    return true;
-  });
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += text;
-    return true;
-  });
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-  fs.rmSync(dir, { recursive: true, force: true });
-});
-
-const file = (name: string, text: string) => {
-  const at = path.join(dir, name);
-  fs.mkdirSync(path.dirname(at), { recursive: true });
-  fs.writeFileSync(at, text);
-  return at;
-};
+const run = session();
 const spec = (features = 'npm: {enabled: true}, serviceDiscovery: {enabled: false}', more = '') =>
-  file(
+  run.file(
     'agents.yaml',
     `apiVersion: cdk8s-datadog.dev/v1alpha1
 kind: AgentSpec
@@ -58,27 +32,27 @@ spec: {template: {spec: {containers: [{name: j, image: "registry/job:2"}]}}}
 describe('a spec', () => {
   test('is told with who asked for what, and why', () => {
     expect(explain(spec())).toBe(0);
-    expect(printed).toMatch(/^datadog in monitoring\n/);
-    expect(printed).toMatch(/The chart always has it, whatever features are on: .*\d+ host paths, 92 grants/);
-    expect(printed).toMatch(/container system-probe: .*\n.*\n {4}asked for by features\.npm\n/);
-    expect(printed).toMatch(/SYS_PTRACE +Reads memory maps/);
-    expect(printed).toContain('get, list, watch: ');
+    expect(run.printed).toMatch(/^datadog in monitoring\n/);
+    expect(run.printed).toMatch(/The chart always has it, whatever features are on: .*\d+ host paths, 92 grants/);
+    expect(run.printed).toMatch(/container system-probe: .*\n.*\n {4}asked for by features\.npm\n/);
+    expect(run.printed).toMatch(/SYS_PTRACE +Reads memory maps/);
+    expect(run.printed).toContain('get, list, watch: ');
   });
 
   test('is told with each release of node groups', () => {
     expect(explain(spec(undefined, '  nodeGroups: [{name: gpu, nodeSelector: {gpu: "yes"}, features: {gpu: {enabled: true}}}]\n'), '--why', 'MKNOD')).toBe(0);
-    expect(printed).toMatch(/^datadog-gpu in monitoring\n {2}container agent of DaemonSet datadog-gpu\n {4}capability MKNOD\n {6}features\.gpu: /);
+    expect(run.printed).toMatch(/^datadog-gpu in monitoring\n {2}container agent of DaemonSet datadog-gpu\n {4}capability MKNOD\n {6}features\.gpu: /);
   });
 
   test('with a mistake is refused, with its place', () => {
     expect(explain(spec('nmp: {enabled: true}'))).toBe(1);
-    expect(printed).toBe('');
-    expect(said).toMatch(/agents\.yaml:6:\d+ error unknown-key .*npm/);
+    expect(run.printed).toBe('');
+    expect(run.said).toMatch(/agents\.yaml:6:\d+ error unknown-key .*npm/);
   });
 
   test('as JSON has every thing with its reasons', () => {
     expect(explain(spec(), '--format', 'json')).toBe(0);
-    const [{ name, reasons, workloads, accounts, images }] = JSON.parse(printed).installations;
+    const [{ name, reasons, workloads, accounts, images }] = JSON.parse(run.printed).installations;
     expect({ name, reasons, images }).toEqual({
       name: 'datadog in monitoring',
       reasons: true,
@@ -103,97 +77,97 @@ describe('a spec', () => {
     ['mermaid', /^flowchart LR\n/],
   ])('as %s', (format, pattern) => {
     expect(explain(spec(), '--format', format)).toBe(0);
-    expect(printed).toMatch(pattern);
+    expect(run.printed).toMatch(pattern);
   });
 });
 
 test('what import reads is explained too', () => {
-  expect(explain(file('values.yaml', 'datadog: {apiKeyExistingSecret: s, networkMonitoring: {enabled: true}}\n'), '--why', '/sys/fs/bpf')).toBe(0);
-  expect(printed).toBe(
+  expect(explain(run.file('values.yaml', 'datadog: {apiKeyExistingSecret: s, networkMonitoring: {enabled: true}}\n'), '--why', '/sys/fs/bpf')).toBe(0);
+  expect(run.printed).toBe(
     'datadog in datadog-agent\n  container system-probe of DaemonSet datadog\n    host path /sys/fs/bpf (reads)\n' +
       "      features.npm: Reads the maps that other eBPF programs share there, such as Cilium's of load-balanced connections.\n",
   );
-  printed = '';
+  run.forget();
   const object = 'apiVersion: datadoghq.com/v2alpha1\nkind: DatadogAgent\nmetadata: {name: mine, namespace: x}\nspec:\n';
   const agent = `${object}  global: {credentials: {apiSecret: {secretName: s, keyName: api-key}}}\n  features: {npm: {enabled: true}}\n`;
-  expect(explain(file('agent.yaml', agent), '--why', '/sys/fs/bpf')).toBe(0);
-  expect(printed).toMatch(/^mine in x\n/);
+  expect(explain(run.file('agent.yaml', agent), '--why', '/sys/fs/bpf')).toBe(0);
+  expect(run.printed).toMatch(/^mine in x\n/);
 });
 
 describe('a folder of manifests', () => {
   test('has no reasons, and says so; what is no Kubernetes object is passed over', () => {
-    file('m/pod.yaml', POD('p'));
-    file('m/values.yaml', 'a: 1\n');
-    file('m/sub/dashboard.json', '{"title": "apiVersion"}');
-    expect(explain(path.join(dir, 'm'))).toBe(0);
-    expect(printed).toContain('give the spec for reasons');
-    expect(printed).toContain('\nm\n1 workload, 2 containers; 1 capability.');
-    expect(said).toBe('');
+    run.file('m/pod.yaml', POD('p'));
+    run.file('m/values.yaml', 'a: 1\n');
+    run.file('m/sub/dashboard.json', '{"title": "apiVersion"}');
+    expect(explain(path.join(run.dir, 'm'))).toBe(0);
+    expect(run.printed).toContain('give the spec for reasons');
+    expect(run.printed).toContain('\nm\n1 workload, 2 containers; 1 capability.');
+    expect(run.said).toBe('');
   });
 
   test('with several installations tells each under its folder', () => {
-    file('d/dev/manifests/pod.yaml', POD('p'));
-    file('d/production/manifests/pod.yaml', POD('p', '  hostPID: true\n'));
-    expect(explain(path.join(dir, 'd'), '--why', 'SYS_PTRACE')).toBe(0);
-    expect(printed).toMatch(/^dev\n(.*\n)*production\n/);
+    run.file('d/dev/manifests/pod.yaml', POD('p'));
+    run.file('d/production/manifests/pod.yaml', POD('p', '  hostPID: true\n'));
+    expect(explain(path.join(run.dir, 'd'), '--why', 'SYS_PTRACE')).toBe(0);
+    expect(run.printed).toMatch(/^dev\n(.*\n)*production\n/);
   });
 
   test('divided into folders, as helm template does, is one installation', () => {
     const rbac = 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ';
-    file('h/a/role.yaml', `${rbac}ClusterRole\nmetadata: {name: r}\nrules: [{apiGroups: [""], resources: [pods], verbs: [get]}]\n`);
+    run.file('h/a/role.yaml', `${rbac}ClusterRole\nmetadata: {name: r}\nrules: [{apiGroups: [""], resources: [pods], verbs: [get]}]\n`);
     const binding =
       'ClusterRoleBinding\nmetadata: {name: r}\nroleRef: {kind: ClusterRole, name: r}\nsubjects: [{kind: ServiceAccount, name: s, namespace: n}]\n';
-    file('h/b/binding.yaml', rbac + binding);
-    expect(explain(path.join(dir, 'h'), '--why', 'pods')).toBe(0);
-    expect(printed).toContain('h\n  ServiceAccount s\n    get: pods (core)\n');
+    run.file('h/b/binding.yaml', rbac + binding);
+    expect(explain(path.join(run.dir, 'h'), '--why', 'pods')).toBe(0);
+    expect(run.printed).toContain('h\n  ServiceAccount s\n    get: pods (core)\n');
   });
 
   test('without any object is an error, and so is what is no YAML', () => {
-    file('e/notes.yaml', 'a: 1\n');
-    expect(explain(path.join(dir, 'e'))).toBe(1);
-    expect(said).toContain('error nothing-found');
-    file('f/chart.yaml', 'apiVersion: v1\n{{ template }}: [\n');
-    expect(explain(path.join(dir, 'f'))).toBe(1);
-    expect(said).toContain('chart.yaml:1:1 error not-yaml');
+    run.file('e/notes.yaml', 'a: 1\n');
+    expect(explain(path.join(run.dir, 'e'))).toBe(1);
+    expect(run.said).toContain('error nothing-found');
+    run.file('f/chart.yaml', 'apiVersion: v1\n{{ template }}: [\n');
+    expect(explain(path.join(run.dir, 'f'))).toBe(1);
+    expect(run.said).toContain('chart.yaml:1:1 error not-yaml');
   });
 
   test('of this project can be read', () => {
     expect(explain(path.join(__dirname, '..', '..', 'dist'), '--images')).toBe(0);
-    const images = printed.trimEnd().split('\n');
+    const images = run.printed.trimEnd().split('\n');
     expect(images).toEqual([...new Set(images)].sort());
     expect(images.filter((image) => image.includes('/cluster-agent:'))).not.toEqual([]);
   });
 });
 
 test('images are those of all containers and Jobs, each once, and nothing else', () => {
-  file('i/a.yaml', `${POD('p')}---\n${POD('q')}---\n${JOB}`);
-  expect(explain(path.join(dir, 'i'), '--images')).toBe(0);
-  expect(printed).toBe('registry/c:1\nregistry/first:1\nregistry/job:2\n');
+  run.file('i/a.yaml', `${POD('p')}---\n${POD('q')}---\n${JOB}`);
+  expect(explain(path.join(run.dir, 'i'), '--images')).toBe(0);
+  expect(run.printed).toBe('registry/c:1\nregistry/first:1\nregistry/job:2\n');
 });
 
 describe('one question', () => {
   test.each(['SYS_PTRACE', 'sys_ptrace', 'CAP_SYS_PTRACE', 'ptrace'])('%s', (word) => {
     expect(explain(spec(), '--why', word)).toBe(0);
-    expect(printed).toMatch(
+    expect(run.printed).toMatch(
       /^datadog in monitoring\n {2}container system-probe of DaemonSet datadog\n {4}capability SYS_PTRACE\n {6}features\.npm: Reads .*\n$/,
     );
   });
 
   test('a word that nothing has ends with 1 and the nearest one', () => {
     expect(explain(spec(), '--why', 'SYSPTRACE')).toBe(1);
-    expect(printed).toBe('');
-    expect(said).toContain('did you mean SYS_PTRACE?');
+    expect(run.printed).toBe('');
+    expect(run.said).toContain('did you mean SYS_PTRACE?');
   });
 
   test('secrets are those of pods, and the right to read them', () => {
     expect(explain(spec(), '--why', 'secrets')).toBe(0);
-    expect(printed).toContain('secret datadog-secret, key api-key');
-    expect(printed).toContain('list, watch: secrets (core)\n      features.kubeStateMetricsCore: ');
+    expect(run.printed).toContain('secret datadog-secret, key api-key');
+    expect(run.printed).toContain('list, watch: secrets (core)\n      features.kubeStateMetricsCore: ');
   });
 
   test('the format holds for it too', () => {
     expect(explain(spec(), '--why', 'SYS_PTRACE', '--format', 'json')).toBe(0);
-    const [{ workloads, accounts }] = JSON.parse(printed).installations;
+    const [{ workloads, accounts }] = JSON.parse(run.printed).installations;
     expect([workloads.length, workloads[0].containers.length, accounts]).toEqual([1, 1, []]);
   });
 });
@@ -201,19 +175,19 @@ describe('one question', () => {
 describe('without a feature', () => {
   test('its name in the chart is understood', () => {
     expect(explain(spec('npm: {enabled: true}, usm: {enabled: true}, serviceDiscovery: {enabled: false}'), '--without', 'networkMonitoring')).toBe(0);
-    expect(printed).toContain('datadog in monitoring without features.npm (Watch network connections)\n  Gone: 1 host path.\n');
-    expect(printed).toMatch(/SYS_PTRACE.*, for features\.usm\n/);
+    expect(run.printed).toContain('datadog in monitoring without features.npm (Watch network connections)\n  Gone: 1 host path.\n');
+    expect(run.printed).toMatch(/SYS_PTRACE.*, for features\.usm\n/);
   });
 
   test('what is off already is told', () => {
     expect(explain(spec(), '--without', 'gpu', '--format', 'md')).toBe(0);
-    expect(printed).toContain('It is off already.');
-    expect(printed).toContain('No right, secret, container or object would be gone.');
+    expect(run.printed).toContain('It is off already.');
+    expect(run.printed).toContain('No right, secret, container or object would be gone.');
   });
 
   test('as JSON', () => {
     expect(explain(spec(), '--without', 'npm', '--format', 'json')).toBe(0);
-    const [saved] = JSON.parse(printed).installations;
+    const [saved] = JSON.parse(run.printed).installations;
     expect(saved).toMatchObject({ feature: 'npm', on: true });
     expect(saved.gone).toContainEqual({ kind: 'capability', holder: 'DaemonSet datadog', container: 'system-probe', what: 'SYS_PTRACE' });
   });
@@ -226,12 +200,12 @@ test.each([
   [['--without', 'npm', '--format', 'mermaid'], /no drawing/],
 ])('%s is a misuse', (args, message) => {
   expect(explain(spec(), ...args)).toBe(2);
-  expect(printed).toBe('');
-  expect(said).toMatch(message);
+  expect(run.printed).toBe('');
+  expect(run.said).toMatch(message);
 });
 
 test('manifests do not tell what a feature brought', () => {
-  file('w/pod.yaml', POD('p'));
-  expect(explain(path.join(dir, 'w'), '--without', 'npm')).toBe(2);
-  expect(said).toContain('wants the spec');
+  run.file('w/pod.yaml', POD('p'));
+  expect(explain(path.join(run.dir, 'w'), '--without', 'npm')).toBe(2);
+  expect(run.said).toContain('wants the spec');
 });

@@ -1,36 +1,10 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { main } from '../../cli/index';
+import { session } from './session';
 
-let dir: string;
-let said: string;
-let printed: string;
-beforeEach(() => {
-  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-datadog-'));
-  [said, printed] = ['', ''];
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    said += text;
-    return true;
-  });
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += text;
-    return true;
-  });
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-  fs.rmSync(dir, { recursive: true, force: true });
-});
-
-const file = (name: string, text: string) => {
-  const at = path.join(dir, name);
-  fs.writeFileSync(at, text);
-  return at;
-};
-const validate = (text: string, ...args: string[]) => main(['validate', file('input', text), ...args]);
+const run = session();
+const validate = (text: string, ...args: string[]) => main(['validate', run.file('input', text), ...args]);
 const lines = () =>
-  said
+  run.said
     .split('\n')
     .filter((line) => line.includes('input:'))
     .map((line) => line.replace(/^.*input:/, ''));
@@ -61,7 +35,7 @@ describe('objects of the operator', () => {
 
   test('a query that cannot be read', () => {
     expect(validate(monitor('', 'avg(last_5m):avg:system.cpu.user{*} by host > 80'))).toBe(1);
-    expect(said).toMatch(/:8:3 error invalid-query spec\.query: line 1, column 40: expected `\{host\}`/);
+    expect(run.said).toMatch(/:8:3 error invalid-query spec\.query: line 1, column 40: expected `\{host\}`/);
   });
 
   test.each([
@@ -76,36 +50,36 @@ describe('objects of the operator', () => {
     ['a threshold that is none', '  options:\n    thresholds: {warning: high}\n', /thresholds\.warning: is no number; the operator leaves it out/],
   ])('%s', (_what, more, message) => {
     expect(validate(monitor(more))).toBe(1);
-    expect(said).toMatch(message);
+    expect(run.said).toMatch(message);
   });
 
   test('a type that the operator refuses', () => {
     expect(validate(object('DatadogMonitor', '  {name: a, type: composite, query: 1 && 2, message: x}\n'))).toBe(1);
-    expect(said).toMatch(/spec\.type: is 'composite', which the operator refuses; write a DatadogGenericResource of type monitor/);
+    expect(run.said).toMatch(/spec\.type: is 'composite', which the operator refuses; write a DatadogGenericResource of type monitor/);
   });
 
   test('an SLO', () => {
     const slo = (more: string) => object('DatadogSLO', `  name: a\n  type: time_slice\n  timeframe: 30d\n${more}`);
     expect(validate(slo('  targetThreshold: "99.9"\n  timeSlice: {query: "p95:a{*}", comparator: "<", threshold: "0.5"}\n'))).toBe(0);
     expect(validate(slo('  targetThreshold: 99.9\n'))).toBe(1);
-    expect(said).toMatch(/targetThreshold: must be a whole number, or a number as text such as '99\.9'/);
+    expect(run.said).toMatch(/targetThreshold: must be a whole number, or a number as text such as '99\.9'/);
     expect(validate(slo('  targetThreshold: "100"\n  timeSlice: {query: "p95:a{", comparator: "<", threshold: 1}\n'))).toBe(1);
-    expect(said).toMatch(/:9:3 error invalid-request spec\.targetThreshold: is 100, but it is percent/);
-    expect(said).toMatch(/:10:15 error invalid-query spec\.timeSlice\.query: line 1, column 7/);
+    expect(run.said).toMatch(/:9:3 error invalid-request spec\.targetThreshold: is 100, but it is percent/);
+    expect(run.said).toMatch(/:10:15 error invalid-query spec\.timeSlice\.query: line 1, column 7/);
   });
 
   test('a dashboard: places within the text of its widgets', () => {
     const widgets = JSON.stringify(DASHBOARD.widgets, null, 2).replace(/^/gm, '    ');
     expect(validate(object('DatadogDashboard', `  title: T\n  layoutType: ordered\n  widgets: |\n${widgets}\n`))).toBe(1);
-    expect(said).toMatch(/:15:15 error invalid-query spec\.widgets\.0\.definition\.requests\.0\.q: line 1, column 10: .*as_count/);
+    expect(run.said).toMatch(/:15:15 error invalid-query spec\.widgets\.0\.definition\.requests\.0\.q: line 1, column 10: .*as_count/);
     expect(validate(object('DatadogDashboard', '  title: T\n  layoutType: ordered\n  widgets: "[{"\n'))).toBe(1);
-    expect(said).toMatch(/spec\.widgets: is no JSON, which the operator ignores/);
+    expect(run.said).toMatch(/spec\.widgets: is no JSON, which the operator ignores/);
   });
 
   test('a generic resource', () => {
     const text = JSON.stringify({ ...MONITOR, options: { notify_nodata: true } });
     expect(validate(object('DatadogGenericResource', `  type: monitor\n  jsonSpec: |\n    ${text}\n`))).toBe(1);
-    expect(said).toMatch(/:8:\d+ error invalid-request spec\.jsonSpec\.options\.notify_nodata: .*notify_no_data/);
+    expect(run.said).toMatch(/:8:\d+ error invalid-request spec\.jsonSpec\.options\.notify_nodata: .*notify_no_data/);
     expect(validate(object('DatadogGenericResource', '  type: notebook\n  jsonSpec: "{}"\n'))).toBe(0);
     expect(validate(object('DatadogGenericResource', '  type: monitr\n  jsonSpec: "{}"\n'))).toBe(1);
   });
@@ -114,14 +88,14 @@ describe('objects of the operator', () => {
     const list = `apiVersion: v1\nkind: List\nitems:\n${monitor().replace(/^/gm, '    ').replace('    ', '  - ')}`;
     expect(validate(`${list}\n---\n${monitor()}\n---\nkind: ConfigMap\napiVersion: v1\n`)).toBe(1);
     expect(lines()).toHaveLength(4);
-    expect(said).toMatch(/items\.0\.spec\.message/);
+    expect(run.said).toMatch(/items\.0\.spec\.message/);
   });
 
   test('beside a DatadogAgent both are looked at', () => {
     const agent = 'apiVersion: datadoghq.com/v2alpha1\nkind: DatadogAgent\nmetadata: {name: datadog}\nspec: {global: {sitee: a}}\n';
     validate(`${monitor()}\n---\n${agent}`);
-    expect(said).toMatch(/spec\.message/);
-    expect(said).toMatch(/sitee/);
+    expect(run.said).toMatch(/spec\.message/);
+    expect(run.said).toMatch(/sitee/);
   });
 });
 
@@ -136,36 +110,36 @@ describe('requests of the API as JSON', () => {
     ['a wrapped definition', { version: 2, definition: { ...MONITOR, message: '{{#is_alrt}}' } }, /definition\.message: line 1, column 1: .*is_alert/],
   ])('%s', (_what, request, message) => {
     expect(validate(JSON.stringify(request, null, 2))).toBe(1);
-    expect(said).toMatch(message);
+    expect(run.said).toMatch(message);
   });
 
   test('what was exported from Datadog is right as it is', () => {
     expect(validate(JSON.stringify({ ...MONITOR, id: 1, created: 'x', overall_state: 'OK', multi: true, deleted: null, options: { silenced: {} } }))).toBe(0);
-    expect(said).toBe('');
+    expect(run.said).toBe('');
   });
 
   test('a field that resembles none may be newer than what is known here: a warning', () => {
     expect(validate(JSON.stringify({ ...MONITOR, brand_new: 1, query: 'avg(last_5m):avg:a > 1' }))).toBe(1);
-    expect(said).toMatch(/ warning invalid-request brand_new: is no field here; there is /);
-    expect(said).toMatch(/ error invalid-query query: /);
+    expect(run.said).toMatch(/ warning invalid-request brand_new: is no field here; there is /);
+    expect(run.said).toMatch(/ error invalid-query query: /);
     expect(validate(JSON.stringify({ ...MONITOR, brand_new: 1 }))).toBe(0);
   });
 
   test('a credential is told, never shown', () => {
     const hook = ['https://hooks.slack.', 'com/services/T000/B000/XXXXXXXXXXXXXXXXXXXX'].join('');
     expect(validate(JSON.stringify({ ...MONITOR, message: `Tell ${hook}` }, null, 2), '--format', 'json')).toBe(1);
-    expect(said).toMatch(/error plain-text-secret message: holds the address of a webhook/);
-    expect(said + printed).not.toMatch(/XXXX/);
+    expect(run.said).toMatch(/error plain-text-secret message: holds the address of a webhook/);
+    expect(run.said + run.printed).not.toMatch(/XXXX/);
   });
 
   test('chart values stay chart values', () => {
     expect(validate('{"datadog": {"sitee": "x"}}')).toBe(0);
-    expect(said).toMatch(/unread-key/);
+    expect(run.said).toMatch(/unread-key/);
   });
 });
 
 describe('with the agents', () => {
-  const spec = () => file('agents.yaml', 'apiVersion: cdk8s-datadog.dev/v1alpha1\nkind: AgentSpec\nmetadata: {name: datadog}\nspec: {}\n');
+  const spec = () => run.file('agents.yaml', 'apiVersion: cdk8s-datadog.dev/v1alpha1\nkind: AgentSpec\nmetadata: {name: datadog}\nspec: {}\n');
   const asking = (metric: string) => JSON.stringify({ ...MONITOR, query: `avg(last_5m):avg:${metric}{*} by {host} > 80` }, null, 2);
 
   test('what nobody collects is a warning', () => {
@@ -176,21 +150,21 @@ describe('with the agents', () => {
 
   test('without agents nobody asks', () => {
     expect(validate(asking('system.processes.cpu.pct'))).toBe(0);
-    expect(said).toBe('');
+    expect(run.said).toBe('');
   });
 
   test('what applications send is declared in a file', () => {
-    const declared = file('declared.yaml', 'metrics:\n  - {name: shop.orders, type: count}\n  - shop.carts\n');
+    const declared = run.file('declared.yaml', 'metrics:\n  - {name: shop.orders, type: count}\n  - shop.carts\n');
     expect(validate(asking('shop.orders'), '--agents', spec(), '--declared', declared)).toBe(0);
-    expect(said).toBe('');
+    expect(run.said).toBe('');
     expect(validate(asking('shop.orders'), '--agents', spec())).toBe(0);
-    expect(said).toMatch(/unknown-metric/);
+    expect(run.said).toMatch(/unknown-metric/);
   });
 
   test('a mistake in the declarations is told, and a file without agents is misuse', () => {
-    const declared = file('declared.yaml', 'metric:\n  - shop.orders\n');
+    const declared = run.file('declared.yaml', 'metric:\n  - shop.orders\n');
     expect(validate(asking('shop.orders'), '--agents', spec(), '--declared', declared)).toBe(1);
-    expect(said).toMatch(/declared\.yaml:1:1 error invalid-request metric: is no field here; did you mean metrics\?/);
+    expect(run.said).toMatch(/declared\.yaml:1:1 error invalid-request metric: is no field here; did you mean metrics\?/);
     expect(validate(asking('shop.orders'), '--declared', declared)).toBe(2);
   });
 });

@@ -1,44 +1,19 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { main } from '../../cli/index';
+import { session } from './session';
 
-let dir: string;
-let said: string;
-let printed: string;
-beforeEach(() => {
-  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-datadog-'));
-  [said, printed] = ['', ''];
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    said += text;
-    return true;
-  });
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += text;
-    return true;
-  });
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-  fs.rmSync(dir, { recursive: true, force: true });
-});
-
-const file = (name: string, text: string) => {
-  const at = path.join(dir, name);
-  fs.mkdirSync(path.dirname(at), { recursive: true });
-  fs.writeFileSync(at, text);
-  return at;
-};
-const validate = (text: string, ...args: string[]) => main(['validate', file('input.yaml', text), ...args]);
+const run = session();
+const validate = (text: string, ...args: string[]) => main(['validate', run.file('input.yaml', text), ...args]);
 const lines = () =>
-  said
+  run.said
     .trimEnd()
     .split('\n')
     .filter((line) => !/ (?:missing-api-key|chart-warning) /.test(line))
     .map((line) => line.replace(/^.*input\.yaml:/, ''));
 const json = (text: string, ...args: string[]) => {
   validate(text, '--format', 'json', ...args);
-  return JSON.parse(printed).files[0].findings.filter((f: any) => !['missing-api-key', 'chart-warning'].includes(f.code));
+  return JSON.parse(run.printed).files[0].findings.filter((f: any) => !['missing-api-key', 'chart-warning'].includes(f.code));
 };
 
 const spec = (body: string) => `apiVersion: cdk8s-datadog.dev/v1alpha1\nkind: AgentSpec\nmetadata: {name: datadog}\n${body}`;
@@ -58,29 +33,29 @@ describe('what a file is, its content tells', () => {
 
   test('a spec in flow style, and one of a misspelt kind', () => {
     expect(validate('{apiVersion: cdk8s-datadog.dev/v1alpha1, kind: AgentSpec, spec: {x: 1}}')).toBe(1);
-    expect(said).toMatch(/unknown-key spec\.x/);
+    expect(run.said).toMatch(/unknown-key spec\.x/);
     expect(validate('apiVersion: cdk8s-datadog.dev/v1alpha1\nkind: AgentSpecs\nspec: {}\n')).toBe(1);
-    expect(said).toMatch(/:2:1 error not-a-spec kind: /);
+    expect(run.said).toMatch(/:2:1 error not-a-spec kind: /);
   });
 
   test('a spec that cannot be installed', () => {
     expect(validate(spec('spec:\n  cluster:\n    provider: {gke: {autopilot: true}}\n  features:\n    cws:\n      enabled: true\n'))).toBe(1);
-    expect(said).toMatch(/:9:7 error refused spec\.features\.cws\.enabled: /);
+    expect(run.said).toMatch(/:9:7 error refused spec\.features\.cws\.enabled: /);
   });
 
   test('a spec of which a list has a wrong item', () => {
     const credentials = '  global:\n    credentials: {apiSecret: {secretName: dd}}\n';
     expect(validate(spec(`spec:\n${credentials}    env:\n      - {name: A, value: b}\n      - {value: hunter2}\n`))).toBe(1);
-    expect(said).toMatch(/:9:9 error refused spec\.global\.env\.1: .*needs a name/);
-    expect(said).not.toMatch(/hunter2/);
+    expect(run.said).toMatch(/:9:9 error refused spec\.global\.env\.1: .*needs a name/);
+    expect(run.said).not.toMatch(/hunter2/);
   });
 
   test('a spec that works, but hardly as meant: a warning where the option stands, nothing of a default', () => {
     expect(validate(spec('spec:\n  override:\n    clusterAgent:\n      replicas: 1\n'))).toBe(0);
-    expect(said).toMatch(/:7:7 warning chart-warning spec\.override\.clusterAgent\.replicas: /);
-    said = '';
+    expect(run.said).toMatch(/:7:7 warning chart-warning spec\.override\.clusterAgent\.replicas: /);
+    run.forget();
     expect(validate(spec('spec: {}\n'), '--strict')).toBe(0);
-    expect(said).toBe('');
+    expect(run.said).toBe('');
   });
 
   test('an Argo CD Application whose values are an object, and a Flux HelmRelease', () => {
@@ -105,8 +80,8 @@ describe('what a file is, its content tells', () => {
     ['not YAML', 'a: [1\n', /error not-yaml/],
   ])('%s', (_what, text, message) => {
     expect(validate(text)).toBe(1);
-    expect(said).toMatch(message);
-    expect(said.trimEnd().split('\n')).toHaveLength(1);
+    expect(run.said).toMatch(message);
+    expect(run.said.trimEnd().split('\n')).toHaveLength(1);
   });
 });
 
@@ -132,7 +107,7 @@ describe('objects whose values stand in other files', () => {
     ],
   ])('%s: a note', (_what, text, expected) => {
     expect(json(text).map((f: any) => [f.code, f.severity, f.line])).toEqual(expected);
-    expect(main(['import', file('input.yaml', text), '--out', path.join(dir, 'out')])).toBe(1);
+    expect(main(['import', run.file('input.yaml', text), '--out', path.join(run.dir, 'out')])).toBe(1);
   });
 });
 
@@ -175,7 +150,7 @@ describe('values as a block of text', () => {
 test('a secret in a text stands in its line', () => {
   const confd = 'datadog:\n  confd:\n    redisdb.yaml: |-\n      instances:\n        - host: x\n          password: hunter2\n';
   expect(json(confd)).toMatchObject([{ code: 'plain-text-secret', path: 'datadog.confd.redisdb.yaml', line: 6, column: 11 }]);
-  expect(said).not.toMatch(/hunter2/);
+  expect(run.said).not.toMatch(/hunter2/);
 });
 
 describe('umbrella charts', () => {
@@ -192,7 +167,7 @@ describe('umbrella charts', () => {
       ['unread-key', 'warning', `${where}.datadog.sitee`],
     ]);
     expect(found[1].suggestions).toEqual([`${where}.datadog.site`]);
-    printed = '';
+    run.forget();
     expect(json(text, '--path', where).map((f: any) => f.code)).toEqual(['unread-key']);
   });
 
@@ -220,9 +195,9 @@ describe('umbrella charts', () => {
   });
 
   test('import reads them, and the alias is the name of the chart', () => {
-    const input = file('input.yaml', 'global: {apmRegistryAllowList: [a]}\nmonitoring: {datadog: {site: datadoghq.eu}}\n');
-    expect(main(['import', input, '--out', path.join(dir, 'out')])).toBe(0);
-    const written = fs.readFileSync(path.join(dir, 'out', 'input.yaml'), 'utf8');
+    const input = run.file('input.yaml', 'global: {apmRegistryAllowList: [a]}\nmonitoring: {datadog: {site: datadoghq.eu}}\n');
+    expect(main(['import', input, '--out', path.join(run.dir, 'out')])).toBe(0);
+    const written = fs.readFileSync(path.join(run.dir, 'out', 'input.yaml'), 'utf8');
     expect(written).toMatch(/nameOverride: monitoring/);
     expect(written).toMatch(/site: datadoghq\.eu/);
     expect(written).toMatch(/apmRegistryAllowList:\s+- a/);
@@ -233,32 +208,32 @@ describe('what the chart refuses', () => {
   test('is told at the key, in the words of the chart', () => {
     expect(validate('providers:\n  gke:\n    gdc: true\ndatadog:\n  networkMonitoring:\n    enabled: true\n')).toBe(1);
     expect(lines()).toEqual([expect.stringMatching(/^6:5 error refused-by-chart datadog\.networkMonitoring\.enabled: /)]);
-    expect(said).not.toMatch(/features\./);
+    expect(run.said).not.toMatch(/features\./);
   });
 
   test('is told by name where the key does not stand in the file', () => {
     expect(validate('datadog:\n  apm: {}\nagents:\n  image: {tag: 7.20.0}\nclusterAgent: {enabled: true}\n')).toBe(1);
-    expect(said).toMatch(/:4:11 error refused-by-chart agents\.image\.tag: /);
+    expect(run.said).toMatch(/:4:11 error refused-by-chart agents\.image\.tag: /);
   });
 
   test('and what it warns of: a warning where the key stands, a note where a default is meant', () => {
     expect(validate('datadog: {apiKeyExistingSecret: dd}\nclusterAgent: {replicas: 1, pdb: {create: true}}\n')).toBe(0);
-    expect(said).toMatch(/:2:16 warning chart-warning clusterAgent\.replicas: /);
+    expect(run.said).toMatch(/:2:16 warning chart-warning clusterAgent\.replicas: /);
     expect(validate('targetSystem: windows\ndatadog: {apiKeyExistingSecret: dd}\n', '--strict')).toBe(0);
-    expect(said).toMatch(/ note chart-warning .*datadog\.dogstatsd\.useSocketVolume \(not set here\): /);
+    expect(run.said).toMatch(/ note chart-warning .*datadog\.dogstatsd\.useSocketVolume \(not set here\): /);
   });
 
   test('the place in a list', () => {
     expect(validate('datadog:\n  env:\n    - name: A\n      value: b\n    - value: hunter2\n  apiKeyExistingSecret: dd\n')).toBe(1);
-    expect(said).toMatch(/:5:7 error refused-by-chart datadog\.env\.1: .*needs a name/);
+    expect(run.said).toMatch(/:5:7 error refused-by-chart datadog\.env\.1: .*needs a name/);
   });
 });
 
 describe('how it ends and what it prints', () => {
   test('nothing is written, and nothing said of what is right', () => {
     expect(validate('datadog: {site: datadoghq.eu, apiKeyExistingSecret: dd}\n', '--strict')).toBe(0);
-    expect(said + printed).toBe('');
-    expect(fs.readdirSync(dir)).toEqual(['input.yaml']);
+    expect(run.said + run.printed).toBe('');
+    expect(fs.readdirSync(run.dir)).toEqual(['input.yaml']);
   });
 
   test('nothing about taking over a release: who validates goes on with the chart', () => {
@@ -267,30 +242,30 @@ describe('how it ends and what it prints', () => {
 
   test('warnings are errors under --strict', () => {
     expect(validate('x: 1\n', '--strict')).toBe(1);
-    expect(said).toMatch(/error unread-key/);
+    expect(run.said).toMatch(/error unread-key/);
   });
 
   test('a missing file, and the others are told of', () => {
-    expect(main(['validate', path.join(dir, 'gone.yaml'), file('input.yaml', 'x: 1\n')])).toBe(1);
-    expect(said).toMatch(/gone\.yaml:1:1 error file cannot read: no such file/);
-    expect(said).toMatch(/unread-key x/);
+    expect(main(['validate', path.join(run.dir, 'gone.yaml'), run.file('input.yaml', 'x: 1\n')])).toBe(1);
+    expect(run.said).toMatch(/gone\.yaml:1:1 error file cannot read: no such file/);
+    expect(run.said).toMatch(/unread-key x/);
   });
 
   test('layers are judged together, and each finding stands in the last file that has the key', () => {
-    const base = file('base.yaml', 'datadog:\n  apiKeyExistingSecret: dd\n  networkMonitoring: {enabled: true}\nagentz: 1\n');
-    const over = file('over.yaml', 'providers: {gke: {gdc: true}}\n');
+    const base = run.file('base.yaml', 'datadog:\n  apiKeyExistingSecret: dd\n  networkMonitoring: {enabled: true}\nagentz: 1\n');
+    const over = run.file('over.yaml', 'providers: {gke: {gdc: true}}\n');
     expect(main(['validate', base, over])).toBe(0);
     expect(main(['validate', base, over, '--merge'])).toBe(1);
-    expect(said).toMatch(/base\.yaml:3:23 error refused-by-chart datadog\.networkMonitoring\.enabled: /);
-    expect(said).not.toMatch(/over\.yaml:.*agentz/);
+    expect(run.said).toMatch(/base\.yaml:3:23 error refused-by-chart datadog\.networkMonitoring\.enabled: /);
+    expect(run.said).not.toMatch(/over\.yaml:.*agentz/);
   });
 
   test('a missing API key is a note in one file, which may be a layer, and a warning in all of them', () => {
-    const [base, over] = [file('base.yaml', 'datadog: {site: x}\n'), file('over.yaml', '')];
+    const [base, over] = [run.file('base.yaml', 'datadog: {site: x}\n'), run.file('over.yaml', '')];
     main(['validate', base]);
-    expect(said).toMatch(/ note missing-api-key /);
+    expect(run.said).toMatch(/ note missing-api-key /);
     main(['validate', base, over, '--merge']);
-    expect(said).toMatch(/ warning missing-api-key /);
+    expect(run.said).toMatch(/ warning missing-api-key /);
   });
 
   test('misuse is exit status 2', () => {
@@ -300,17 +275,17 @@ describe('how it ends and what it prints', () => {
   });
 
   test('the report is what --format json prints', () => {
-    const report = path.join(dir, 'report.json');
+    const report = path.join(run.dir, 'report.json');
     validate('x: 1\n', '--format', 'json', '--report', report);
-    expect(fs.readFileSync(report, 'utf8')).toBe(printed);
+    expect(fs.readFileSync(report, 'utf8')).toBe(run.printed);
   });
 
   test('annotations and SARIF name the file, and no secret', () => {
     const text = 'datadog:\n  apiKey: 0123456789abcdef0123456789abcdef\n  kubelet: {tslVerify: false}\n';
     validate(text, '--format', 'github');
-    expect(printed).toMatch(/^::warning file=.*input\.yaml,line=3,col=13,endColumn=22,title=unread-key::datadog\.kubelet\.tslVerify: .*tlsVerify/m);
+    expect(run.printed).toMatch(/^::warning file=.*input\.yaml,line=3,col=13,endColumn=22,title=unread-key::datadog\.kubelet\.tslVerify: .*tlsVerify/m);
     validate(text, '--format', 'sarif');
-    expect(printed).toMatch(/"startLine": 3/);
-    expect(said + printed).not.toMatch(/0123456789abcdef/);
+    expect(run.printed).toMatch(/"startLine": 3/);
+    expect(run.said + run.printed).not.toMatch(/0123456789abcdef/);
   });
 });
