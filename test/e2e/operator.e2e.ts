@@ -46,6 +46,9 @@ const filesOf = (folder: string, type: string): unknown[] =>
     .map((name) => saying(JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8'))))
     .sort(byName);
 
+/** The first time, the operator is built here: in milliseconds, for a slow machine. */
+const BUILDING = 1_200_000;
+
 withArgoCd('the operator, with a Datadog API on this machine', () => {
   const delivery = new Delivery('monitors');
   const processes = new Processes(path.join(rig.folder, 'operator'));
@@ -67,7 +70,7 @@ withArgoCd('the operator, with a Datadog API on this machine', () => {
       DD_URL: address,
     });
     await processes.until('the operator', 60, () => listens(PROBES));
-  });
+  }, BUILDING);
 
   afterAll(async () => {
     await delivery.close();
