@@ -8,5 +8,7 @@ module.exports = {
   rootDir: path.join(__dirname, '..', '..'),
   testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
   testTimeout: 180_000,
+  // A connection that a failed test leaves open must not keep the run from ending.
+  forceExit: true,
   verbose: true,
 };
