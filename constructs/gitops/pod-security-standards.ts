@@ -1,5 +1,5 @@
 import type { JsonMap } from '../kubernetes';
-import { isMap } from '../spec/values';
+import { asMap, mapsIn } from '../spec/values';
 
 /** What a namespace may enforce: the levels of Kubernetes' Pod Security Standards. */
 export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
@@ -27,9 +27,6 @@ const SYSCTLS = new Set([
 const CONFINED = new Set(['RuntimeDefault', 'Localhost']);
 const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 
-const map = (value: unknown): JsonMap => (isMap(value) ? value : {});
-const maps = (value: unknown): JsonMap[] => (Array.isArray(value) ? value.filter(isMap) : []);
-
 type Found = Pick<PodSecurityViolation, 'forbiddenBy' | 'kind' | 'name'>;
 const baseline = (kind: Found['kind'], name: string): Found => ({ forbiddenBy: 'baseline', kind, name });
 const restricted = (kind: Found['kind'], name: string): Found => ({ forbiddenBy: 'restricted', kind, name });
@@ -37,12 +34,12 @@ const restricted = (kind: Found['kind'], name: string): Found => ({ forbiddenBy:
 /** What baseline says of a security context, a pod's or a container's. */
 function* contextViolations(context: JsonMap): Generator<Found> {
   if (context.privileged === true) yield baseline('security-context', 'privileged');
-  if (map(context.windowsOptions).hostProcess === true) yield baseline('security-context', 'windowsOptions');
-  const profile = map(context.seccompProfile).type;
+  if (asMap(context.windowsOptions).hostProcess === true) yield baseline('security-context', 'windowsOptions');
+  const profile = asMap(context.seccompProfile).type;
   if (profile !== undefined && !CONFINED.has(String(profile))) yield baseline('security-context', 'seccompProfile');
-  const appArmor = map(context.appArmorProfile).type;
+  const appArmor = asMap(context.appArmorProfile).type;
   if (appArmor !== undefined && !CONFINED.has(String(appArmor))) yield baseline('security-context', 'appArmorProfile');
-  const { type = '', user, role } = map(context.seLinuxOptions);
+  const { type = '', user, role } = asMap(context.seLinuxOptions);
   if (!SELINUX_TYPES.has(String(type)) || user || role) yield baseline('security-context', 'seLinuxOptions');
   if (context.procMount !== undefined && context.procMount !== 'Default') yield baseline('security-context', 'procMount');
   if (context.runAsUser === 0) yield restricted('security-context', 'runAsUser');
@@ -51,17 +48,17 @@ function* contextViolations(context: JsonMap): Generator<Found> {
 /** Hosts that probes and lifecycle hooks call must be the pod itself. */
 function* hostViolations(container: JsonMap): Generator<Found> {
   for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle']) {
-    const actions = probe === 'lifecycle' ? Object.values(map(container.lifecycle)) : [container[probe]];
-    if (actions.some((action) => map(map(action).httpGet).host || map(map(action).tcpSocket).host)) yield baseline('probe', probe);
+    const actions = probe === 'lifecycle' ? Object.values(asMap(container.lifecycle)) : [container[probe]];
+    if (actions.some((action) => asMap(asMap(action).httpGet).host || asMap(asMap(action).tcpSocket).host)) yield baseline('probe', probe);
   }
 }
 
 function* containerViolations(container: JsonMap, pod: JsonMap, windows: boolean): Generator<Found> {
-  const context = map(container.securityContext);
+  const context = asMap(container.securityContext);
   yield* contextViolations(context);
   yield* hostViolations(container);
-  for (const port of maps(container.ports)) if (port.hostPort) yield baseline('port', String(port.hostPort));
-  const { add, drop } = map(context.capabilities);
+  for (const port of mapsIn(container.ports)) if (port.hostPort) yield baseline('port', String(port.hostPort));
+  const { add, drop } = asMap(context.capabilities);
   const added = Array.isArray(add) ? add.map(String) : [];
   for (const capability of added) {
     if (!CAPABILITIES.has(capability)) yield baseline('capability', capability);
@@ -75,23 +72,23 @@ function* containerViolations(container: JsonMap, pod: JsonMap, windows: boolean
 
 /** What the Pod Security Standards have against a pod, as its template says it. */
 export function podSecurityViolations(template: { metadata?: unknown; spec: unknown }): PodSecurityViolation[] {
-  const spec = map(template.spec);
-  const context = map(spec.securityContext);
-  const windows = map(spec.os).name === 'windows';
+  const spec = asMap(template.spec);
+  const context = asMap(spec.securityContext);
+  const windows = asMap(spec.os).name === 'windows';
   const found: PodSecurityViolation[] = [];
   for (const field of ['hostNetwork', 'hostPID', 'hostIPC']) if (spec[field] === true) found.push(baseline('field', field));
-  for (const volume of maps(spec.volumes)) {
+  for (const volume of mapsIn(spec.volumes)) {
     if (volume.hostPath) found.push(baseline('volume', String(volume.name)));
     else if (Object.keys(volume).some((key) => key !== 'name' && !VOLUMES.has(key))) found.push(restricted('volume', String(volume.name)));
   }
-  for (const { name } of maps(context.sysctls)) if (!SYSCTLS.has(String(name))) found.push(baseline('security-context', 'sysctls'));
+  for (const { name } of mapsIn(context.sysctls)) if (!SYSCTLS.has(String(name))) found.push(baseline('security-context', 'sysctls'));
   found.push(...contextViolations(context));
-  for (const [name, value] of Object.entries(map(map(template.metadata).annotations)))
+  for (const [name, value] of Object.entries(asMap(asMap(template.metadata).annotations)))
     if (name.startsWith(APP_ARMOR) && value !== 'runtime/default' && !String(value).startsWith('localhost/')) found.push(baseline('annotation', name));
-  for (const container of [...maps(spec.initContainers), ...maps(spec.containers)]) {
+  for (const container of [...mapsIn(spec.initContainers), ...mapsIn(spec.containers)]) {
     const name = String(container.name);
     found.push(...[...containerViolations(container, context, windows)].map((violation) => ({ ...violation, container: name })));
-    if ((map(container.securityContext).runAsNonRoot ?? context.runAsNonRoot) !== true)
+    if ((asMap(container.securityContext).runAsNonRoot ?? context.runAsNonRoot) !== true)
       found.push({ ...restricted('security-context', 'runAsNonRoot'), container: name });
   }
   return found;

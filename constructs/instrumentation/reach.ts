@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { JsonMap } from '../kubernetes';
 import type { PlannedRelease } from '../releases';
-import { getPath, isMap } from '../spec/values';
+import { getPath, isMap, mapsIn } from '../spec/values';
 import { manifestsOf } from '../targets/manifests';
 import { localServiceName } from '../workloads/local-service';
 import { folderOf } from '../workloads/sockets';
@@ -37,20 +37,19 @@ export interface Reach {
   readonly agentVariables: ReadonlySet<string> | undefined;
 }
 
-const maps = (value: unknown): JsonMap[] => (Array.isArray(value) ? value.filter(isMap) : []);
 const find = (items: readonly JsonMap[], name: string): JsonMap | undefined => items.find((item) => item.name === name);
 
 /** A variable's value; the agent's own default where it is not set. */
-const setting = (container: JsonMap | undefined, name: string, other: string): string => String(find(maps(container?.env), name)?.value ?? other);
+const setting = (container: JsonMap | undefined, name: string, other: string): string => String(find(mapsIn(container?.env), name)?.value ?? other);
 
 /** Where a socket of a container is on the node; undefined where it stays in the pod. */
 function onNode(pod: JsonMap, container: JsonMap, path: string): { path: string; hostFolder: string } | undefined {
   const folder = folderOf(path);
   const within = (mount: JsonMap) => folder === mount.mountPath || folder.startsWith(`${String(mount.mountPath).replace(/\/$/, '')}/`);
-  const [mount] = maps(container.volumeMounts)
+  const [mount] = mapsIn(container.volumeMounts)
     .filter(within)
     .sort((a, b) => String(b.mountPath).length - String(a.mountPath).length);
-  const host = mount && getPath(find(maps(pod.volumes), String(mount.name)), ['hostPath', 'path']);
+  const host = mount && getPath(find(mapsIn(pod.volumes), String(mount.name)), ['hostPath', 'path']);
   if (!mount || typeof host !== 'string') return undefined;
   return { path, hostFolder: posix.join(host, String(mount.subPath ?? ''), posix.relative(String(mount.mountPath), folder)) };
 }
@@ -65,10 +64,10 @@ interface Place {
 }
 
 function intake(pod: JsonMap, service: JsonMap | undefined, { container, received, socket, portName, port, nonLocal }: Place): Intake {
-  const ports = maps(container?.ports);
+  const ports = mapsIn(container?.ports);
   const declared = find(ports, portName) ?? ports.find(({ containerPort }) => containerPort === port);
   const hostPort = declared?.hostPort ?? (pod.hostNetwork === true && received ? port : undefined);
-  const servicePort = find(maps(getPath(service, ['spec', 'ports'])), portName)?.port;
+  const servicePort = find(mapsIn(getPath(service, ['spec', 'ports'])), portName)?.port;
   const at = container && received && socket ? onNode(pod, container, socket) : undefined;
   return {
     received,
@@ -98,7 +97,7 @@ function dogstatsdPlace(containers: readonly JsonMap[]): Place {
   const port = Number(setting(agent, 'DD_DOGSTATSD_PORT', '8125'));
   return {
     // The data plane takes the port and the socket over from the core agent, by the core agent's settings.
-    container: dataPlane && find(maps(dataPlane.ports), 'dogstatsdport') ? dataPlane : agent,
+    container: dataPlane && find(mapsIn(dataPlane.ports), 'dogstatsdport') ? dataPlane : agent,
     received: agent !== undefined && setting(agent, 'DD_USE_DOGSTATSD', 'true') === 'true',
     socket: setting(agent, 'DD_DOGSTATSD_SOCKET', ''),
     portName: 'dogstatsdport',
@@ -118,7 +117,7 @@ export function reachOf(release: PlannedRelease): Reach {
   const daemonSet = objects.find(({ kind }) => kind === 'DaemonSet');
   const found = getPath(daemonSet, ['spec', 'template', 'spec']);
   const pod = isMap(found) ? found : {};
-  const containers = maps(pod.containers);
+  const containers = mapsIn(pod.containers);
   const name = localServiceName(plan.context);
   const service = objects.find(({ kind, metadata }) => kind === 'Service' && metadata.name === name) as JsonMap | undefined;
   const agent = find(containers, 'agent');
@@ -128,7 +127,7 @@ export function reachOf(release: PlannedRelease): Reach {
     deployed: daemonSet !== undefined,
     service: `${name}.${installation.namespace}.svc.cluster.local`,
     intakes: { apm: intake(pod, service, apmPlace(containers)), dogstatsd: intake(pod, service, dogstatsdPlace(containers)) },
-    agentVariables: agent?.envFrom ? undefined : new Set(maps(agent?.env).map((variable) => String(variable.name))),
+    agentVariables: agent?.envFrom ? undefined : new Set(mapsIn(agent?.env).map((variable) => String(variable.name))),
   };
   known.set(release, reach);
   return reach;

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { CronJob, Pod, Workload } from 'cdk8s-plus-28';
 import type { JsonMap, KubernetesObject } from '../kubernetes';
-import { getPath, isMap } from '../spec/values';
+import { getPath, isMap, mapsIn } from '../spec/values';
 
 /** Something that runs pods: a workload of cdk8s-plus, an object of its `k8s` module, or any `ApiObject` of such a kind. */
 export type InstrumentedWorkload = Workload | Pod | CronJob | ApiObject;
@@ -29,8 +29,6 @@ export interface OpenWorkload {
   readonly initContainers: readonly JsonMap[];
 }
 
-const maps = (value: unknown): JsonMap[] => (Array.isArray(value) ? value.filter(isMap) : []);
-
 /** The object behind a workload. */
 export function objectOf(where: string, workload: InstrumentedWorkload): ApiObject {
   const object = ApiObject.of(workload);
@@ -48,8 +46,8 @@ export function openWorkload(where: string, object: KubernetesObject): OpenWorkl
     labelled: [...new Set<JsonMap>([object as unknown as JsonMap, ...between, pod])],
     pod,
     spec,
-    containers: maps(spec.containers),
-    initContainers: maps(spec.initContainers),
+    containers: mapsIn(spec.containers),
+    initContainers: mapsIn(spec.initContainers),
   };
 }
 

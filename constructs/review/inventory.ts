@@ -1,5 +1,5 @@
 import type { EnvVar, JsonMap, KubernetesObject, Volume, VolumeMount } from '../kubernetes';
-import { isMap } from '../spec/values';
+import { asMap, isMap, mapsIn } from '../spec/values';
 import { describe, grantsTo, otherRolesOf, type Subject, subjectsIn } from './grants';
 import { type Pods, podsIn } from './pods';
 
@@ -34,8 +34,6 @@ export const keyOf = ({ kind, holder, container = '', what }: Item): string => [
 
 type Container = JsonMap & { name: string; image?: string; env?: EnvVar[]; envFrom?: JsonMap[]; volumeMounts?: VolumeMount[]; securityContext?: JsonMap };
 
-const maps = (value: unknown): JsonMap[] => (Array.isArray(value) ? value.filter(isMap) : []);
-const map = (value: unknown): JsonMap => (isMap(value) ? value : {});
 const words = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 const plainPath = (path: string) => path.replace(/(?<=.)\/+$/, '');
@@ -51,27 +49,27 @@ const secretKeys = (name: unknown, items: readonly JsonMap[]): string[] =>
 
 export function secretsOfVolume(volume: Volume): string[] {
   const { secret, projected, csi } = volume as Volume & { secret?: JsonMap; projected?: JsonMap; csi?: JsonMap };
-  const projectedSecrets = maps(map(projected).sources).flatMap((source) => (isMap(source.secret) ? [source.secret] : []));
-  const published = map(map(csi).nodePublishSecretRef).name;
+  const projectedSecrets = mapsIn(asMap(projected).sources).flatMap((source) => (isMap(source.secret) ? [source.secret] : []));
+  const published = asMap(asMap(csi).nodePublishSecretRef).name;
   return [
-    ...(secret ? secretKeys(secret.secretName, maps(secret.items)) : []),
-    ...projectedSecrets.flatMap((one) => secretKeys(one.name, maps(one.items))),
+    ...(secret ? secretKeys(secret.secretName, mapsIn(secret.items)) : []),
+    ...projectedSecrets.flatMap((one) => secretKeys(one.name, mapsIn(one.items))),
     ...(published ? [`${published}, all keys`] : []),
   ];
 }
 
 export const secretsOfVariables = ({ env, envFrom }: Pick<Container, 'env' | 'envFrom'>): string[] => [
-  ...maps(env).flatMap(({ valueFrom }) => {
-    const reference = map(map(valueFrom).secretKeyRef);
+  ...mapsIn(env).flatMap(({ valueFrom }) => {
+    const reference = asMap(asMap(valueFrom).secretKeyRef);
     return reference.name ? [`${reference.name}, key ${reference.key}`] : [];
   }),
-  ...maps(envFrom).flatMap(({ secretRef }) => (isMap(secretRef) ? [`${secretRef.name}, all keys`] : [])),
+  ...mapsIn(envFrom).flatMap(({ secretRef }) => (isMap(secretRef) ? [`${secretRef.name}, all keys`] : [])),
 ];
 
 /** How Kubernetes' own confinement of a container is loosened. */
 function confinementOf(context: JsonMap, annotation: string | undefined): string[] {
-  const loosened = (profile: string, stated: unknown) => (map(stated).type === 'Unconfined' ? [`${profile} Unconfined`] : []);
-  const seLinux = map(context.seLinuxOptions).type;
+  const loosened = (profile: string, stated: unknown) => (asMap(stated).type === 'Unconfined' ? [`${profile} Unconfined`] : []);
+  const seLinux = asMap(context.seLinuxOptions).type;
   return [
     ...loosened('seccomp', context.seccompProfile),
     ...(annotation === 'unconfined' && !context.appArmorProfile ? ['AppArmor Unconfined'] : loosened('AppArmor', context.appArmorProfile)),
@@ -81,14 +79,14 @@ function confinementOf(context: JsonMap, annotation: string | undefined): string
 }
 
 // Of lists that are written, but empty, templates leave a null.
-const mountsOf = ({ volumeMounts }: Container) => maps(volumeMounts) as unknown as VolumeMount[];
+const mountsOf = ({ volumeMounts }: Container) => mapsIn(volumeMounts) as unknown as VolumeMount[];
 
 const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 
 function itemsOfContainer(container: Container, { holder, spec, annotations }: Pods): Item[] {
-  const own = map(container.securityContext);
-  const context: JsonMap = { ...map(spec.securityContext), ...own };
-  const volumes = new Map((maps(spec.volumes) as unknown as Volume[]).map((volume) => [volume.name, volume]));
+  const own = asMap(container.securityContext);
+  const context: JsonMap = { ...asMap(spec.securityContext), ...own };
+  const volumes = new Map((mapsIn(spec.volumes) as unknown as Volume[]).map((volume) => [volume.name, volume]));
   const mounted = mountsOf(container).flatMap((mount) => {
     const volume = volumes.get(mount.name);
     return volume ? [{ mount, volume }] : [];
@@ -96,12 +94,12 @@ function itemsOfContainer(container: Container, { holder, spec, annotations }: P
   const item = (kind: ItemKind) => (what: string) => ({ kind, holder, container: container.name, what });
   return [
     ...(own.privileged === true ? [item('privileged')('privileged')] : []),
-    ...words(map(own.capabilities).add).map(item('capability')),
+    ...words(asMap(own.capabilities).add).map(item('capability')),
     ...(context.runAsUser === 0 ? [item('root')('user 0')] : []),
     ...(own.allowPrivilegeEscalation === true ? [item('privilege-escalation')('may gain privileges')] : []),
     ...confinementOf(context, annotations[APP_ARMOR + container.name]).map(item('confinement')),
     ...mounted.flatMap(({ mount, volume }) => (isMap(volume.hostPath) ? [item('host-path')(pathItem(String(volume.hostPath.path), mount))] : [])),
-    ...maps(container.ports).flatMap(({ hostPort, protocol = 'TCP' }) => (hostPort ? [item('host-port')(`${hostPort}/${protocol}`)] : [])),
+    ...mapsIn(container.ports).flatMap(({ hostPort, protocol = 'TCP' }) => (hostPort ? [item('host-port')(`${hostPort}/${protocol}`)] : [])),
     ...[...secretsOfVariables(container), ...mounted.flatMap(({ volume }) => secretsOfVolume(volume))].map(item('secret')),
     ...(container.image ? [item('image')(container.image)] : []),
   ];
@@ -113,15 +111,15 @@ const HOST_NAMESPACES = ['hostPID', 'hostNetwork', 'hostIPC'];
 
 function itemsOfPods(pods: Pods): Item[] {
   const { holder, spec } = pods;
-  const containers = [...maps(spec.initContainers), ...maps(spec.containers), ...maps(spec.ephemeralContainers)] as Container[];
+  const containers = [...mapsIn(spec.initContainers), ...mapsIn(spec.containers), ...mapsIn(spec.ephemeralContainers)] as Container[];
   const used = new Set(containers.flatMap((container) => mountsOf(container).map(({ name }) => name)));
-  const idle = (maps(spec.volumes) as unknown as Volume[]).filter(({ name }) => !used.has(name));
+  const idle = (mapsIn(spec.volumes) as unknown as Volume[]).filter(({ name }) => !used.has(name));
   const item = (kind: ItemKind) => (what: string) => ({ kind, holder, what });
   return [
     ...HOST_NAMESPACES.filter((field) => spec[field] === true).map(item('host-namespace')),
     ...idle.flatMap(({ hostPath }) => (isMap(hostPath) ? [plainPath(String(hostPath.path)) + IDLE] : [])).map(item('host-path')),
     ...idle.flatMap((volume) => secretsOfVolume(volume).map((secret) => secret + IDLE)).map(item('secret')),
-    ...maps(spec.imagePullSecrets)
+    ...mapsIn(spec.imagePullSecrets)
       .map(({ name }) => `${name}, to pull images`)
       .map(item('secret')),
     ...containers.flatMap((container) => itemsOfContainer(container, pods)),

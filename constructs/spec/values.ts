@@ -2,6 +2,12 @@ import type { Json, JsonMap } from '../kubernetes';
 
 export const isMap = (x: unknown): x is JsonMap => x !== null && typeof x === 'object' && !Array.isArray(x);
 
+/** Something as a map; an empty one where it is none. */
+export const asMap = (x: unknown): JsonMap => (isMap(x) ? x : {});
+
+/** The maps in a list; none where it is no list. */
+export const mapsIn = (list: unknown): JsonMap[] => (Array.isArray(list) ? list.filter(isMap) : []);
+
 /** What Helm's templates take for true: anything but false, 0, an empty string, list or map, and nothing. */
 export function truthy(x: unknown): boolean {
   if (x === null || x === undefined || x === false || x === 0 || x === '') return false;
@@ -34,6 +40,12 @@ export function setPath(tree: JsonMap, path: readonly string[], value: Json | un
     at = at[step] as JsonMap;
   }
   setOwn(at, path[path.length - 1]!, value);
+}
+
+/** Takes a key away; where there is no such key, nothing happens. */
+export function removePath(tree: JsonMap, path: readonly string[]): void {
+  const holder = getPath(tree, path.slice(0, -1));
+  if (isMap(holder)) delete holder[path.at(-1)!];
 }
 
 export function equal(a: unknown, b: unknown): boolean {

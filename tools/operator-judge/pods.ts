@@ -1,5 +1,5 @@
 import type { EnvVar, JsonMap, KubernetesObject, Volume, VolumeMount } from '../../constructs/kubernetes';
-import { isMap } from '../../constructs/spec/values';
+import { isMap, mapsIn } from '../../constructs/spec/values';
 import { filesByRole } from './collector';
 import { type ConfigMaps, configMapsOf, environmentOf, type KnownFields } from './environment';
 
@@ -42,13 +42,11 @@ type Container = JsonMap & {
 };
 type Pod = JsonMap & { containers: Container[]; initContainers?: Container[]; volumes?: Volume[]; securityContext?: JsonMap };
 
-const asMaps = (value: unknown): JsonMap[] => (Array.isArray(value) ? value.filter(isMap) : []);
-
 /** The files of one source of a volume, by their paths in the volume. */
 function sourceFiles(source: JsonMap, configMaps: ConfigMaps): Map<string, string> {
   const [kind = '', reference] = Object.entries(source)[0] ?? [];
   if (!isMap(reference)) return new Map();
-  const items = asMaps(reference.items);
+  const items = mapsIn(reference.items);
   const name = String(reference.name ?? reference.secretName);
   const data = kind === 'configMap' ? configMaps.get(name) : undefined;
   const text = (key: string) => data?.get(key) ?? `(${kind} ${name} ${key})`;
@@ -59,7 +57,7 @@ function sourceFiles(source: JsonMap, configMaps: ConfigMaps): Map<string, strin
 function volumeFiles(volume: Volume, configMaps: ConfigMaps): Map<string, string> {
   const { name: _name, ...source } = volume;
   const [kind, reference] = Object.entries(source)[0] ?? [];
-  if (kind === 'projected' && isMap(reference)) return new Map(asMaps(reference.sources).flatMap((one) => [...sourceFiles(one, configMaps)]));
+  if (kind === 'projected' && isMap(reference)) return new Map(mapsIn(reference.sources).flatMap((one) => [...sourceFiles(one, configMaps)]));
   return kind === 'configMap' || kind === 'secret' ? sourceFiles(source, configMaps) : new Map();
 }
 
@@ -110,7 +108,7 @@ function containerOf(container: Container, pod: Pod, annotations: JsonMap, confi
     ),
     capabilities: [...new Set(added)].sort(),
     security: new Map(FIELDS.flatMap((field) => (context[field] === undefined || context[field] === false ? [] : [[field, context[field]]]))),
-    hostPorts: asMaps(container.ports).flatMap((p) => (p.hostPort ? [`${p.hostPort}/${p.protocol ?? 'TCP'}`] : [])),
+    hostPorts: mapsIn(container.ports).flatMap((p) => (p.hostPort ? [`${p.hostPort}/${p.protocol ?? 'TCP'}`] : [])),
     image: container.image ?? '',
     resources: container.resources ?? {},
   };

@@ -1,7 +1,7 @@
 import type { Datadog } from '../../datadog';
-import type { EnvVar, Json, JsonMap, KubernetesObject } from '../../kubernetes';
+import type { EnvVar, JsonMap, KubernetesObject } from '../../kubernetes';
 import type { PlannedRelease } from '../../releases';
-import { isMap } from '../../spec/values';
+import { asMap, mapsIn } from '../../spec/values';
 import { manifestsOf } from '../../targets/manifests';
 
 /** A workload that must be rolled out. */
@@ -35,15 +35,12 @@ export interface Expectations {
 const LENGTHS: Readonly<Record<string, number>> = { DD_CLUSTER_AGENT_AUTH_TOKEN: 32 };
 const POLICIES: ReadonlySet<string> = new Set(['NetworkPolicy', 'CiliumNetworkPolicy']);
 
-const maps = (list: Json | undefined): JsonMap[] => (Array.isArray(list) ? list.filter(isMap) : []);
-const map = (value: unknown): JsonMap => (isMap(value) ? value : {});
-
-const podOf = ({ spec }: KubernetesObject): JsonMap => map(map(map(spec).template).spec);
-const containersOf = (pod: JsonMap): JsonMap[] => [...maps(pod.initContainers), ...maps(pod.containers)];
-const variablesOf = ({ env }: JsonMap): EnvVar[] => maps(env) as unknown as EnvVar[];
+const podOf = ({ spec }: KubernetesObject): JsonMap => asMap(asMap(asMap(spec).template).spec);
+const containersOf = (pod: JsonMap): JsonMap[] => [...mapsIn(pod.initContainers), ...mapsIn(pod.containers)];
+const variablesOf = ({ env }: JsonMap): EnvVar[] => mapsIn(env) as unknown as EnvVar[];
 
 function traces(pod: JsonMap): ExpectedWorkload['traces'] {
-  const traceAgent = maps(pod.containers).find(({ name }) => name === 'trace-agent');
+  const traceAgent = mapsIn(pod.containers).find(({ name }) => name === 'trace-agent');
   if (!traceAgent) return undefined;
   const env = new Map(variablesOf(traceAgent).map(({ name, value }) => [name, value]));
   const port = Number(env.get('DD_APM_RECEIVER_PORT') ?? 8126);
@@ -57,9 +54,11 @@ function workloadsOf({ plan, group }: PlannedRelease, minimumNodes: number): { o
   const all = manifestsOf(plan).flatMap(({ objects }) => objects);
   const ports = !all.some(({ kind }) => POLICIES.has(kind));
   const objects = all.filter(({ kind }) => kind === 'DaemonSet' || kind === 'Deployment');
-  const autoscalers = new Map(all.filter(({ kind }) => kind === 'HorizontalPodAutoscaler').map(({ spec }) => [map(map(spec).scaleTargetRef).name, map(spec)]));
+  const autoscalers = new Map(
+    all.filter(({ kind }) => kind === 'HorizontalPodAutoscaler').map(({ spec }) => [asMap(asMap(spec).scaleTargetRef).name, asMap(spec)]),
+  );
   const workloads = objects.map((object): ExpectedWorkload => {
-    const spec = map(object.spec);
+    const spec = asMap(object.spec);
     const replicas = Number(autoscalers.get(object.metadata.name)?.minReplicas ?? spec.replicas ?? 1);
     const info = traces(podOf(object));
     return {
@@ -67,7 +66,7 @@ function workloadsOf({ plan, group }: PlannedRelease, minimumNodes: number): { o
       name: object.metadata.name,
       // A group of nodes may have been scaled to none.
       minimum: object.kind === 'Deployment' ? replicas : group ? 0 : minimumNodes,
-      labels: map(map(spec.selector).matchLabels) as Record<string, string>,
+      labels: asMap(asMap(spec.selector).matchLabels) as Record<string, string>,
       ports,
       ...(info ? { traces: info } : {}),
     };
@@ -79,13 +78,13 @@ function secretsOf(workload: KubernetesObject): ExpectedSecret[] {
   const pod = podOf(workload);
   const ofVariables = containersOf(pod).flatMap((container) =>
     variablesOf(container).flatMap(({ name: variable, valueFrom }) => {
-      const { name, key, optional } = map(valueFrom?.secretKeyRef);
+      const { name, key, optional } = asMap(valueFrom?.secretKeyRef);
       return name && key && optional !== true ? [{ name: String(name), key: String(key), length: LENGTHS[variable] ?? 1 }] : [];
     }),
   );
-  const ofVolumes = maps(pod.volumes).flatMap(({ secret }) => {
-    const { secretName, items, optional } = map(secret);
-    return secretName && optional !== true ? maps(items).map(({ key }) => ({ name: String(secretName), key: String(key), length: 1 })) : [];
+  const ofVolumes = mapsIn(pod.volumes).flatMap(({ secret }) => {
+    const { secretName, items, optional } = asMap(secret);
+    return secretName && optional !== true ? mapsIn(items).map(({ key }) => ({ name: String(secretName), key: String(key), length: 1 })) : [];
   });
   return [...ofVariables, ...ofVolumes];
 }

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Datadog } from '../../datadog';
 import type { JsonMap } from '../../kubernetes';
-import { isMap } from '../../spec/values';
+import { asMap, isMap } from '../../spec/values';
 import { syncWave } from '../sync-waves';
 import { type Expectations, expectationsOf } from './expectations';
 import { VERIFICATION_SCRIPT } from './script';
@@ -32,15 +32,13 @@ const NOBODY = 65534;
 const FOLDER = '/verification';
 const SECRETS = '/secrets';
 
-const map = (value: unknown): JsonMap => (isMap(value) ? value : {});
-
 /** The pod of the node agents, whose image and registry credentials serve here too. */
 function agentPod(agent: Datadog): JsonMap {
   const daemonSet = agent
     .manifests()
     .flatMap(({ objects }) => objects)
     .find(({ kind }) => kind === 'DaemonSet');
-  return map(map(map(daemonSet?.spec).template).spec);
+  return asMap(asMap(asMap(daemonSet?.spec).template).spec);
 }
 
 function imageOf(where: string, pod: JsonMap): string {

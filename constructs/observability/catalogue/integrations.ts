@@ -1,5 +1,5 @@
 import type { JsonMap } from '../../kubernetes';
-import { isMap, truthy } from '../../spec/values';
+import { isMap, mapsIn, truthy } from '../../spec/values';
 import { AGENT_SOURCES } from './agent-sources';
 import type { CheckFile } from './checks';
 import type { Collected } from './collected';
@@ -217,11 +217,9 @@ export const CRAWLED_SOURCES: readonly MetricSource[] = Object.entries(CRAWLED).
 /** Checks that give their metrics a namespace of the user's choice. */
 const NAMESPACED = ['openmetrics', 'prometheus'];
 
-const maps = (list: unknown) => (Array.isArray(list) ? list.filter(isMap) : []);
-
 const prefixesOf = (check: string, instance: JsonMap): unknown[] => [
   ...(NAMESPACED.includes(check) ? [instance.namespace] : []),
-  ...[...maps(instance.custom_queries), ...maps(instance.custom_metrics)].map((it) => it.metric_prefix),
+  ...[...mapsIn(instance.custom_queries), ...mapsIn(instance.custom_metrics)].map((it) => it.metric_prefix),
 ];
 
 /** Whether a configuration of the spec names a metric itself: it scrapes an endpoint below its own namespace, or has queries of its own. */

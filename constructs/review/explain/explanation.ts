@@ -3,7 +3,7 @@ import { features } from '../../features/registry';
 import type { JsonMap, KubernetesObject } from '../../kubernetes';
 import type { Installation } from '../../plan/installation';
 import type { AgentPlan } from '../../plan/plan';
-import { isMap } from '../../spec/values';
+import { isMap, mapsIn } from '../../spec/values';
 import { manifestsOf } from '../../targets/manifests';
 import { type Item, inventoryOf, keyOf } from '../inventory';
 import { podsIn } from '../pods';
@@ -66,8 +66,6 @@ export interface Explanation {
   readonly accounts: readonly ExplainedAccount[];
 }
 
-const maps = (value: unknown): JsonMap[] => (Array.isArray(value) ? value.filter(isMap) : []);
-
 const portInWords = ({ containerPort, protocol = 'TCP', name }: JsonMap): string => `${containerPort}/${protocol}${name ? ` ${name}` : ''}`;
 
 function userOf(container: JsonMap, spec: JsonMap): number | undefined {
@@ -88,14 +86,14 @@ export function arrange(name: string, objects: readonly KubernetesObject[], item
       init,
       image: String(it.image ?? ''),
       user: userOf(it, spec),
-      ports: maps(it.ports).map(portInWords),
+      ports: mapsIn(it.ports).map(portInWords),
       items: mine.filter((item) => item.container === it.name),
     });
     holders.set(holder, {
       name: holder,
       ...(typeof spec.serviceAccountName === 'string' && { account: spec.serviceAccountName }),
       items: mine.filter((item) => item.container === undefined),
-      containers: [...maps(spec.initContainers).map(container(true)), ...maps(spec.containers).map(container(false))],
+      containers: [...mapsIn(spec.initContainers).map(container(true)), ...mapsIn(spec.containers).map(container(false))],
     });
   }
   const granted = items.filter(({ kind }) => kind === 'grant');
