@@ -1,5 +1,5 @@
 import { chartInput } from '../constructs/import/forms';
-import { readYaml } from '../constructs/import/read-yaml';
+import { readYaml, type YamlFile } from '../constructs/import/read-yaml';
 import type { KubernetesObject } from '../constructs/kubernetes';
 import { warningsOf } from '../constructs/plan/build';
 import type { Installation } from '../constructs/plan/installation';
@@ -10,7 +10,7 @@ import { hasAgentObjects, readAgentObjects } from './agent-objects';
 import { judgeLayers, type ReleaseOptions } from './chart';
 import { warningsFrom } from './chart-rules';
 import { type Diagnostics, readInput } from './diagnostics';
-import { readValuesFile } from './import';
+import { valuesIn } from './import';
 import { type ManifestFolder, manifestsOfText } from './manifest-folder';
 import { checkSpecText, problems, specWarnings } from './spec';
 import { isSpec } from './validate';
@@ -32,17 +32,18 @@ export interface ExplainInput {
 /** Who explains changes nothing, so a Secret that might go with a release is not his concern. */
 const concerns = ({ code }: { code: string }) => code !== 'secret-takeover';
 
-function specIn(input: string, text: string, options: ReleaseOptions, diagnostics: Diagnostics): SpecFile | undefined {
-  if (isSpec(text)) {
-    const read = checkSpecText(input, text, diagnostics);
-    return read && { ...read.spec, ...(options.kubernetesVersion && { kubernetesVersion: options.kubernetesVersion }) };
-  }
-  const yaml = readYaml(text, 'helm');
-  if (hasAgentObjects(yaml)) {
-    diagnostics.say(input, yaml.findings, yaml);
-    return readAgentObjects(input, yaml, options, diagnostics, { concerns });
-  }
-  const values = readValuesFile(input, options, diagnostics);
+function specFile(input: string, text: string, { kubernetesVersion }: ReleaseOptions, diagnostics: Diagnostics): SpecFile | undefined {
+  const read = checkSpecText(input, text, diagnostics);
+  return read && { ...read.spec, ...(kubernetesVersion && { kubernetesVersion }) };
+}
+
+function agentsIn(input: string, yaml: YamlFile, options: ReleaseOptions, diagnostics: Diagnostics): SpecFile | undefined {
+  diagnostics.say(input, yaml.findings, yaml);
+  return readAgentObjects(input, yaml, options, diagnostics, { concerns });
+}
+
+function specOfValues(input: string, yaml: YamlFile, options: ReleaseOptions, diagnostics: Diagnostics): SpecFile | undefined {
+  const values = valuesIn(input, yaml, options, diagnostics);
   if (!values) return undefined;
   const { spec, release } = judgeLayers([values], options, diagnostics, { concerns });
   return { ...release, spec };
@@ -60,21 +61,24 @@ function plansOf(input: string, file: SpecFile, diagnostics: Diagnostics): Insta
 }
 
 /** Rendered manifests are no values: they have workloads or roles, and no values that the chart would read. */
-function manifestsIn(text: string, path: readonly string[] | undefined): readonly KubernetesObject[] | undefined {
+function manifestsIn(text: string, yaml: YamlFile, path: readonly string[] | undefined): readonly KubernetesObject[] | undefined {
   const objects = manifestsOfText(text);
   if (!objects || objects.length === 0) return undefined;
-  return chartInput(readYaml(text, 'helm'), path).values === undefined ? objects : undefined;
+  return chartInput(yaml, path).values === undefined ? objects : undefined;
 }
 
 /** Reads what a file holds; says what is wrong with it. */
 export function installationsIn(input: string, options: ReleaseOptions, diagnostics: Diagnostics): ExplainInput {
   const text = readInput(input, diagnostics);
   if (text === undefined) return {};
-  const agents = isSpec(text) || hasAgentObjects(readYaml(text, 'helm'));
-  const objects = agents ? undefined : manifestsIn(text, options.path);
-  if (objects) return { manifests: [{ name: input, objects }] };
-  const file = specIn(input, text, options, diagnostics);
-  if (!file || diagnostics.refused(input)) return {};
-  const specs = plansOf(input, file, diagnostics);
-  return diagnostics.refused(input) || specs.length === 0 ? {} : { specs };
+  const installed = (file: SpecFile | undefined): ExplainInput => {
+    if (!file || diagnostics.refused(input)) return {};
+    const specs = plansOf(input, file, diagnostics);
+    return diagnostics.refused(input) || specs.length === 0 ? {} : { specs };
+  };
+  if (isSpec(text)) return installed(specFile(input, text, options, diagnostics));
+  const yaml = readYaml(text, 'helm');
+  if (hasAgentObjects(yaml)) return installed(agentsIn(input, yaml, options, diagnostics));
+  const objects = manifestsIn(text, yaml, options.path);
+  return objects ? { manifests: [{ name: input, objects }] } : installed(specOfValues(input, yaml, options, diagnostics));
 }

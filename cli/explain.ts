@@ -68,7 +68,7 @@ function saved(input: string, id: string, format: Format, installed: readonly In
   const told: Savings[] = [];
   for (const { name, installation, plan } of installed) {
     try {
-      told.push(savings(explainInstallation(name, installation, plan), installation, id));
+      told.push(savings(explainInstallation(name, installation, plan), installation, plan, id));
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       diagnostics.say(

@@ -1,5 +1,5 @@
 import { chartInput } from '../constructs/import/forms';
-import { readYaml } from '../constructs/import/read-yaml';
+import { readYaml, type YamlFile } from '../constructs/import/read-yaml';
 import { type SpecFile, specFileJsonSchema, writeSpecFile } from '../constructs/spec/spec-file';
 import { hasAgentObjects, readAgentObjects } from './agent-objects';
 import { chartSource, judgeLayers, type ReleaseOptions, type ValuesFile } from './chart';
@@ -12,22 +12,8 @@ export interface ImportOptions extends ReleaseOptions {
   readonly merge?: boolean;
 }
 
-/** The DatadogAgent object of a file as a spec; undefined where the file is about something else. */
-function agentObject(file: string, options: ImportOptions, diagnostics: Diagnostics): { spec?: SpecFile } | undefined {
-  const text = options.merge ? undefined : readInput(file, diagnostics);
-  if (!text?.includes('DatadogAgent')) return undefined;
-  const yaml = readYaml(text, 'helm');
-  if (!hasAgentObjects(yaml)) return undefined;
-  diagnostics.say(file, yaml.findings, yaml);
-  const spec = readAgentObjects(file, yaml, options, diagnostics);
-  return spec ? { spec } : {};
-}
-
-/** Reads the values in a file; says why there are none. */
-export function readValuesFile(file: string, options: ReleaseOptions, diagnostics: Diagnostics): ValuesFile | undefined {
-  const text = readInput(file, diagnostics);
-  if (text === undefined) return undefined;
-  const yaml = readYaml(text, 'helm');
+/** The values in a file that was parsed; says why there are none. */
+export function valuesIn(file: string, yaml: YamlFile, options: ReleaseOptions, diagnostics: Diagnostics): ValuesFile | undefined {
   diagnostics.say(file, yaml.findings, yaml);
   if (diagnostics.refused(file)) return undefined;
   const input = chartInput(yaml, options.path);
@@ -37,16 +23,38 @@ export function readValuesFile(file: string, options: ReleaseOptions, diagnostic
   return undefined;
 }
 
+/** Reads the values in a file; says why there are none. */
+export function readValuesFile(file: string, options: ReleaseOptions, diagnostics: Diagnostics): ValuesFile | undefined {
+  const text = readInput(file, diagnostics);
+  return text === undefined ? undefined : valuesIn(file, readYaml(text, 'helm'), options, diagnostics);
+}
+
 /** Beside the specs, so that editors find it without a network. */
 const SCHEMA = 'agent-spec.schema.json';
 
-/** The values in files, laid over each other, as a spec. */
-function chartSpec(files: readonly string[], options: ImportOptions, diagnostics: Diagnostics): SpecFile | undefined {
-  const inputs = files.map((file) => readValuesFile(file, options, diagnostics));
+/** Values laid over each other, as a spec. */
+function chartSpec(inputs: readonly (ValuesFile | undefined)[], options: ImportOptions, diagnostics: Diagnostics): SpecFile | undefined {
   if (!inputs.every((input) => input !== undefined)) return undefined;
   const { spec, release } = judgeLayers(inputs, options, diagnostics);
   return { ...release, spec };
 }
+
+/** A file as a spec: what it holds, its content tells. */
+function importFile(file: string, options: ImportOptions, diagnostics: Diagnostics): SpecFile | undefined {
+  const text = readInput(file, diagnostics);
+  if (text === undefined) return undefined;
+  const yaml = readYaml(text, 'helm');
+  if (!hasAgentObjects(yaml)) return chartSpec([valuesIn(file, yaml, options, diagnostics)], options, diagnostics);
+  diagnostics.say(file, yaml.findings, yaml);
+  return readAgentObjects(file, yaml, options, diagnostics);
+}
+
+const importLayers = (files: readonly string[], options: ImportOptions, diagnostics: Diagnostics): SpecFile | undefined =>
+  chartSpec(
+    files.map((file) => readValuesFile(file, options, diagnostics)),
+    options,
+    diagnostics,
+  );
 
 /** `import`: chart values and DatadogAgent objects become specs. */
 export function runImport(files: readonly string[], options: ImportOptions, diagnostics: Diagnostics): void {
@@ -60,9 +68,9 @@ export function runImport(files: readonly string[], options: ImportOptions, diag
   if (!output) return;
   let written = false;
   groups.forEach((group, i) => {
-    const read = agentObject(group[0]!, options, diagnostics) ?? { spec: chartSpec(group, options, diagnostics) };
-    if (!read.spec || group.some((file) => diagnostics.refused(file))) return;
-    const text = writeSpecFile(read.spec, `./${SCHEMA}`);
+    const spec = options.merge ? importLayers(group, options, diagnostics) : importFile(group[0]!, options, diagnostics);
+    if (!spec || group.some((file) => diagnostics.refused(file))) return;
+    const text = writeSpecFile(spec, `./${SCHEMA}`);
     const last = named[i]!;
     written = put(options.out, last, diagnostics, () => output.file(`${stems[i]}.yaml`, text)) || written;
   });

@@ -8,18 +8,8 @@ import type { KubernetesObject } from '../kubernetes';
 import { MonitorsApplication } from '../observability/application';
 import { DatadogMonitors } from '../observability/datadog-monitors';
 import { monitorFiles } from '../observability/files';
-import type { ManifestFile } from '../targets/manifests';
-import { toYamlDocuments } from '../yaml';
 import { AgentApplication, resourceFiles } from './application';
-
-/** A file, and its place below the folder of an installation. */
-export interface InstallationFile {
-  readonly file: string;
-  readonly text: string;
-}
-
-const below = (folder: string, files: readonly ManifestFile[]): InstallationFile[] =>
-  files.map(({ file, objects }) => ({ file: `${folder}/${file}`, text: toYamlDocuments(objects) }));
+import { below, type InstallationFile } from './installation-file';
 
 /** An agent in the form of each target that can say its spec. */
 const agentFiles = (agent: Datadog): InstallationFile[] => [

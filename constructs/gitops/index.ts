@@ -1,6 +1,7 @@
 export { type AdditionalFolder, AgentApplication, type AgentApplicationProps, type ApplicationTarget } from './application';
 export { AgentApplicationSet, type AgentApplicationSetProps, type ClusterGenerator, type DirectoryGenerator } from './application-set';
-export { type InstallationFile, installationFiles } from './files';
+export { installationFiles } from './files';
+export type { InstallationFile } from './installation-file';
 export { AgentNamespace, type AgentNamespaceProps } from './namespace';
 export { OperatorApplication, type OperatorApplicationProps, type OperatorKind } from './operator-application';
 export type { PodSecurityLevel } from './pod-security-standards';

@@ -1,5 +1,6 @@
 import type { JsonMap } from '../kubernetes';
 import { asMap, mapsIn } from '../spec/values';
+import { APP_ARMOR_ANNOTATION } from '../workloads/app-armor';
 
 /** What a namespace may enforce: the levels of Kubernetes' Pod Security Standards. */
 export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
@@ -25,7 +26,6 @@ const SYSCTLS = new Set([
   ...['net.ipv4.tcp_keepalive_intvl', 'net.ipv4.tcp_keepalive_probes', 'net.ipv4.tcp_rmem', 'net.ipv4.tcp_wmem'],
 ]);
 const CONFINED = new Set(['RuntimeDefault', 'Localhost']);
-const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 
 type Found = Pick<PodSecurityViolation, 'forbiddenBy' | 'kind' | 'name'>;
 const baseline = (kind: Found['kind'], name: string): Found => ({ forbiddenBy: 'baseline', kind, name });
@@ -84,7 +84,8 @@ export function podSecurityViolations(template: { metadata?: unknown; spec: unkn
   for (const { name } of mapsIn(context.sysctls)) if (!SYSCTLS.has(String(name))) found.push(baseline('security-context', 'sysctls'));
   found.push(...contextViolations(context));
   for (const [name, value] of Object.entries(asMap(asMap(template.metadata).annotations)))
-    if (name.startsWith(APP_ARMOR) && value !== 'runtime/default' && !String(value).startsWith('localhost/')) found.push(baseline('annotation', name));
+    if (name.startsWith(APP_ARMOR_ANNOTATION) && value !== 'runtime/default' && !String(value).startsWith('localhost/'))
+      found.push(baseline('annotation', name));
   for (const container of [...mapsIn(spec.initContainers), ...mapsIn(spec.containers)]) {
     const name = String(container.name);
     found.push(...[...containerViolations(container, context, windows)].map((violation) => ({ ...violation, container: name })));

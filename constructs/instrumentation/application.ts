@@ -1,9 +1,8 @@
 import { Construct, type IConstruct } from 'constructs';
 import { Application, AppProject } from '../../imports/argoproj.io';
-import { objectsOf } from '../gitops/application';
+import { objectsOf, resourceFiles } from '../gitops/application';
 import { type GitRepository, repositoryFolders } from '../gitops/repository';
 import { type ArgoCdSettings, applicationProps, type Deployed, projectProps } from '../gitops/settings';
-import type { KubernetesObject } from '../kubernetes';
 import type { ManifestFile } from '../targets/manifests';
 
 export interface WorkloadsApplicationProps extends ArgoCdSettings {
@@ -52,11 +51,6 @@ export class WorkloadsApplication extends Construct {
 
   /** The objects for Argo CD. */
   files(): ManifestFile[] {
-    const objects = objectsOf([this]);
-    const ofKind = (kind: string): KubernetesObject[] => objects.filter((object) => object.kind === kind);
-    return [
-      { file: 'application.yaml', objects: ofKind('Application') },
-      { file: 'project.yaml', objects: ofKind('AppProject') },
-    ];
+    return resourceFiles(objectsOf([this]));
   }
 }

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { JsonMap } from '../kubernetes';
 import type { PlannedRelease } from '../releases';
 import { getPath, isMap, mapsIn } from '../spec/values';
-import { manifestsOf } from '../targets/manifests';
+import { objectsOf } from '../targets/manifests';
 import { localServiceName } from '../workloads/local-service';
 import { folderOf } from '../workloads/sockets';
 
@@ -113,7 +113,7 @@ export function reachOf(release: PlannedRelease): Reach {
   const before = known.get(release);
   if (before) return before;
   const { plan, installation } = release;
-  const objects = manifestsOf(plan).flatMap((file) => file.objects);
+  const objects = objectsOf(plan);
   const daemonSet = objects.find(({ kind }) => kind === 'DaemonSet');
   const found = getPath(daemonSet, ['spec', 'template', 'spec']);
   const pod = isMap(found) ? found : {};

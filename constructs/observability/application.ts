@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { Application, AppProject } from '../../imports/argoproj.io';
-import { objectsOf } from '../gitops/application';
+import { objectsOf, resourceFiles } from '../gitops/application';
 import { OperatorApplication, type OperatorApplicationProps } from '../gitops/operator-application';
 import { type GitRepository, repositoryFolders } from '../gitops/repository';
 import { type ArgoCdSettings, applicationProps, type Deployed, projectProps } from '../gitops/settings';
@@ -61,10 +61,6 @@ export class MonitorsApplication extends Construct {
 
   /** The objects for Argo CD. */
   files(): ManifestFile[] {
-    const objects = objectsOf([this]);
-    return [
-      { file: 'application.yaml', objects: objects.filter(({ kind }) => kind === 'Application') },
-      { file: 'project.yaml', objects: objects.filter(({ kind }) => kind === 'AppProject') },
-    ];
+    return resourceFiles(objectsOf([this]));
   }
 }

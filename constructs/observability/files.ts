@@ -1,12 +1,7 @@
 import type { IConstruct } from 'constructs';
-import type { InstallationFile } from '../gitops/files';
-import type { ManifestFile } from '../targets/manifests';
-import { toYamlDocuments } from '../yaml';
+import { below, type InstallationFile } from '../gitops/installation-file';
 import { MonitorsApplication } from './application';
 import { DatadogMonitors } from './datadog-monitors';
-
-const below = (folder: string, files: readonly ManifestFile[]): InstallationFile[] =>
-  files.map(({ file, objects }) => ({ file: `${folder}/${file}`, text: toYamlDocuments(objects) }));
 
 function filesOf(monitors: DatadogMonitors): InstallationFile[] {
   monitors.refuseUncollected();

@@ -1,12 +1,12 @@
 import { load } from 'js-yaml';
 import type { KubernetesObject } from '../kubernetes';
 import { isMap } from '../spec/values';
+import { APP_ARMOR_ANNOTATION, appArmorProfile } from '../workloads/app-armor';
 
 /** Written by the tool that renders, and different for each tool. */
 const TOOL_LABELS: ReadonlySet<string> = new Set(['helm.sh/chart', 'app.kubernetes.io/managed-by', 'chart', 'heritage', 'release']);
 /** Checksums of Secrets that the chart makes and this project never does. */
 const SECRET_CHECKSUMS: ReadonlySet<string> = new Set(['checksum/clusteragent_token', 'checksum/api_key', 'checksum/application_key']);
-const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).filter(Boolean));
 
@@ -157,24 +157,17 @@ function grants(rules: readonly Fields[]): Map<string, Meaning> {
   return new Map(granted.map((grant) => [`[${grant}]`, '']));
 }
 
-/** The AppArmor field that an annotation, deprecated since Kubernetes 1.30, stands for. */
-function appArmorProfile(annotation: string): Fields {
-  if (annotation === 'unconfined') return { type: 'Unconfined' };
-  if (annotation === 'runtime/default') return { type: 'RuntimeDefault' };
-  return { type: 'Localhost', localhostProfile: annotation.replace(/^localhost\//, '') };
-}
-
 /** A pod template with each AppArmor annotation in the field of its container. */
 function withAppArmorFields(template: any): any {
   const stated: Record<string, string> = { ...template?.metadata?.annotations };
   const take = (container: any) => {
-    const annotation = APP_ARMOR + container.name;
+    const annotation = APP_ARMOR_ANNOTATION + container.name;
     if (!(annotation in stated)) return container;
     const profile = appArmorProfile(stated[annotation]!);
     delete stated[annotation];
     return { ...container, securityContext: { ...container.securityContext, appArmorProfile: profile } };
   };
-  if (!Object.keys(stated).some((name) => name.startsWith(APP_ARMOR))) return template;
+  if (!Object.keys(stated).some((name) => name.startsWith(APP_ARMOR_ANNOTATION))) return template;
   const spec = { ...template.spec, containers: template.spec.containers?.map(take), initContainers: template.spec.initContainers?.map(take) };
   return { ...template, metadata: { ...template.metadata, annotations: stated }, spec };
 }

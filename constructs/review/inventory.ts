@@ -1,5 +1,6 @@
 import type { EnvVar, JsonMap, KubernetesObject, Volume, VolumeMount } from '../kubernetes';
 import { asMap, isMap, mapsIn } from '../spec/values';
+import { APP_ARMOR_ANNOTATION, appArmorProfile } from '../workloads/app-armor';
 import { describe, grantsTo, otherRolesOf, type Subject, subjectsIn } from './grants';
 import { type Pods, podsIn } from './pods';
 
@@ -39,7 +40,7 @@ const words = (value: unknown): string[] => (Array.isArray(value) ? value.map(St
 const plainPath = (path: string) => path.replace(/(?<=.)\/+$/, '');
 
 /** A folder or file of the node, and whether it may be changed from inside. */
-export const pathItem = (path: string, mount: VolumeMount) => {
+const pathItem = (path: string, mount: VolumeMount) => {
   const whole = mount.subPath ? `${plainPath(path).replace(/^\/$/, '')}/${mount.subPath}` : plainPath(path);
   return `${whole} (${mount.readOnly ? 'reads' : 'reads and writes'})`;
 };
@@ -47,7 +48,7 @@ export const pathItem = (path: string, mount: VolumeMount) => {
 const secretKeys = (name: unknown, items: readonly JsonMap[]): string[] =>
   items.length > 0 ? items.map(({ key }) => `${name}, key ${key}`) : [`${name}, all keys`];
 
-export function secretsOfVolume(volume: Volume): string[] {
+function secretsOfVolume(volume: Volume): string[] {
   const { secret, projected, csi } = volume as Volume & { secret?: JsonMap; projected?: JsonMap; csi?: JsonMap };
   const projectedSecrets = mapsIn(asMap(projected).sources).flatMap((source) => (isMap(source.secret) ? [source.secret] : []));
   const published = asMap(asMap(csi).nodePublishSecretRef).name;
@@ -58,7 +59,7 @@ export function secretsOfVolume(volume: Volume): string[] {
   ];
 }
 
-export const secretsOfVariables = ({ env, envFrom }: Pick<Container, 'env' | 'envFrom'>): string[] => [
+const secretsOfVariables = ({ env, envFrom }: Pick<Container, 'env' | 'envFrom'>): string[] => [
   ...mapsIn(env).flatMap(({ valueFrom }) => {
     const reference = asMap(asMap(valueFrom).secretKeyRef);
     return reference.name ? [`${reference.name}, key ${reference.key}`] : [];
@@ -68,11 +69,12 @@ export const secretsOfVariables = ({ env, envFrom }: Pick<Container, 'env' | 'en
 
 /** How Kubernetes' own confinement of a container is loosened. */
 function confinementOf(context: JsonMap, annotation: string | undefined): string[] {
+  const appArmor = context.appArmorProfile ?? (annotation && appArmorProfile(annotation));
   const loosened = (profile: string, stated: unknown) => (asMap(stated).type === 'Unconfined' ? [`${profile} Unconfined`] : []);
   const seLinux = asMap(context.seLinuxOptions).type;
   return [
     ...loosened('seccomp', context.seccompProfile),
-    ...(annotation === 'unconfined' && !context.appArmorProfile ? ['AppArmor Unconfined'] : loosened('AppArmor', context.appArmorProfile)),
+    ...loosened('AppArmor', appArmor),
     ...(seLinux ? [`SELinux type ${seLinux}`] : []),
     ...(context.procMount === 'Unmasked' ? ['/proc unmasked'] : []),
   ];
@@ -80,8 +82,6 @@ function confinementOf(context: JsonMap, annotation: string | undefined): string
 
 // Of lists that are written, but empty, templates leave a null.
 const mountsOf = ({ volumeMounts }: Container) => mapsIn(volumeMounts) as unknown as VolumeMount[];
-
-const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 
 function itemsOfContainer(container: Container, { holder, spec, annotations }: Pods): Item[] {
   const own = asMap(container.securityContext);
@@ -97,7 +97,7 @@ function itemsOfContainer(container: Container, { holder, spec, annotations }: P
     ...words(asMap(own.capabilities).add).map(item('capability')),
     ...(context.runAsUser === 0 ? [item('root')('user 0')] : []),
     ...(own.allowPrivilegeEscalation === true ? [item('privilege-escalation')('may gain privileges')] : []),
-    ...confinementOf(context, annotations[APP_ARMOR + container.name]).map(item('confinement')),
+    ...confinementOf(context, annotations[APP_ARMOR_ANNOTATION + container.name]).map(item('confinement')),
     ...mounted.flatMap(({ mount, volume }) => (isMap(volume.hostPath) ? [item('host-path')(pathItem(String(volume.hostPath.path), mount))] : [])),
     ...mapsIn(container.ports).flatMap(({ hostPort, protocol = 'TCP' }) => (hostPort ? [item('host-port')(`${hostPort}/${protocol}`)] : [])),
     ...[...secretsOfVariables(container), ...mounted.flatMap(({ volume }) => secretsOfVolume(volume))].map(item('secret')),
@@ -107,6 +107,10 @@ function itemsOfContainer(container: Container, { holder, spec, annotations }: P
 
 /** A volume of the pod that no container mounts. */
 const IDLE = ' (no container has it)';
+
+/** Whether a thing comes by a volume that no container mounts. */
+export const isIdle = ({ what }: Pick<Item, 'what'>): boolean => what.endsWith(IDLE);
+
 const HOST_NAMESPACES = ['hostPID', 'hostNetwork', 'hostIPC'];
 
 function itemsOfPods(pods: Pods): Item[] {

@@ -1,7 +1,7 @@
 import { askersOf, optionsOf } from '../plan/askers';
 import type { Workload } from '../plan/contribution';
 import type { AgentPlan, ContainerPlan, From, WorkloadPlan } from '../plan/plan';
-import { manifestsOf } from '../targets/manifests';
+import { objectsOf } from '../targets/manifests';
 import { type Item, inventoryOf, keyOf } from './inventory';
 
 /** Who asked for each thing that an installation has: options such as `features.npm`, or parts of the agent that are always there. */
@@ -61,7 +61,8 @@ function alone(plan: AgentPlan, by: string): AgentPlan {
   };
 }
 
-const objectsOf = (plan: AgentPlan) => manifestsOf(plan).flatMap(({ objects }) => objects);
+/** What an installation has. */
+export const itemsOf = (plan: AgentPlan): Item[] => inventoryOf(objectsOf(plan));
 
 /** The container of an item, in whichever workload of the plan it is. */
 function containerOf({ workloads }: AgentPlan, { container = '' }: Item): ContainerPlan[] {
@@ -78,7 +79,7 @@ function* boundItems(plan: AgentPlan): Generator<readonly [by: string, item: Ite
 
 /** The items that each contributor alone would have brought. */
 function* broughtItems(plan: AgentPlan): Generator<readonly [by: string, item: Item]> {
-  for (const by of contributors(plan)) for (const item of inventoryOf(objectsOf(alone(plan, by)))) yield [by, item];
+  for (const by of contributors(plan)) for (const item of itemsOf(alone(plan, by))) yield [by, item];
   yield* boundItems(plan);
 }
 
@@ -88,7 +89,7 @@ function* broughtItems(plan: AgentPlan): Generator<readonly [by: string, item: I
  */
 export function reasonsOf(plan: AgentPlan): Reasons {
   const reasons = new Map<string, readonly string[]>();
-  const all = new Map(inventoryOf(objectsOf(plan)).map((item) => [keyOf(item), item]));
+  const all = new Map(itemsOf(plan).map((item) => [keyOf(item), item]));
   for (const [by, item] of broughtItems(plan)) {
     const key = keyOf(item);
     // What somebody else changes or takes away is not there in the end.

@@ -42,9 +42,6 @@ export function named(kind: ItemKind, whats: readonly string[]): string {
   return SAY_IT.has(kind) ? list : `${kindWords(kind, whats.length)} ${list}`;
 }
 
-/** One item in words: `capability SYS_PTRACE (container system-probe of DaemonSet datadog)`. */
-export const inWords = (item: Item): string => `${named(item.kind, [item.what])} (${placeOf(item)})`;
-
 const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use', '*'];
 const byVerb = (a: string, b: string) => (VERBS.indexOf(a) + 1 || 99) - (VERBS.indexOf(b) + 1 || 99) || (a < b ? -1 : 1);
 

@@ -54,5 +54,8 @@ export function manifestsOf(plan: AgentPlan): ManifestFile[] {
   return files.filter((f) => f.objects.length > 0);
 }
 
+/** All objects of a plan, whatever file they stand in. */
+export const objectsOf = (plan: AgentPlan): KubernetesObject[] => manifestsOf(plan).flatMap(({ objects }) => objects);
+
 /** The target `manifests`. */
 export const manifests = (installation: Installation): ManifestFile[] => manifestsOf(planAgent(installation));

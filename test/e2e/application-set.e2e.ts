@@ -8,7 +8,7 @@ import type { KubernetesObject } from '../../constructs/kubernetes';
 import { ARGO_CD_NAMESPACE } from '../../tools/e2e/argo-cd';
 import { until } from '../../tools/e2e/cluster';
 import { addRow } from '../../tools/e2e/report';
-import { Delivery, notSynced, remarks } from './argo-cd';
+import { Delivery, notSynced, reference, remarks } from './argo-cd';
 import { objectsIn } from './dist';
 import { cluster, namespace, putNodes, rig, withArgoCd } from './stage';
 
@@ -77,8 +77,6 @@ withArgoCd('Argo CD ApplicationSets', () => {
     expect(refreshed.map(notSynced)).toEqual([[], []]);
   }
 
-  const application = (name: string) => ({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata: { name, namespace: ARGO_CD_NAMESPACE } });
-  const set = (name: string) => ({ ...application(name), kind: 'ApplicationSet' });
   const here = async (name: string) => {
     const found = await Promise.all(members.get(name)!.objects.map((object) => cluster.get(object)));
     return found.filter(Boolean).length;
@@ -87,7 +85,7 @@ withArgoCd('Argo CD ApplicationSets', () => {
     until(
       `the Application ${name} to be gone`,
       120,
-      async () => !(await cluster.get(application(name))),
+      async () => !(await cluster.get(reference(name))),
       () => delivery.summary(name),
     );
 
@@ -107,9 +105,9 @@ withArgoCd('Argo CD ApplicationSets', () => {
     });
 
     test('a cluster that gets the label gets the agents, which are at rest', async () => {
-      expect(await cluster.get(application('clusters-e2e'))).toBeUndefined();
+      expect(await cluster.get(reference('clusters-e2e'))).toBeUndefined();
       await label('test');
-      await until('the Application of the cluster', 120, () => cluster.get(application('clusters-e2e')));
+      await until('the Application of the cluster', 120, () => cluster.get(reference('clusters-e2e')));
       await rests('clusters-e2e');
       expect(await here('test')).toBe(members.get('test')!.objects.length);
     });
@@ -126,7 +124,7 @@ withArgoCd('Argo CD ApplicationSets', () => {
     test('each folder that the pattern finds is an Application at rest', async () => {
       await delivery.add('folders', setOf(['alpha', 'beta'], { name: 'folders', cascade: true, generator: { git: { directories: ['dist/folders/*'] } } }));
       for (const name of ['folders-alpha', 'folders-beta']) {
-        await until(`the Application ${name}`, 120, () => cluster.get(application(name)));
+        await until(`the Application ${name}`, 120, () => cluster.get(reference(name)));
         await rests(name);
       }
       expect([await here('alpha'), await here('beta')]).toEqual([members.get('alpha')!.objects.length, members.get('beta')!.objects.length]);
@@ -135,7 +133,7 @@ withArgoCd('Argo CD ApplicationSets', () => {
     test('a folder that goes takes its agents with it, but for the namespace, and no others', async () => {
       delivery.repository.remove('dist/folders/beta');
       delivery.repository.commit('Remove beta');
-      await cluster.merge(set('folders'), { metadata: { annotations: { 'argocd.argoproj.io/application-set-refresh': 'true' } } });
+      await cluster.merge(reference('folders', 'ApplicationSet'), { metadata: { annotations: { 'argocd.argoproj.io/application-set-refresh': 'true' } } });
       await isGone('folders-beta');
       expect([await here('alpha'), await here('beta')]).toEqual([members.get('alpha')!.objects.length, 1]);
       await delivery.settled('folders-alpha');

@@ -54,7 +54,8 @@ function sourcesOf(it: any): unknown {
 
 const sameSources = (a: unknown, b: unknown) => isDeepStrictEqual(sourcesOf(a), sourcesOf(b));
 
-const reference = (name: string, kind = 'Application'): KubernetesObject => ({
+/** An object of Argo CD, to be asked for by its name. */
+export const reference = (name: string, kind = 'Application'): KubernetesObject => ({
   apiVersion: 'argoproj.io/v1alpha1',
   kind,
   metadata: { name, namespace: ARGO_CD_NAMESPACE },

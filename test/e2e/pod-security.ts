@@ -1,9 +1,8 @@
 import type { KubernetesObject } from '../../constructs/kubernetes';
 import type { Workload } from '../../constructs/plan/contribution';
 import type { AgentPlan } from '../../constructs/plan/plan';
-import { type ItemKind, inventoryOf, keyOf } from '../../constructs/review/inventory';
-import { reasonsOf } from '../../constructs/review/reasons';
-import { manifestsOf } from '../../constructs/targets/manifests';
+import { type ItemKind, keyOf } from '../../constructs/review/inventory';
+import { itemsOf, reasonsOf } from '../../constructs/review/reasons';
 import { WORKLOADS } from '../../constructs/workloads/labels';
 import { hasPods, templateOf } from './dist';
 import { cluster, type Level, mustNotExist, namespace, PSA_LEVELS, putNamespace, rig } from './stage';
@@ -70,7 +69,7 @@ export function attributed(plan: AgentPlan, workload: Workload): Map<string, Set
   const found = new Map<string, Set<string>>();
   const reasons = reasonsOf(plan);
   const holder = `${MADE_AS[workload]} ${plan.context.fullName}${WORKLOADS[workload].objectSuffix}`;
-  for (const item of inventoryOf(manifestsOf(plan).flatMap(({ objects }) => objects))) {
+  for (const item of itemsOf(plan)) {
     const check = item.kind === 'confinement' ? UNCONFINED[item.what] : IN_BASELINE[item.kind];
     if (!check || item.holder !== holder || (item.kind === 'capability' && BASELINE_CAPABILITIES.has(item.what))) continue;
     found.set(check, new Set([...(found.get(check) ?? []), ...(reasons.get(keyOf(item)) ?? [])]));

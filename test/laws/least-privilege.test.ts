@@ -6,12 +6,11 @@ import { features } from '../../constructs/features/registry';
 import type { JsonMap } from '../../constructs/kubernetes';
 import { optionsOf } from '../../constructs/plan/askers';
 import { planAgent, RefusedError } from '../../constructs/plan/build';
-import { type Item, inventoryOf, keyOf } from '../../constructs/review/inventory';
-import { type Reasons, reasonsOf } from '../../constructs/review/reasons';
+import { type Item, isIdle, keyOf } from '../../constructs/review/inventory';
+import { itemsOf, type Reasons, reasonsOf } from '../../constructs/review/reasons';
 import { rows } from '../../constructs/spec/option';
 import { resolveSpec } from '../../constructs/spec/schema';
 import { setPath } from '../../constructs/spec/values';
-import { manifestsOf } from '../../constructs/targets/manifests';
 import { parts } from '../../constructs/workloads/parts';
 
 const SWITCH_NAMES = new Set(['enabled', 'logsEnabled', 'collectKubernetesEvents', 'useLocalService', 'ioStatistics']);
@@ -46,7 +45,7 @@ interface Rights {
 function rights(spec: JsonMap): Rights | undefined {
   try {
     const plan = planAgent({ spec: resolveSpec(spec as never), name: 'datadog', namespace: 'datadog-agent', kubernetesVersion: '1.34' });
-    const items = inventoryOf(manifestsOf(plan).flatMap(({ objects }) => objects));
+    const items = itemsOf(plan);
     return { items: items.filter(({ kind }) => kind !== 'image'), reasons: () => reasonsOf(plan) };
   } catch (error) {
     if (error instanceof RefusedError) return undefined;
@@ -58,7 +57,6 @@ const keysOf = ({ items }: Rights) => new Set(items.map(keyOf));
 const listed = new Set(ALWAYS.flatMap(({ items }) => items.map(keyOf)));
 const nothing = rights(specWith(new Set()))!;
 
-const isIdle = ({ what }: Item) => what.endsWith(' (no container has it)');
 /** A path of the node, and on which pods' nodes, without who may do what with it. */
 const plainPath = ({ kind, holder, what }: Item) => (kind === 'host-path' ? `${holder} ${what.replace(/ \(.*$/, '')}` : '');
 

@@ -147,7 +147,9 @@ describe('a collection', () => {
 
 describe('the Application', () => {
   test('deploys the folder of objects after everything else', () => {
-    const [application] = deployed(everything(), { automated: { prune: true } });
+    const application = deployed(everything(), { automated: { prune: true } }).find(
+      ({ kind, metadata }) => kind === 'Application' && metadata.name === 'shop-monitors',
+    );
     expect(application).toMatchObject({
       kind: 'Application',
       metadata: { name: 'shop-monitors', namespace: 'argocd', annotations: { 'argocd.argoproj.io/sync-wave': '1' } },
@@ -186,7 +188,7 @@ describe('the Application', () => {
   });
 
   test('leaves an operator alone that is there', () => {
-    expect(deployed(everything(), { operator: 'installed' }).map(({ kind }) => kind)).toEqual(['Application', 'AppProject']);
+    expect(deployed(everything(), { operator: 'installed' }).map(({ kind }) => kind)).toEqual(['AppProject', 'Application']);
   });
 
   test('refuses to deploy nothing', () => {
@@ -210,7 +212,7 @@ test('an installation has its monitors in a folder of their own', () => {
     'monitors/shop-availability.slo.json',
     'monitors/manifests/monitors.yaml',
     'monitors/manifests/slos.yaml',
-    'monitors/argocd/application.yaml',
     'monitors/argocd/project.yaml',
+    'monitors/argocd/application.yaml',
   ]);
 });

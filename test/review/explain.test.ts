@@ -8,12 +8,12 @@ import { featureCalled, nearestFeatures } from '../../constructs/review/explain/
 import { asJson } from '../../constructs/review/explain/json';
 import { asMermaid } from '../../constructs/review/explain/mermaid';
 import { savings } from '../../constructs/review/explain/without';
-import { type Item, inventoryOf, keyOf } from '../../constructs/review/inventory';
+import { type Item, keyOf } from '../../constructs/review/inventory';
+import { itemsOf } from '../../constructs/review/reasons';
 import { gatherGrants } from '../../constructs/review/words';
 import { rows } from '../../constructs/spec/option';
 import { resolveSpec } from '../../constructs/spec/schema';
 import { setPath } from '../../constructs/spec/values';
-import { manifestsOf } from '../../constructs/targets/manifests';
 
 type Parts = { features?: object; override?: object; cluster?: object; global?: object };
 
@@ -33,7 +33,7 @@ const explain = (parts: Parts) => {
   return explainInstallation('datadog', installation, planAgent(installation));
 };
 
-const has = (installation: Installation): Item[] => inventoryOf(manifestsOf(planAgent(installation)).flatMap(({ objects }) => objects));
+const has = (installation: Installation): Item[] => itemsOf(planAgent(installation));
 
 /** The one thing of this name. */
 function thing(items: readonly Explained[], what: string, container?: string): Explained {
@@ -188,7 +188,7 @@ test('what would be saved by turning a feature off is what is no longer there', 
         const before = installed({ features: switches(flags) });
         const after = installed({ features: switches({ ...flags, [off]: false }) });
         const left = new Set(has(after).map(keyOf));
-        const saved = savings(explainInstallation('x', before, planAgent(before)), before, off);
+        const saved = savings(explainInstallation('x', before, planAgent(before)), before, planAgent(before), off);
         compared++;
         expect(saved.gone.map(keyOf).sort()).toEqual(
           has(before)
@@ -211,7 +211,7 @@ test('what would be saved by turning a feature off is what is no longer there', 
 
 test('turning off one of two features that share a container names the other', () => {
   const installation = installed({ features: { npm: { enabled: true }, usm: { enabled: true }, serviceDiscovery: { enabled: false } } });
-  const saved = savings(explainInstallation('x', installation, planAgent(installation)), installation, 'npm');
+  const saved = savings(explainInstallation('x', installation, planAgent(installation)), installation, planAgent(installation), 'npm');
   expect(saved.containers).toEqual([]);
   expect(saved.gone.map(({ what }) => what)).toEqual(['/sys/fs/bpf (reads)']);
   expect(askers(thing(saved.stays, 'SYS_PTRACE'))).toEqual(['features.usm']);
@@ -219,7 +219,7 @@ test('turning off one of two features that share a container names the other', (
 
 test('turning off the only feature that needs a container takes it away', () => {
   const installation = installed({ features: { npm: { enabled: true }, serviceDiscovery: { enabled: false } } });
-  const saved = savings(explainInstallation('x', installation, planAgent(installation)), installation, 'npm');
+  const saved = savings(explainInstallation('x', installation, planAgent(installation)), installation, planAgent(installation), 'npm');
   expect(saved.containers).toEqual(expect.arrayContaining(['container system-probe of DaemonSet datadog', 'container process-agent of DaemonSet datadog']));
   expect(saved.gone.map(({ what }) => what)).toContain('SYS_PTRACE');
   expect(saved.stays.filter(({ container }) => container === 'system-probe')).toEqual([]);
@@ -247,8 +247,11 @@ test.each([
 
 test('features without a switch of their own are turned off by those of their parts', () => {
   const installation = installed({});
-  const before = explainInstallation('x', installation, planAgent(installation));
-  const parts = features.filter(({ id, options }) => !('enabled' in options) && flagsOf(id).length > 0).map(({ id }) => savings(before, installation, id));
+  const plan = planAgent(installation);
+  const before = explainInstallation('x', installation, plan);
+  const parts = features
+    .filter(({ id, options }) => !('enabled' in options) && flagsOf(id).length > 0)
+    .map(({ id }) => savings(before, installation, plan, id));
   const gone = (id: string) => parts.find(({ feature }) => feature === id)!.containers;
   expect(gone('apm')).toEqual(['container trace-agent of DaemonSet datadog']);
   expect(gone('sbom')).toEqual([]);

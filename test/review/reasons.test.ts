@@ -3,17 +3,16 @@ import { features } from '../../constructs/features/registry';
 import { optionsOf } from '../../constructs/plan/askers';
 import { planAgent, RefusedError } from '../../constructs/plan/build';
 import type { AgentPlan } from '../../constructs/plan/plan';
-import { inventoryOf, keyOf } from '../../constructs/review/inventory';
-import { reasonsOf } from '../../constructs/review/reasons';
+import { keyOf } from '../../constructs/review/inventory';
+import { itemsOf, reasonsOf } from '../../constructs/review/reasons';
 import { resolveSpec } from '../../constructs/spec/schema';
-import { manifestsOf } from '../../constructs/targets/manifests';
 import { parts } from '../../constructs/workloads/parts';
 
 const base = { global: { credentials: { apiSecret: { secretName: 'datadog-secret' } }, operator: { enabled: false } } };
 const planOf = (spec: object): AgentPlan =>
   planAgent({ spec: resolveSpec({ ...base, ...spec } as never), name: 'datadog', namespace: 'datadog-agent', kubernetesVersion: '1.34.0' });
 
-const has = (plan: AgentPlan) => inventoryOf(manifestsOf(plan).flatMap(({ objects }) => objects));
+const has = (plan: AgentPlan) => itemsOf(plan);
 
 /** Who asked, of the one thing whose key has these words. */
 function asked(plan: AgentPlan, ...words: string[]): readonly string[] | undefined {

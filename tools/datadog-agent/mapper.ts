@@ -1,6 +1,6 @@
 import { importDatadogAgent } from '../../constructs/import/datadog-agent';
 import type { Json, JsonMap } from '../../constructs/kubernetes';
-import { equal, getPath, isMap } from '../../constructs/spec/values';
+import { equal, getPath, isMap, removePath } from '../../constructs/spec/values';
 
 /** A field that our object says and that of the operator's own tool for migration does not, or says otherwise. */
 export interface Reason {
@@ -76,8 +76,7 @@ function* leaves(value: Json | undefined, at: readonly string[] = []): Generator
 
 function without(object: JsonMap, keys: readonly string[]): JsonMap {
   const copy = structuredClone(object);
-  const holder = getPath(copy, ['spec', ...keys.slice(0, -1)]);
-  if (isMap(holder)) delete holder[keys.at(-1)!];
+  removePath(copy, ['spec', ...keys]);
   return copy;
 }
 

@@ -5,7 +5,7 @@ import { readYaml } from '../../constructs/import/read-yaml';
 import type { Json, JsonMap, KubernetesObject } from '../../constructs/kubernetes';
 import { type Installed, planReleases } from '../../constructs/releases';
 import { datadogAgentObjects } from '../../constructs/targets/datadog-agent';
-import { manifestsOf } from '../../constructs/targets/manifests';
+import { objectsOf } from '../../constructs/targets/manifests';
 import type { AgentSpec } from '../../imports/agent-spec';
 import * as systems from '../../systems';
 import { readYardstick } from '../parity/yardstick';
@@ -47,7 +47,7 @@ function judged(name: string, group: string, installed: Installed): JudgedCase {
   const ours = planReleases({ ...installed, spec }).map(({ plan }, i) => ({
     // A group of nodes is what the operator calls a profile.
     nodes: i === 0 ? undefined : objects[i]?.metadata.name,
-    objects: manifestsOf(plan).flatMap((file) => file.objects),
+    objects: objectsOf(plan),
   }));
   return { name, group, ours, objects, inexpressible: inexpressible.map((path) => path.join('.')) };
 }

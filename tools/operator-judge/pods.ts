@@ -1,5 +1,6 @@
 import type { EnvVar, JsonMap, KubernetesObject, Volume, VolumeMount } from '../../constructs/kubernetes';
 import { isMap, mapsIn } from '../../constructs/spec/values';
+import { APP_ARMOR_ANNOTATION, appArmorProfile } from '../../constructs/workloads/app-armor';
 import { filesByRole } from './collector';
 import { type ConfigMaps, configMapsOf, environmentOf, type KnownFields } from './environment';
 
@@ -76,19 +77,11 @@ function* mountedFiles({ mountPath, subPath }: VolumeMount, files: ReadonlyMap<s
 
 const PROFILES = ['seccompProfile', 'appArmorProfile', 'seLinuxOptions'];
 const FIELDS = ['privileged', 'runAsUser', 'runAsGroup', 'runAsNonRoot', 'readOnlyRootFilesystem', 'allowPrivilegeEscalation', ...PROFILES];
-const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
-
-/** The old annotation says what the field says. */
-function appArmorOf(annotation: string | undefined): JsonMap | undefined {
-  if (!annotation) return undefined;
-  const [type = '', ...name] = annotation.split('/');
-  return type === 'localhost' ? { type: 'Localhost', localhostProfile: name.join('/') } : { type: type === 'unconfined' ? 'Unconfined' : 'RuntimeDefault' };
-}
-
 function containerOf(container: Container, pod: Pod, annotations: JsonMap, configMaps: ConfigMaps, fields: KnownFields): RunningContainer {
   const own = container.securityContext ?? {};
-  const appArmorProfile = own.appArmorProfile ?? appArmorOf(annotations[APP_ARMOR + container.name] as string | undefined);
-  const context: JsonMap = { ...pod.securityContext, ...own, ...(appArmorProfile ? { appArmorProfile } : {}) };
+  const annotation = annotations[APP_ARMOR_ANNOTATION + container.name] as string | undefined;
+  const appArmor = own.appArmorProfile ?? (annotation ? appArmorProfile(annotation) : undefined);
+  const context: JsonMap = { ...pod.securityContext, ...own, ...(appArmor ? { appArmorProfile: appArmor } : {}) };
   const volumes = new Map((pod.volumes ?? []).map((volume) => [volume.name, volume]));
   const mounts = (container.volumeMounts ?? []).map((mount) => ({ mount, volume: volumes.get(mount.name) ?? ({ name: mount.name } as Volume) }));
   const added = isMap(own.capabilities) && Array.isArray(own.capabilities.add) ? own.capabilities.add.map(String) : [];

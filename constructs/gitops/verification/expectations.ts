@@ -2,7 +2,7 @@ import type { Datadog } from '../../datadog';
 import type { EnvVar, JsonMap, KubernetesObject } from '../../kubernetes';
 import type { PlannedRelease } from '../../releases';
 import { asMap, mapsIn } from '../../spec/values';
-import { manifestsOf } from '../../targets/manifests';
+import { objectsOf } from '../../targets/manifests';
 
 /** A workload that must be rolled out. */
 export interface ExpectedWorkload {
@@ -51,7 +51,7 @@ function traces(pod: JsonMap): ExpectedWorkload['traces'] {
 }
 
 function workloadsOf({ plan, group }: PlannedRelease, minimumNodes: number): { objects: KubernetesObject[]; workloads: ExpectedWorkload[] } {
-  const all = manifestsOf(plan).flatMap(({ objects }) => objects);
+  const all = objectsOf(plan);
   const ports = !all.some(({ kind }) => POLICIES.has(kind));
   const objects = all.filter(({ kind }) => kind === 'DaemonSet' || kind === 'Deployment');
   const autoscalers = new Map(

@@ -4,8 +4,8 @@ import { specTree } from '../../spec/agent-spec';
 import { agentField, variablesAt } from '../../spec/datadog-agent';
 import { rows } from '../../spec/option';
 import { resolveSpec } from '../../spec/schema';
-import { equal, getPath, isMap, setPath } from '../../spec/values';
-import { type AddedVariable, withoutAdded } from '../../targets/datadog-agent/additions';
+import { equal, getPath, removePath, setPath } from '../../spec/values';
+import { type AddedVariable, listOf, withoutAdded } from '../../targets/datadog-agent/additions';
 import { type Derived, derivedFrom, LEASE_VARIABLE } from '../../targets/datadog-agent/derived';
 import { keepsPasswdOut } from '../../targets/datadog-agent/node-mounts';
 import { XCCDF_VARIABLE } from '../../targets/datadog-agent/node-variables';
@@ -45,11 +45,6 @@ const FOLLOWING: readonly Following[] = [
   { option: PASSWD, follows: ({ lists }) => lists.some(({ items }) => keepsPasswdOut(items as JsonMap[])) },
 ];
 
-export function remove(map: JsonMap, keys: readonly string[]): void {
-  const holder = getPath(map, keys.slice(0, -1));
-  if (isMap(holder)) delete holder[keys.at(-1)!];
-}
-
 let options: ReadonlyMap<string, readonly string[]> | undefined;
 
 /** The option that is read from a field, of several the first; where there is none, the field's own place. */
@@ -63,15 +58,12 @@ function optionAt(keys: readonly string[]): readonly string[] {
   return options.get(keys.join('.')) ?? keys;
 }
 
-const listAt = (map: JsonMap, keys: readonly string[]): JsonMap[] => {
-  const list = getPath(map, keys);
-  return Array.isArray(list) ? (list as JsonMap[]) : [];
-};
+const listAt = (map: JsonMap, keys: readonly string[]): JsonMap[] => listOf(getPath(map, keys));
 
 /** Leaves so many items in a list; none, and the list goes. */
 export function put(map: JsonMap, keys: readonly string[], list: readonly JsonMap[]): void {
   if (list.length > 0) setPath(map, keys, list as Json);
-  else remove(map, keys);
+  else removePath(map, keys);
 }
 
 const variableOf = ({ address: _address, over: _over, ...own }: AddedVariable): EnvVar => own;
@@ -81,8 +73,8 @@ function forgetOptions(spec: JsonMap, deriveFrom: (spec: JsonMap) => Derived): v
     const said = getPath(spec, option);
     if (said === undefined) continue;
     const without = structuredClone(spec);
-    remove(without, option);
-    if (follows(deriveFrom(without), said)) remove(spec, option);
+    removePath(without, option);
+    if (follows(deriveFrom(without), said)) removePath(spec, option);
   }
 }
 
@@ -123,7 +115,7 @@ function followingFrom(spec: JsonMap, deriveFrom: (spec: JsonMap) => Derived): D
   const said = [...derived.fields, ...derived.lists].map(({ keys }) => optionAt(keys)).filter((path) => getPath(spec, path) !== undefined);
   if (said.length === 0) return derived;
   const silent = structuredClone(spec);
-  for (const path of said) remove(silent, path);
+  for (const path of said) removePath(silent, path);
   return deriveFrom(silent);
 }
 
@@ -131,7 +123,7 @@ function forgetFields(draft: AgentObjectDraft, spec: JsonMap, { fields }: Derive
   for (const { keys, value } of fields) {
     if (!equal(getPath(draft.spec, keys), value)) continue;
     draft.understood(keys);
-    remove(spec, optionAt(keys));
+    removePath(spec, optionAt(keys));
   }
 }
 

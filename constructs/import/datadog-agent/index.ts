@@ -7,13 +7,13 @@ import type { NodeGroup } from '../../node-groups';
 import { tagInName } from '../../spec/datadog-agent-images';
 import { registry } from '../../spec/registry';
 import { resolveSpec } from '../../spec/schema';
-import { getPath, isMap, setPath } from '../../spec/values';
+import { getPath, isMap, removePath, setPath } from '../../spec/values';
 import { DATADOG_AGENT_VERSION } from '../../targets/datadog-agent/object';
 import { secretFinding } from '../secret-findings';
 import { type FoundSecret, plainSecrets } from '../secrets';
 import { presentAnnotations } from './admission';
 import { readCredentials } from './credentials';
-import { forgetDerived, PASSWD, remove, takePasswd } from './derived';
+import { forgetDerived, PASSWD, takePasswd } from './derived';
 import { AgentObjectDraft } from './draft';
 import { fieldFindings } from './fields';
 import { leftovers } from './leftovers';
@@ -55,7 +55,6 @@ function frameFindings(object: JsonMap): Finding[] {
 /** The spec without a value; the rest of a list moves up. */
 function without(spec: JsonMap, path: readonly string[]): void {
   const [parent, last] = [path.slice(0, -1), path.at(-1)!];
-  const holder = getPath(spec, parent);
   if (/^\d+$/.test(parent.at(-1) ?? '') && last === 'value') {
     const list = getPath(spec, parent.slice(0, -1)) as Json[];
     setPath(
@@ -63,7 +62,7 @@ function without(spec: JsonMap, path: readonly string[]): void {
       parent.slice(0, -1),
       list.filter((_item, i) => String(i) !== parent.at(-1)),
     );
-  } else if (isMap(holder)) delete holder[last];
+  } else removePath(spec, path);
 }
 
 /** Secrets in plain text: those of the agents stay out of the spec, which refers to Secrets already. */
@@ -153,7 +152,7 @@ export function importDatadogAgent(object: JsonMap, where: Partial<Where> = {}, 
   const wrong = [...frameFindings(object), ...fieldFindings(fields)];
   // What is wrong is told, and then passed over, so that the rest is told as well.
   const sound = structuredClone(fields);
-  for (const { keys } of wrong) if (keys[0] === 'spec' && keys.length > 1) remove(sound, keys.slice(1));
+  for (const { keys } of wrong) if (keys[0] === 'spec' && keys.length > 1) removePath(sound, keys.slice(1));
   const draftOf = (of: JsonMap) => new AgentObjectDraft(text(metadata.name, name), structuredClone(of), presentAnnotations(textsOf(metadata.annotations)));
   const draft = draftOf(sound);
   const here = { name: draft.name, namespace };

@@ -1,18 +1,19 @@
 import type { JsonMap } from '../../kubernetes';
 import { isAutopilot } from '../../spec/cluster';
 import { collectorPorts, isCollectorOn, portsOfOperator } from '../../spec/datadog-agent-collector';
-import { getPath, setPath } from '../../spec/values';
+import { getPath, removePath, setPath } from '../../spec/values';
+import { listOf } from '../../targets/datadog-agent/additions';
 import { KUBELET_BY_API_SERVER, METRICS_PORT, METRICS_PORT_OF } from '../../targets/datadog-agent/autopilot';
 import { SERVICE_VARIABLE } from '../../targets/datadog-agent/cluster-agent-elsewhere';
 import { alike, emptySpec } from '../../targets/datadog-agent/defaults';
 import { DIRECT_SEND } from '../../targets/datadog-agent/direct-send';
-import { put, remove } from './derived';
+import { put } from './derived';
 import type { AgentObjectDraft } from './draft';
 import { wholeOf } from './options';
 
 // What the operator does whatever the fields say that are meant for it, unless overrides of containers undo it.
 
-const named = (list: unknown, name: string): JsonMap | undefined => (Array.isArray(list) ? (list as JsonMap[]).find((item) => item?.name === name) : undefined);
+const named = (list: unknown, name: string): JsonMap | undefined => listOf(list).find((item) => item?.name === name);
 
 const PORTS = ['features', 'otelCollector', 'ports'];
 const CONTAINER_PORTS = ['override', 'nodeAgent', 'containers', 'otel-agent', 'ports'];
@@ -22,7 +23,7 @@ function collector(draft: AgentObjectDraft, spec: JsonMap): void {
   if (!isCollectorOn(wholeOf(spec))) return;
   const { ports, others } = portsOfOperator(getPath(draft.spec, PORTS), getPath(spec, CONTAINER_PORTS));
   const usual = getPath(emptySpec(), PORTS);
-  if (alike(ports, collectorPorts.write!(usual, emptySpec()))) remove(spec, PORTS);
+  if (alike(ports, collectorPorts.write!(usual, emptySpec()))) removePath(spec, PORTS);
   else setPath(spec, PORTS, ports);
   put(spec, CONTAINER_PORTS, others);
 }
@@ -50,9 +51,9 @@ function joined(spec: JsonMap): void {
   if (getPath(spec, HAS_CLUSTER_AGENT) !== false || !serviceName || !tokenSecretName) return;
   const others = variables.filter(({ name }) => name !== SERVICE_VARIABLE);
   if (others.length > 0) setPath(spec, NODE_VARIABLES, others);
-  else remove(spec, NODE_VARIABLES);
-  remove(spec, HAS_CLUSTER_AGENT);
-  remove(spec, TOKEN);
+  else removePath(spec, NODE_VARIABLES);
+  removePath(spec, HAS_CLUSTER_AGENT);
+  removePath(spec, TOKEN);
   const providers = named(getPath(spec, ['override', 'nodeAgent', 'containers', 'agent', 'env']), 'DD_EXTRA_CONFIG_PROVIDERS')?.value;
   const elsewhere = providers === 'endpointschecks';
   setPath(spec, ['global', 'existingClusterAgent'], { join: true, serviceName, tokenSecretName, ...(elsewhere && { clusterchecksEnabled: false }) });

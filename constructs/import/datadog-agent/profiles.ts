@@ -8,7 +8,7 @@ import { datadogAgentApi } from '../../spec/datadog-agent-api';
 import { applied } from '../../spec/datadog-agent-merge';
 import { type OptionRow, rows } from '../../spec/option';
 import { GROUP_NAME, resolveSpec } from '../../spec/schema';
-import { difference, equal, getPath, isMap, setPath } from '../../spec/values';
+import { difference, equal, getPath, isMap, mapsIn, removePath, setPath } from '../../spec/values';
 import { AGENT_VARIABLES, inProfiles, PROFILE_VERSION, refusedInProfile, TRACES_VARIABLE } from '../../targets/datadog-agent/profile';
 import { fieldFindings } from './fields';
 
@@ -156,10 +156,7 @@ export function readProfile(profile: JsonMap, agent: ReadAgent, earlier: readonl
   const sound = isMap(config) ? config : {};
   const wrong = fieldFindings(sound);
   const refused = refusedInProfile(sound).filter((keys) => !wrong.some((f) => keys.every((key, i) => key === f.keys[i + 1])));
-  for (const keys of [...wrong.map((f) => f.keys.slice(1)), ...refused]) {
-    const holder = getPath(sound, keys.slice(0, -1));
-    if (isMap(holder)) delete holder[keys.at(-1)!];
-  }
+  for (const keys of [...wrong.map((f) => f.keys.slice(1)), ...refused]) removePath(sound, keys);
   const { name, findings: misnamed } = groupName(profile, agent.name);
   const nodes = nodesOf(profile, earlier);
   return {
@@ -177,8 +174,7 @@ export function readProfile(profile: JsonMap, agent: ReadAgent, earlier: readonl
 
 /** What a profile says of labels with one value. */
 const labelsOf = (profile: JsonMap, operator: 'In' | 'NotIn'): string[] => {
-  const requirements = getPath(profile, AFFINITY);
-  return (Array.isArray(requirements) ? requirements.filter(isMap) : [])
+  return mapsIn(getPath(profile, AFFINITY))
     .filter((it) => it.operator === operator && Array.isArray(it.values) && it.values.length === 1)
     .map(({ key, values }) => `${key}=${(values as Json[])[0]}`);
 };

@@ -2,7 +2,7 @@ import { features } from '../../features/registry';
 import type { Need } from '../../plan/contribution';
 import type { AgentPlan } from '../../plan/plan';
 import { isOption, type Option, type OptionTree } from '../../spec/option';
-import type { Item } from '../inventory';
+import { type Item, isIdle } from '../inventory';
 
 /** What features without a switch of their own do. Of the others their switch says it. */
 const DOES: Readonly<Record<string, string>> = {
@@ -69,7 +69,7 @@ export const askerInWords = (by: string, item: Item): string =>
 /** Parts that do something when it is needed: whoever needs it asked. */
 const ON_DEMAND: Readonly<Record<string, (item: Item) => Need | undefined>> = {
   nodeAgent: ({ what }) => (what === 'hostPID' ? 'host-pid' : undefined),
-  podLogs: ({ what }) => (what.endsWith('(no container has it)') ? 'pod-logs' : 'core-agent/pod-logs'),
+  podLogs: (item) => (isIdle(item) ? 'pod-logs' : 'core-agent/pod-logs'),
   nodeAgentVolumes: ({ what }) => (/\/logs \(reads and writes\)$/.test(what) ? 'core-agent/pod-logs' : undefined),
   processAgent: ({ container }) => (container === 'agent' ? 'process-checks' : undefined),
   clusterChecksRunner: () => 'cluster-checks-runner',

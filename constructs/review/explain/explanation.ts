@@ -4,8 +4,8 @@ import type { JsonMap, KubernetesObject } from '../../kubernetes';
 import type { Installation } from '../../plan/installation';
 import type { AgentPlan } from '../../plan/plan';
 import { isMap, mapsIn } from '../../spec/values';
-import { manifestsOf } from '../../targets/manifests';
-import { type Item, inventoryOf, keyOf } from '../inventory';
+import { objectsOf } from '../../targets/manifests';
+import { type Item, inventoryOf, isIdle, keyOf } from '../inventory';
 import { podsIn } from '../pods';
 import { type Reasons, reasonsOf } from '../reasons';
 import { askerInWords, behind } from './askers';
@@ -76,7 +76,7 @@ function userOf(container: JsonMap, spec: JsonMap): number | undefined {
 }
 
 /** Things by where they are: workloads with their containers, accounts. */
-export function arrange(name: string, objects: readonly KubernetesObject[], items: readonly Explained[], reasons: boolean): Explanation {
+function arrange(name: string, objects: readonly KubernetesObject[], items: readonly Explained[], reasons: boolean): Explanation {
   const holders = new Map<string, ExplainedWorkload>();
   for (const { holder, spec } of podsIn(objects)) {
     if (holders.has(holder)) continue;
@@ -154,15 +154,15 @@ function explainer(installation: Installation, plan: AgentPlan, items: readonly 
       ...named.map(({ by, carrier }): Reason => ({ by: askerInWords(by, item), why: reasonFor(item, by, carrier, isAlways(by)), always: isAlways(by) })),
       ...options.map(({ path, option }): Reason => ({ by: path.join('.'), why: option.doc.split('\n')[0]!, always: false })),
     ];
-    const idle = item.what.endsWith('(no container has it)');
-    const needless = told.length > 0 && told.every((reason) => reason.always) && (idle || always.every(({ by, why }) => isNeedless(plan, by, why ?? '')));
+    const needless =
+      told.length > 0 && told.every((reason) => reason.always) && (isIdle(item) || always.every(({ by, why }) => isNeedless(plan, by, why ?? '')));
     return { ...item, reasons: [...new Map(told.map((reason) => [`${reason.by}|${reason.why}`, reason])).values()], needless };
   };
 }
 
 /** What an installation has, and who asked for it. */
 export function explainInstallation(name: string, installation: Installation, plan: AgentPlan): Explanation {
-  const objects = manifestsOf(plan).flatMap((file) => file.objects);
+  const objects = objectsOf(plan);
   const items = inventoryOf(objects);
   return arrange(name, objects, items.map(explainer(installation, plan, items)), true);
 }

@@ -8,8 +8,8 @@ import { specTree } from '../../spec/agent-spec';
 import { type OptionRow, rows } from '../../spec/option';
 import { resolveSpec } from '../../spec/schema';
 import { equal, getPath, setPath } from '../../spec/values';
-import { manifestsOf } from '../../targets/manifests';
-import { type Item, inventoryOf, keyOf } from '../inventory';
+import { type Item, keyOf } from '../inventory';
+import { itemsOf } from '../reasons';
 
 /** What the flags are called by which features without a switch of their own, or parts of features, go on and off. */
 const SWITCHES: ReadonlySet<string> = new Set(['enabled', 'logsEnabled', 'collectKubernetesEvents', 'useLocalService', 'ioStatistics']);
@@ -58,9 +58,6 @@ export function tryPlan(installation: Installation): AgentPlan | undefined {
     throw error;
   }
 }
-
-/** What an installation has. */
-export const itemsOf = (plan: AgentPlan): Item[] => inventoryOf(manifestsOf(plan).flatMap(({ objects }) => objects));
 
 // Names of objects and places of images and credentials say nothing of rights; without them nothing would be the same.
 const NAMES = /^(global\.(fullnameOverride|nameOverride|credentials|registry|registryMigrationMode|site|existingClusterAgent)\b|.*\.image\.)/;

@@ -1,6 +1,7 @@
 import { planAgent } from '../../plan/build';
 import type { Installation } from '../../plan/installation';
-import { manifestsOf } from '../../targets/manifests';
+import type { AgentPlan } from '../../plan/plan';
+import { objectsOf } from '../../targets/manifests';
 import { ITEM_KINDS, keyOf } from '../inventory';
 import { countsOf, gatherGrants, named, placeOf } from '../words';
 import { featureDoes } from './askers';
@@ -29,19 +30,19 @@ const containersOf = ({ workloads }: Explanation) =>
 
 const minus = (all: readonly string[], left: readonly string[]) => all.filter((one) => !left.includes(one));
 
-const objectsOf = (installation: Installation) =>
-  manifestsOf(planAgent(installation)).flatMap(({ objects }) => objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`));
+const namesOf = (plan: AgentPlan) => objectsOf(plan).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
 
 /**
  * What an installation would not have without a feature, and what stays because others need it.
  * @throws RefusedError where it cannot be built without
  */
-export function savings(before: Explanation, installation: Installation, feature: string): Savings {
+export function savings(before: Explanation, installation: Installation, plan: AgentPlan, feature: string): Savings {
   const changed = without(installation, [feature]);
-  const after = explainInstallation(before.name, changed, planAgent(changed));
+  const left = planAgent(changed);
+  const after = explainInstallation(before.name, changed, left);
   const [had, has] = [itemsIn(before), itemsIn(after)];
   const [hadKeys, hasKeys] = [had, has].map((items) => new Set(items.map(keyOf))) as [Set<string>, Set<string>];
-  const left = new Map(has.map((item) => [keyOf(item), item]));
+  const still = new Map(has.map((item) => [keyOf(item), item]));
   const asks = ({ reasons }: Explained) => reasons.some(({ by }) => by === `features.${feature}`);
   const workloadsOf = ({ workloads }: Explanation) => workloads.map(({ name }) => name);
   const workloads = minus(workloadsOf(before), workloadsOf(after));
@@ -51,9 +52,9 @@ export function savings(before: Explanation, installation: Installation, feature
     on: isOn(installation.spec, feature),
     containers: minus(containersOf(before), containersOf(after)),
     workloads,
-    objects: [...new Set(minus(minus(objectsOf(installation), objectsOf(changed)), workloads))].sort(),
+    objects: [...new Set(minus(minus(namesOf(plan), namesOf(left)), workloads))].sort(),
     gone: had.filter((item) => !hasKeys.has(keyOf(item))),
-    stays: had.filter((item) => asks(item) && hasKeys.has(keyOf(item))).map((item) => left.get(keyOf(item))!),
+    stays: had.filter((item) => asks(item) && hasKeys.has(keyOf(item))).map((item) => still.get(keyOf(item))!),
     comes: has.filter((item) => !hadKeys.has(keyOf(item))),
   };
 }
@@ -61,7 +62,7 @@ export function savings(before: Explanation, installation: Installation, feature
 const unique = (words: readonly string[]) => [...new Set(words)];
 
 /** Things by their place and kind, in few lines; `told` says what is to be added to each. */
-export function thingLines(items: readonly Explained[], told: (item: Explained) => string): string[] {
+function thingLines(items: readonly Explained[], told: (item: Explained) => string): string[] {
   const groups = new Map<string, Explained[]>();
   for (const item of items) {
     const key = [placeOf(item), ITEM_KINDS.indexOf(item.kind), told(item)].join('|');
@@ -77,7 +78,7 @@ export function thingLines(items: readonly Explained[], told: (item: Explained) 
 }
 
 /** Those who still need a thing. */
-export const stillAsked = ({ reasons }: Explained): string => unique(reasons.map(({ by, always }) => (always ? 'the chart, always' : by))).join(', ');
+const stillAsked = ({ reasons }: Explained): string => unique(reasons.map(({ by, always }) => (always ? 'the chart, always' : by))).join(', ');
 
 const NOTHING = 'No right, secret, container or object would be gone.';
 const nothingIn = ({ gone, containers, objects }: Savings) => gone.length + containers.length + objects.length === 0;

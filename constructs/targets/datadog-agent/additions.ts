@@ -42,7 +42,8 @@ export const together = (...all: readonly Partial<Additions>[]): Additions => ({
 /** What the operator tells the items of a list apart by. */
 const tellingApart = (keys: readonly string[]) => (keys.at(-1) === 'volumeMounts' ? 'mountPath' : 'name');
 
-const listOf = (value: Json | undefined): JsonMap[] => (Array.isArray(value) ? (value as JsonMap[]) : []);
+/** A list of the object, with whatever people wrote into it. */
+export const listOf = (value: unknown): JsonMap[] => (Array.isArray(value) ? (value as JsonMap[]) : []);
 
 /** A list with the items added; the user's own stay as they are. */
 export function extended(list: Json | undefined, { keys, items }: AddedItems): Json {
