@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as jsYaml from 'js-yaml';
 import * as yaml from 'yaml';
-import { toYaml, toYamlDocuments } from '../constructs/yaml';
+import { toYaml, toYamlByLibrary, toYamlDocuments } from '../constructs/yaml';
 
 const readers: Record<string, (text: string) => unknown> = {
   'js-yaml 1.2': (text) => jsYaml.load(text),
@@ -94,6 +94,26 @@ test.each(Object.entries(readers))('%s loads what was written', (_name, load) =>
     fc.property(data, (value) => expect(plain(load(toYaml(plain(value))))).toEqual(plain(value))),
     { numRuns: 500 },
   );
+});
+
+test('is the same to the byte as what the library writes', () => {
+  fc.assert(
+    fc.property(data, (value) => expect(toYaml(value)).toBe(toYamlByLibrary(value))),
+    { numRuns: 3000 },
+  );
+});
+
+test.each([
+  ['nothing in a map', { a: undefined, b: { c: undefined }, d: [] }],
+  ['nothing in a list', { a: [undefined, 1], b: [null, [undefined]] }],
+  ['lists of lists', { a: [[[1, { b: [2] }]], [], [{}]] }],
+  ['texts of several lines', { a: ['x\n  y\n\nz\n', { b: 'x\n' }, ['x\n\ny']], 'c d': 'one\n two\n' }],
+  ['numbers', { a: [0, -0, 1.5, 1e21, 2 ** 60, -7, Number.MAX_SAFE_INTEGER] }],
+  ['dates and other objects', { a: new Date(0), b: [new Date(0)] }],
+  ['keys of several lines', { 'a\nb': { c: [1] }, ['k'.repeat(2000)]: 1 }],
+  ['an object without a prototype', Object.assign(Object.create(null), { a: { b: 1 } })],
+])('writes %s as the library does', (_name, value) => {
+  expect(toYaml(value)).toBe(toYamlByLibrary(value));
 });
 
 test('words stay bare where they can', () => {
