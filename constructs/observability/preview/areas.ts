@@ -1,4 +1,4 @@
-import { html, type Markup } from './markup';
+import { html, type Markup } from '../../pages/markup';
 import { shown } from './numbers';
 import { randomOf } from './random';
 import { lastOf, type Series } from './series';

@@ -1,7 +1,7 @@
 import type { WidgetConditionalFormat } from '../../../imports/datadog-api';
+import { html, type Markup } from '../../pages/markup';
 import { columnValue } from './examples';
 import { colourOf, levelsOfFormats } from './levels';
-import { html, type Markup } from './markup';
 import { shown } from './numbers';
 import { lastOf, type Series } from './series';
 

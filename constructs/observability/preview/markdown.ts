@@ -1,4 +1,4 @@
-import { html, type Markup } from './markup';
+import { html, type Markup } from '../../pages/markup';
 
 const INLINE = /\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)|\*\*([^*]+)\*\*|`([^`]+)`/g;
 

@@ -1,6 +1,7 @@
 import type { DashboardRequest, Widget } from '../../../imports/datadog-api';
+import { documentOf } from '../../pages/document';
+import { html, type Markup } from '../../pages/markup';
 import { COLUMNS, placed } from '../layout';
-import { html, type Markup } from './markup';
 import { STYLE } from './style';
 import { widgetOf } from './widget';
 
@@ -26,20 +27,8 @@ const chosen = (values: readonly string[] | undefined, fallback: string | undefi
 export function dashboardPage(request: DashboardRequest): string {
   const { title, description, template_variables: variables = [] } = request;
   const choices = variables.map(({ name, defaults, default: one }) => html`<li>$${name} <b>${chosen(defaults, one)}</b></li>`);
-  return `${html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>`}${STYLE}${html`</style>
-</head>
-<body>
-<div class="head"><h1>${title}</h1>${description ? html`<p>${description}</p>` : ''}<p>Preview: the data are made up.</p></div>
+  const body = html`<div class="head"><h1>${title}</h1>${description ? html`<p>${description}</p>` : ''}<p>Preview: the data are made up.</p></div>
 ${choices.length > 0 && html`<ul class="variables">${choices}</ul>`}
-${board(request)}
-</body>
-</html>
-`}`;
+${board(request)}`;
+  return documentOf({ title, style: STYLE, body, styledElements: true });
 }

@@ -1,5 +1,5 @@
+import { html, type Markup } from '../../pages/markup';
 import type { Level } from './levels';
-import { html, type Markup } from './markup';
 import { shown, ticks } from './numbers';
 import { lastOf, type Series } from './series';
 

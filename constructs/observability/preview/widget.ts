@@ -1,11 +1,11 @@
 import type { DashboardTemplateVariable, GroupWidgetDefinition, Widget, WidgetDefinition } from '../../../imports/datadog-api';
+import { html, type Markup } from '../../pages/markup';
 import { isMap } from '../../spec/values';
 import { heat, histogram, ring, shares, tiles } from './areas';
 import { isBetterHigh } from './examples';
 import { type Level, levelsOf, levelsOfFormats } from './levels';
 import { bigNumber, changes, columns, grid, limits, ranking, stream } from './lists';
 import { markdown } from './markdown';
-import { html, type Markup } from './markup';
 import { type Asked, type Series, seriesOf, textsOf } from './series';
 import { timeChart } from './timeseries';
 
