@@ -5,13 +5,14 @@ import { warningsOf } from '../constructs/plan/build';
 import type { Installation } from '../constructs/plan/installation';
 import type { AgentPlan } from '../constructs/plan/plan';
 import { planReleases } from '../constructs/releases';
+import { manifestsOfText } from '../constructs/review/documents';
 import type { SpecFile } from '../constructs/spec/spec-file';
 import { hasAgentObjects, readAgentObjects } from './agent-objects';
 import { judgeLayers, type ReleaseOptions } from './chart';
 import { warningsFrom } from './chart-rules';
 import { type Diagnostics, readInput } from './diagnostics';
 import { valuesIn } from './import';
-import { type ManifestFolder, manifestsOfText } from './manifest-folder';
+import type { ManifestFolder } from './manifest-folder';
 import { checkSpecText, problems, specWarnings } from './spec';
 import { isSpec } from './validate';
 

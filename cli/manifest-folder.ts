@@ -1,10 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { loadAll } from 'js-yaml';
 import { finding } from '../constructs/diagnostics/finding';
 import type { KubernetesObject } from '../constructs/kubernetes';
+import { manifestsOfText } from '../constructs/review/documents';
 import { podsIn } from '../constructs/review/pods';
-import { isMap } from '../constructs/spec/values';
 import { type Diagnostics, readInput, reason } from './diagnostics';
 
 /** The manifests of one folder, or of several that make one installation. */
@@ -12,26 +11,6 @@ export interface ManifestFolder {
   /** As it is told. */
   readonly name: string;
   readonly objects: readonly KubernetesObject[];
-}
-
-const isObject = (data: unknown): data is KubernetesObject =>
-  isMap(data) && typeof data.apiVersion === 'string' && typeof data.kind === 'string' && isMap(data.metadata) && typeof data.metadata.name === 'string';
-
-/** The objects of a document, also those in a list as `kubectl get` prints it. */
-function objectsIn(data: unknown): KubernetesObject[] {
-  if (isMap(data) && typeof data.kind === 'string' && data.kind.endsWith('List') && Array.isArray(data.items)) return data.items.flatMap(objectsIn);
-  return isObject(data) ? [data] : [];
-}
-
-/** The Kubernetes objects of a text; undefined where it is no YAML. */
-export function manifestsOfText(text: string): KubernetesObject[] | undefined {
-  // What no object can do without; other files need not be parsed.
-  if (!text.includes('apiVersion')) return [];
-  try {
-    return (loadAll(text) as unknown[]).flatMap(objectsIn);
-  } catch {
-    return undefined;
-  }
 }
 
 function* filesBelow(folder: string): Generator<string> {

@@ -99,7 +99,7 @@ export interface Restart extends InClusters {
   readonly remark?: string;
 }
 
-export type CosmeticKind = 'label' | 'annotation' | 'checksum' | 'order' | 'comment' | 'name';
+export type CosmeticKind = 'label' | 'annotation' | 'checksum' | 'order' | 'writing' | 'name';
 
 /** A place in an object that differs. */
 export interface FieldChange extends InClusters {

@@ -1,0 +1,168 @@
+import type { KubernetesObject } from '../../kubernetes';
+import { asMap, equal, mapsIn } from '../../spec/values';
+import { identityOf } from '../documents';
+import { podsIn } from '../pods';
+
+/** An object on both sides, or on one. */
+export interface ObjectPair {
+  readonly base?: KubernetesObject;
+  readonly head?: KubernetesObject;
+}
+
+/** How names of the base read in the head, where a release or a namespace is called otherwise there. */
+export interface Renames {
+  readonly any: boolean;
+  name(name: string): string;
+  namespace(namespace: string): string;
+}
+
+export interface Pairing {
+  readonly pairs: readonly ObjectPair[];
+  readonly renames: Renames;
+}
+
+/** Objects by a key; what stands twice under one is told apart by its turn. */
+function byKey(objects: readonly KubernetesObject[], key: (object: KubernetesObject) => string): Map<string, KubernetesObject> {
+  const found = new Map<string, KubernetesObject>();
+  for (const object of objects) {
+    let free = key(object);
+    for (let turn = 2; found.has(free); turn++) free = `${key(object)} ${turn}`;
+    found.set(free, object);
+  }
+  return found;
+}
+
+/** Objects of both sides that have not found each other. */
+class Left {
+  readonly pairs: Required<ObjectPair>[] = [];
+
+  constructor(
+    public base: readonly KubernetesObject[],
+    public head: readonly KubernetesObject[],
+  ) {}
+
+  private take(found: readonly Required<ObjectPair>[]): void {
+    const taken = new Set(found.flatMap(({ base, head }) => [base, head]));
+    this.pairs.push(...found);
+    this.base = this.base.filter((object) => !taken.has(object));
+    this.head = this.head.filter((object) => !taken.has(object));
+  }
+
+  /** Pairs what has the same key on both sides. */
+  match(key: (object: KubernetesObject) => string, headKey = key): void {
+    const heads = byKey(this.head, headKey);
+    this.take([...byKey(this.base, key)].flatMap(([name, base]) => (heads.has(name) ? [{ base, head: heads.get(name)! }] : [])));
+  }
+
+  /** Pairs what has a key that nothing else on its side has. */
+  matchSingle(key: (object: KubernetesObject) => string | undefined): void {
+    const single = (objects: readonly KubernetesObject[]) => {
+      const keys = objects.map(key);
+      return new Map(objects.flatMap((object, i) => (keys[i] !== undefined && keys.indexOf(keys[i]) === keys.lastIndexOf(keys[i]) ? [[keys[i], object]] : [])));
+    };
+    const heads = single(this.head);
+    this.take([...single(this.base)].flatMap(([name, base]) => (heads.has(name) ? [{ base, head: heads.get(name)! }] : [])));
+  }
+}
+
+type Rename = readonly [from: string, to: string];
+
+/** How a name would have to change to be the other: the beginnings that are left when the words at their ends are the same. */
+function renameBetween(base: string, head: string): Rename | undefined {
+  const [from, to] = [base.split('-'), head.split('-')];
+  while (from.length > 1 && to.length > 1 && from.at(-1) === to.at(-1)) {
+    from.pop();
+    to.pop();
+  }
+  return from.join('-') === to.join('-') ? undefined : [from.join('-'), to.join('-')];
+}
+
+const applied = ([from, to]: Rename, name: string): string => (name === from || name.startsWith(`${from}-`) ? to + name.slice(from.length) : name);
+
+/** Objects without which there is no release: renaming others alone is no sign of one. */
+const OF_RELEASES: ReadonlySet<string> = new Set(['DaemonSet', 'Deployment', 'StatefulSet', 'ServiceAccount']);
+const FEWEST = 2;
+
+/** The renaming that explains most of what is left. */
+function likelyRename({ base, head }: Left): Rename | undefined {
+  const names = new Set(head.map(({ kind, metadata }) => `${kind} ${metadata.name}`));
+  const candidates = new Map<string, Rename>();
+  for (const one of base)
+    for (const other of head) {
+      const rename = one.kind === other.kind && OF_RELEASES.has(one.kind) ? renameBetween(one.metadata.name, other.metadata.name) : undefined;
+      if (rename) candidates.set(rename.join(' '), rename);
+    }
+  const explained = (rename: Rename) =>
+    base.filter(({ kind, metadata }) => applied(rename, metadata.name) !== metadata.name && names.has(`${kind} ${applied(rename, metadata.name)}`)).length;
+  const ranked = [...candidates.values()].map((rename) => ({ rename, count: explained(rename) }));
+  ranked.sort((a, b) => b.count - a.count || a.rename.join().length - b.rename.join().length || (a.rename.join() < b.rename.join() ? -1 : 1));
+  return ranked[0] && ranked[0].count >= FEWEST ? ranked[0].rename : undefined;
+}
+
+const COMPONENT_LABELS = ['agent.datadoghq.com/component', 'app.kubernetes.io/component'];
+
+/** What a workload is for, whatever it is called: its label says it, or else its containers do. */
+function roleOf(object: KubernetesObject): string | undefined {
+  const [pods] = podsIn([object]);
+  if (!pods) return undefined;
+  const labels = asMap(object.metadata.labels);
+  const component = COMPONENT_LABELS.map((label) => labels[label]).find((label) => typeof label === 'string');
+  const containers = mapsIn(pods.spec.containers)
+    .map(({ name }) => String(name))
+    .sort();
+  return `${object.kind} ${component ?? containers.join(' ')}`;
+}
+
+const withoutName = ({ metadata, ...rest }: KubernetesObject) => rest;
+
+/** What an object says beside its name. */
+const contentOf = (object: KubernetesObject): string => `${object.kind} ${JSON.stringify(withoutName(object))}`;
+
+const keyWith =
+  (name: (name: string) => string, namespace: (namespace: string) => string) =>
+  (object: KubernetesObject): string => {
+    const identity = identityOf(object);
+    return [identity.kind, namespace(identity.namespace), name(identity.name)].join('|');
+  };
+const same = (text: string) => text;
+
+/** Finds for each object of the base the one of the head that it became: by name, by a release or namespace that is called otherwise, by role. */
+export function pairsOf(base: readonly KubernetesObject[], head: readonly KubernetesObject[]): Pairing {
+  const left = new Left(base, head);
+  left.match(keyWith(same, same));
+  left.match(keyWith(same, () => ''));
+  const rename = likelyRename(left);
+  if (rename)
+    left.match(
+      keyWith(
+        (name) => applied(rename, name),
+        () => '',
+      ),
+      keyWith(same, () => ''),
+    );
+  left.matchSingle(roleOf);
+  left.matchSingle((object) => (podsIn([object]).length > 0 ? undefined : contentOf(object)));
+
+  const names = new Map<string, string>();
+  const namespaces = new Map<string, string>();
+  for (const pair of left.pairs) {
+    const [one, other] = [identityOf(pair.base), identityOf(pair.head)];
+    if (one.name !== other.name) names.set(one.name, other.name);
+    if (one.namespace !== other.namespace && one.namespace !== '' && other.namespace !== '') namespaces.set(one.namespace, other.namespace);
+  }
+  // A name that somebody in the head still has is not another's former one.
+  for (const { metadata } of head)
+    if (names.has(metadata.name) && left.pairs.some((pair) => pair.base.metadata.name === metadata.name && pair.head.metadata.name === metadata.name))
+      names.delete(metadata.name);
+  const renames: Renames = {
+    any: names.size > 0 || namespaces.size > 0,
+    name: (name) => names.get(name) ?? (rename ? applied(rename, name) : name),
+    namespace: (namespace) => namespaces.get(namespace) ?? namespace,
+  };
+  const gone = left.base.map((object): ObjectPair => ({ base: object }));
+  const come = left.head.map((object): ObjectPair => ({ head: object }));
+  return { pairs: [...left.pairs, ...gone, ...come], renames };
+}
+
+/** Whether both sides of a pair say the same to the letter. */
+export const isSame = ({ base, head }: ObjectPair): boolean => base !== undefined && head !== undefined && equal(base, head);
