@@ -27,7 +27,7 @@ const good = (value: unknown, remark?: Remark): Coerced => ({ ok: true, value, .
 const bad = (message: string): Coerced => ({ ok: false, message });
 
 // Options without a default hold what the chart hands to the agent unread.
-const passesOn = (option: Option, value: unknown): boolean => option.default === undefined && value !== '' && option.schema.safeParse(value).success;
+const passesOn = (option: Option, value: unknown): boolean => option.default === undefined && value !== '' && option.takes.fits(value);
 
 const SAYS_NO = /^(?:false|no|off|n|0|disabled?)$/i;
 
@@ -51,7 +51,7 @@ export function coerce(option: Option, value: unknown): Coerced {
     case 'text': {
       if (!isScalar(value)) return truthy(value) ? bad('must be a string') : good(undefined);
       const text = asText(value);
-      if (option.schema.safeParse(text).success) return good(text);
+      if (option.takes.fits(text)) return good(text);
       return text === '' ? good(undefined) : bad(`must be one of ${option.type.replace(/'/g, '').replace(/ \|/g, ',')}`);
     }
     case 'integer': {

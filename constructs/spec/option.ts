@@ -1,13 +1,13 @@
-import { z } from 'zod';
 import type { Json } from '../kubernetes';
 import type { AgentField } from './datadog-agent';
+import { anyValue, boolean, either, listOf, mapOf, nullable, oneOf, string, type ValueType, wholeNumber } from './value-type';
 
 /** What one option of the spec is: stated once, read by types, validation, import, targets, JSON Schema and reference page. */
 export interface Option<T = unknown> {
   readonly row: true;
   /** How a value is written in the reference page and in the generated TypeScript types. */
   readonly type: string;
-  readonly schema: z.ZodType;
+  readonly takes: ValueType;
   /** What holds when the option is left out: the chart's default, `undefined` where the chart has none. */
   readonly default: T;
   /** What holds instead where a spec leaves the option out, for the few options in which we differ from the chart on purpose. */
@@ -38,12 +38,12 @@ export interface Row<T> {
   datadogAgent?: string | null | AgentField;
 }
 
-function option<T>(kind: Option['kind'], type: string, schema: z.ZodType, row: Row<any>): Option<T> {
+function option<T>(kind: Option['kind'], type: string, takes: ValueType, row: Row<any>): Option<T> {
   return {
     row: true,
     kind,
     type,
-    schema,
+    takes,
     doc: row.doc,
     helm: row.helm,
     aliases: row.aliases ?? [],
@@ -60,57 +60,56 @@ type Maker<V> = {
 };
 
 // Where the chart has no default it passes on what stands there, so values files hold words that only the agent knows.
-const passedOn = (schema: z.ZodType, row: Row<any>) => (row.default === undefined && row.helm !== null ? z.union([schema, z.string()]) : schema);
+const passedOn = (type: ValueType, row: Row<any>) => (row.default === undefined && row.helm !== null ? either(type, string) : type);
 
 /** true or false. */
-export const flag: Maker<boolean> = (row: Row<boolean>) => option<any>('flag', 'boolean', passedOn(z.boolean(), row), row);
+export const flag: Maker<boolean> = (row: Row<boolean>) => option<any>('flag', 'boolean', passedOn(boolean, row), row);
 
 /** A string. Numbers are taken too where people write versions and ports without quotes. */
-export const text: Maker<string> = (row: Row<string>) => option<any>('text', 'string', z.string(), row);
+export const text: Maker<string> = (row: Row<string>) => option<any>('text', 'string', string, row);
 
 /** A whole number. */
-export const integer: Maker<number> = (row: Row<number>) => option<any>('integer', 'number', passedOn(z.number().int(), row), row);
+export const integer: Maker<number> = (row: Row<number>) => option<any>('integer', 'number', passedOn(wholeNumber, row), row);
 
 /** One of a few words. */
 export function choice<const V extends string>(values: readonly [V, ...V[]], row: Row<V> & { default: V }): Option<V>;
 export function choice<const V extends string>(values: readonly [V, ...V[]], row: Row<V>): Option<V | undefined>;
 export function choice(values: readonly [string, ...string[]], row: Row<string>): Option<any> {
-  return option('text', values.map((v) => `'${v}'`).join(' | '), z.enum(values), row);
+  return option('text', values.map((v) => `'${v}'`).join(' | '), oneOf(values), row);
 }
 
 /** One of a few words, or another one that the chart passes on unread. */
 export function choiceOrText<const V extends string>(values: readonly [V, ...V[]], row: Row<string> & { default: V }): Option<string>;
 export function choiceOrText<const V extends string>(values: readonly [V, ...V[]], row: Row<string>): Option<string | undefined>;
 export function choiceOrText(values: readonly [string, ...string[]], row: Row<string>): Option<any> {
-  return option('text', `${values.map((v) => `'${v}'`).join(' | ')} | (string & {})`, z.union([z.enum(values), z.string()]), row);
+  return option('text', `${values.map((v) => `'${v}'`).join(' | ')} | (string & {})`, either(oneOf(values), string), row);
 }
 
 /** A list of strings. */
-export const texts: Maker<string[]> = (row: Row<string[]>) => option<any>('list', 'string[]', z.array(z.string()), row);
+export const texts: Maker<string[]> = (row: Row<string[]>) => option<any>('list', 'string[]', listOf(string), row);
 
 /** A map from strings to strings. */
-export const textMap: Maker<Record<string, string>> = (row: Row<any>) =>
-  option<any>('map', 'Record<string, string>', z.record(z.string(), z.string().nullable()), row);
+export const textMap: Maker<Record<string, string>> = (row: Row<any>) => option<any>('map', 'Record<string, string>', mapOf(nullable(string)), row);
 
 // What a named type looks like inside is Kubernetes' to judge; that it is no scalar can be told here.
-const itemOf = (type: string | undefined): z.ZodType => (type === undefined || type === 'Json' || type === 'number' ? z.any() : z.record(z.string(), z.any()));
+const itemOf = (type: string | undefined): ValueType => (type === undefined || type === 'Json' || type === 'number' ? anyValue : mapOf(anyValue));
 
 /**
  * A list whose items are Kubernetes or Datadog data, passed on as they are.
  * @param item the items' TypeScript type, as constructs/kubernetes.ts names it
  */
 export function list<T = Json>(row: Row<T[]> & { item?: string }): Option<T[]> {
-  return option('list', `${row.item ?? 'Json'}[]`, z.array(itemOf(row.item)), { ...row, default: row.default ?? [] });
+  return option('list', `${row.item ?? 'Json'}[]`, listOf(itemOf(row.item)), { ...row, default: row.default ?? [] });
 }
 
 /** A map passed on as it is. A default merges with what the user writes as Helm merges maps: null takes a key away. */
 export function map<T = Record<string, Json>>(row: Row<T> & { of?: string }): Option<T> {
-  return option('map', row.of ?? 'Record<string, Json>', z.record(z.string(), z.any()), { ...row, default: row.default ?? {} });
+  return option('map', row.of ?? 'Record<string, Json>', mapOf(anyValue), { ...row, default: row.default ?? {} });
 }
 
 /** A value of any type, where the chart accepts several. */
 export function anything<T = Json | undefined>(row: Row<T> & { of?: string }): Option<T> {
-  return option('any', row.of ?? 'Json', z.any(), row);
+  return option('any', row.of ?? 'Json', anyValue, row);
 }
 
 export const isOption = (node: Option<any> | OptionTree): node is Option<any> => (node as Option).row === true;

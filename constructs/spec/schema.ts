@@ -1,8 +1,12 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { AgentSpec, ResolvedSpec } from '../../imports/agent-spec';
 import type { JsonMap } from '../kubernetes';
+import { lazyZod } from '../lazy-zod';
 import { KeyIndex, nearestPaths } from '../nearest';
+import { once } from '../once';
 import { specTree } from './agent-spec';
+import { fitsSpec } from './fits';
+import { GROUP_NAME, MOST_NODE_GROUPS } from './node-group';
 import { isOption, type OptionTree, rows, specDefault } from './option';
 import { getPath, isMap, overlay, setPath } from './values';
 
@@ -31,13 +35,14 @@ function objectOf(tree: OptionTree): z.ZodType {
     const value = specDefault(node);
     return [
       key,
-      node.schema
+      node.takes
+        .schema()
         .nullable()
         .optional()
         .meta({ description: node.doc, ...(value !== undefined && { default: value }) }),
     ];
   });
-  return z.strictObject(Object.fromEntries(shape));
+  return lazyZod().strictObject(Object.fromEntries(shape));
 }
 
 function defaultsOf(tree: OptionTree): Record<string, unknown> {
@@ -51,31 +56,19 @@ export function* keyPaths(tree: OptionTree, at: readonly string[] = []): Generat
   }
 }
 
-const once = <T>(make: () => T) => {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-};
-
-/** What a group of nodes may be called. */
-export const GROUP_NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
-
-const nodeGroup = () =>
-  z.strictObject({
+function nodeGroup(): z.ZodType<{ name: string }> {
+  const z = lazyZod();
+  return z.strictObject({
     name: z.string().regex(GROUP_NAME, 'must be a word of lower-case letters, digits and hyphens'),
     nodeSelector: z.record(z.string(), z.string()).refine((labels) => Object.keys(labels).length > 0, 'must name at least one label'),
     tolerations: z.array(z.any()).optional(),
     features: objectOf(specTree.features).optional(),
     override: z.strictObject({ nodeAgent: objectOf(specTree.override.nodeAgent).optional() }).optional(),
   });
-
-/** Far more kinds of nodes than a cluster has. */
-const MOST_NODE_GROUPS = 100;
+}
 
 const nodeGroups = () =>
-  z
+  lazyZod()
     .array(nodeGroup())
     .max(MOST_NODE_GROUPS, `there cannot be more than ${MOST_NODE_GROUPS} groups: each is a DaemonSet of its own`)
     .refine((groups) => new Set(groups.map((group) => group.name)).size === groups.length, 'two groups have one name')
@@ -160,6 +153,11 @@ function problemsOf(issue: z.core.$ZodIssue, data: unknown): SpecProblem[] {
 
 /** Everything that is wrong with a spec; an empty list is what one hopes for. */
 export function checkSpec(data: unknown): SpecProblem[] {
+  return fitsSpec(specTree, data) ? [] : checkBySchema(data);
+}
+
+/** The same by the schema alone, which is slow to make. */
+export function checkBySchema(data: unknown): SpecProblem[] {
   const result = schemaFor(data).safeParse(data, { jitless: true });
   return result.success ? [] : result.error.issues.flatMap((issue) => problemsOf(issue, data));
 }
@@ -188,4 +186,5 @@ export function resolveSpec(spec: AgentSpec): ResolvedSpec {
 }
 
 /** JSON Schema of `spec`, for editors. */
-export const specJsonSchema = (): Record<string, unknown> => z.toJSONSchema(schema(), { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;
+export const specJsonSchema = (): Record<string, unknown> =>
+  lazyZod().toJSONSchema(schema(), { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;

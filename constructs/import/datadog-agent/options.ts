@@ -62,7 +62,7 @@ function read(draft: AgentObjectDraft, row: OptionRow, spec: JsonMap): { present
   const ours = specDefault(row.option);
   const value = at.kind === 'field' && at.write && alike(found.value, at.write(ours, emptySpec())) ? ours : told();
   if (value === undefined) return { present: true };
-  if (!row.option.schema.safeParse(value).success)
+  if (!row.option.takes.fits(value))
     return { present: true, finding: finding('wrong-value', 'error', found.keys, `${row.path.join('.')} cannot be this: must be ${KINDS[row.option.kind]}`) };
   const written = difference(specDefault(row.option), value);
   if (written !== undefined) setPath(spec, row.path, written);
