@@ -2,7 +2,7 @@ import type { EnvVar, JsonMap, KubernetesObject, Volume, VolumeMount } from '../
 import { asMap, isMap, mapsIn } from '../spec/values';
 import { APP_ARMOR_ANNOTATION, appArmorProfile } from '../workloads/app-armor';
 import { describe, grantsTo, otherRolesOf, type Subject, subjectsIn } from './grants';
-import { type Pods, podsIn } from './pods';
+import { holderName, type Pods, podsIn, sharedByPods, sharedNames } from './pods';
 
 /** The kinds of things that a reviewer asks about, those that weigh most first. */
 export const ITEM_KINDS = [
@@ -130,19 +130,25 @@ function itemsOfPods(pods: Pods): Item[] {
   ];
 }
 
-const itemsOfSubject = (subject: Subject, objects: readonly KubernetesObject[]): Item[] =>
+/** The names that do not tell holders apart, as those of several namespaces have them. */
+export const sharedHolders = (objects: readonly KubernetesObject[]): ReadonlySet<string> =>
+  new Set([...sharedByPods(objects), ...sharedNames(subjectsIn(objects))]);
+
+const itemsOfSubject = (subject: Subject, objects: readonly KubernetesObject[], shared: ReadonlySet<string>): Item[] =>
   [...grantsTo(subject, objects).map(describe), ...otherRolesOf(subject, objects)].map((what) => ({
     kind: 'grant',
-    holder: `${subject.kind} ${subject.name}`,
+    holder: holderName(subject, shared),
     what,
   }));
 
 /**
  * What the pods and accounts of manifests have that not every pod has, from any tool's manifests. Each thing once, in the order of
  * `ITEM_KINDS`, then by name.
+ * @param shared the names that are told with their namespace: who compares manifests gives those of both sides
  */
-export function inventoryOf(objects: readonly KubernetesObject[]): Item[] {
-  const items = [...podsIn(objects).flatMap(itemsOfPods), ...subjectsIn(objects).flatMap((subject) => itemsOfSubject(subject, objects))];
+export function inventoryOf(objects: readonly KubernetesObject[], shared = sharedHolders(objects)): Item[] {
+  const subjects = subjectsIn(objects).flatMap((subject) => itemsOfSubject(subject, objects, shared));
+  const items = [...podsIn(objects, shared).flatMap(itemsOfPods), ...subjects];
   const once = [...new Map(items.map((item) => [keyOf(item), item]))];
   const rank = ({ kind }: Item) => ITEM_KINDS.indexOf(kind);
   return once.sort(([a, one], [b, other]) => rank(one) - rank(other) || (a < b ? -1 : 1)).map(([, item]) => item);
