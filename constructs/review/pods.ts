@@ -1,5 +1,5 @@
 import type { JsonMap, KubernetesObject } from '../kubernetes';
-import { isMap } from '../spec/values';
+import { asMap, isMap } from '../spec/values';
 
 /** The pods that an object makes. */
 export interface Pods {
@@ -8,6 +8,7 @@ export interface Pods {
   readonly object: KubernetesObject;
   readonly spec: JsonMap;
   readonly annotations: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 const TEMPLATED: ReadonlySet<string> = new Set(['DaemonSet', 'Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'Job']);
@@ -54,6 +55,7 @@ export const podsIn = (objects: readonly KubernetesObject[], shared = sharedByPo
   objects.flatMap((object) => {
     const template = templateOf(object);
     if (!isMap(template?.spec)) return [];
-    const annotations = isMap(template.metadata) && isMap(template.metadata.annotations) ? template.metadata.annotations : {};
-    return [{ holder: holderName(named(object), shared), object, spec: template.spec, annotations: annotations as Record<string, string> }];
+    const { annotations, labels } = asMap(template.metadata);
+    const strings = (map: unknown) => asMap(map) as Record<string, string>;
+    return [{ holder: holderName(named(object), shared), object, spec: template.spec, annotations: strings(annotations), labels: strings(labels) }];
   });
