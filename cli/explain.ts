@@ -14,8 +14,8 @@ import { type Diagnostics, UsageError } from './diagnostics';
 import { type Installed, installationsIn } from './explain-input';
 import { manifestsIn } from './manifest-folder';
 import { problems } from './spec';
+import type { EXPLAIN_FORMATS } from './words';
 
-export const EXPLAIN_FORMATS = ['text', 'md', 'json', 'mermaid'] as const;
 type Format = (typeof EXPLAIN_FORMATS)[number];
 
 export interface ExplainOptions extends ReleaseOptions {

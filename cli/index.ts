@@ -2,12 +2,15 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { CHART_VERSION } from '../constructs/chart';
 import { splitPath } from '../constructs/import/umbrella';
 import { Diagnostics, UsageError } from './diagnostics';
-import { EXPLAIN_FORMATS, runExplain } from './explain';
 import { FORMATS, VERSION } from './format';
-import { runImport } from './import';
-import { runSynth, TARGETS } from './synth';
 import { survive } from './terminal';
-import { runValidate } from './validate';
+import { EXPLAIN_FORMATS, TARGETS } from './words';
+
+// A command is loaded when it runs: what the others need would be most of the time of a short run.
+const explain = () => require('./explain') as typeof import('./explain');
+const importing = () => require('./import') as typeof import('./import');
+const synth = () => require('./synth') as typeof import('./synth');
+const validate = () => require('./validate') as typeof import('./validate');
 
 const report = () => new Option('--report <file>', 'write the diagnostics as JSON');
 const strict = () => new Option('--strict', 'take warnings for errors');
@@ -52,7 +55,7 @@ function command(): { program: Command; exitCode: () => number } {
     .addOption(merge('into one spec named after the last'))
     .addOption(strict())
     .addOption(report())
-    .action((files: string[], options) => run(options, (diagnostics) => runImport(files, options, diagnostics)));
+    .action((files: string[], options) => run(options, (diagnostics) => importing().runImport(files, options, diagnostics)));
   program
     .command('synth')
     .description('turn specs into what is deployed')
@@ -63,7 +66,7 @@ function command(): { program: Command; exitCode: () => number } {
     .option('--allow-lossy', 'with the target datadog-agent: leave out what the object cannot say, with a warning')
     .addOption(strict())
     .addOption(report())
-    .action((files: string[], options) => run(options, (diagnostics) => runSynth(files, options, diagnostics)));
+    .action((files: string[], options) => run(options, (diagnostics) => synth().runSynth(files, options, diagnostics)));
   release(program.command('validate'))
     .description('say what is wrong with chart values, specs, DatadogAgent objects, monitors, SLOs and dashboards, and write nothing')
     .argument(
@@ -76,7 +79,7 @@ function command(): { program: Command; exitCode: () => number } {
     .addOption(new Option('--format <format>', 'what to print on standard output').choices(Object.keys(FORMATS)).default('text'))
     .addOption(strict())
     .addOption(report())
-    .action((files: string[], options) => run(options, (diagnostics) => runValidate(files, options, diagnostics)));
+    .action((files: string[], options) => run(options, (diagnostics) => validate().runValidate(files, options, diagnostics)));
   release(program.command('explain'))
     .description('say which rights, secrets and images the agents have, who asked for each, and why')
     .argument('<input>', 'spec, values file or DatadogAgent object; or a folder of manifests of any tool, for which reasons are not known')
@@ -86,7 +89,7 @@ function command(): { program: Command; exitCode: () => number } {
     .option('--images', 'only the images, one a line, for the mirror of a registry')
     .addOption(strict())
     .addOption(report())
-    .action((input: string, options) => run({ ...options, format: 'text' }, (diagnostics) => runExplain(input, options, diagnostics)));
+    .action((input: string, options) => run({ ...options, format: 'text' }, (diagnostics) => explain().runExplain(input, options, diagnostics)));
   for (const sub of program.commands) sub.exitOverride();
   return { program, exitCode: () => exitCode };
 }

@@ -5,16 +5,16 @@ import { manifestFiles, type PlannedRelease, planReleases, valuesFiles } from '.
 import type { SpecFile } from '../constructs/spec/spec-file';
 import { toYamlDocuments } from '../constructs/yaml';
 import { warningsFrom } from './chart-rules';
-import { agentObjectFile, agentObjectFindings } from './datadog-agent';
 import { type Diagnostics, UsageError } from './diagnostics';
-import { machineFiles } from './machine';
 import type { OutputFile } from './output';
 import { problems, readSpec, specWarnings } from './spec';
 import { stemOf, stemsProblem } from './stem';
+import type { Target } from './words';
 import { openOutput, put } from './write';
 
-export const TARGETS = ['manifests', 'helm-values', 'datadog-agent', 'compose', 'host'] as const;
-export type Target = (typeof TARGETS)[number];
+// Most runs write for one target.
+const agentObject = () => require('./datadog-agent') as typeof import('./datadog-agent');
+const machine = () => require('./machine') as typeof import('./machine');
 
 export interface SynthOptions {
   readonly target: Target;
@@ -25,8 +25,8 @@ export interface SynthOptions {
 }
 
 function filesOf({ target, allowLossy }: SynthOptions, file: SpecFile, releases: readonly PlannedRelease[]): OutputFile[] {
-  if (target === 'datadog-agent') return [agentObjectFile(file, allowLossy)];
-  if (target === 'compose' || target === 'host') return machineFiles(target, file, releases);
+  if (target === 'datadog-agent') return [agentObject().agentObjectFile(file, allowLossy)];
+  if (target === 'compose' || target === 'host') return machine().machineFiles(target, file, releases);
   if (target === 'helm-values') return valuesFiles(releases, `spec ${file.name}`);
   return manifestFiles(releases).map(({ file: name, objects }) => ({ file: name, text: toYamlDocuments(objects) }));
 }
@@ -55,7 +55,8 @@ export function runSynth(files: readonly string[], options: SynthOptions, diagno
     try {
       const releases = planReleases(read.spec);
       const warnings = specWarnings(warningsFrom(releases.flatMap(({ plan }) => warningsOf(plan.context))), read.spec.spec);
-      const apart = options.target === 'datadog-agent' ? agentObjectFindings(read.spec, options.allowLossy) : chartsApart(options.target, releases);
+      const apart =
+        options.target === 'datadog-agent' ? agentObject().agentObjectFindings(read.spec, options.allowLossy) : chartsApart(options.target, releases);
       diagnostics.say(file, [...warnings, ...apart], read.source);
       if (diagnostics.refused(file)) return;
       built = filesOf(options, read.spec, releases);

@@ -1,0 +1,6 @@
+/** What `synth --target` can write. */
+export const TARGETS = ['manifests', 'helm-values', 'datadog-agent', 'compose', 'host'] as const;
+export type Target = (typeof TARGETS)[number];
+
+/** What `explain --format` can print. */
+export const EXPLAIN_FORMATS = ['text', 'md', 'json', 'mermaid'] as const;
