@@ -1,7 +1,6 @@
 import { type Finding, finding } from '../constructs/diagnostics/finding';
 import type { Source } from '../constructs/diagnostics/source';
 import { locateInTexts } from '../constructs/import/block-text';
-import { importDatadogAgent } from '../constructs/import/datadog-agent';
 import type { YamlFile } from '../constructs/import/read-yaml';
 import { plainSecrets } from '../constructs/import/secrets';
 import type { JsonMap } from '../constructs/kubernetes';
@@ -9,6 +8,9 @@ import { isObjectName, type SpecFile } from '../constructs/spec/spec-file';
 import { isMap } from '../constructs/spec/values';
 import { type Reading, type ReleaseOptions, releaseOf } from './chart';
 import type { Diagnostics } from './diagnostics';
+
+// Most files hold chart values or a spec.
+const reader = () => require('../constructs/import/datadog-agent') as typeof import('../constructs/import/datadog-agent');
 
 /** An object of the operator, and where it stands in its file. */
 interface Found {
@@ -57,7 +59,7 @@ export function readAgentObjects(
   const [agents, profiles] = [agentsIn(yaml), profilesIn(yaml)];
   const specs = agents.map((agent, i) => {
     const own = i === 0 ? profiles : [];
-    const { spec, findings, profileFindings, name, namespace } = importDatadogAgent(
+    const { spec, findings, profileFindings, name, namespace } = reader().importDatadogAgent(
       agent.object,
       options,
       own.map(({ object }) => object),

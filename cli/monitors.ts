@@ -5,10 +5,13 @@ import { readYaml, type YamlFile } from '../constructs/import/read-yaml';
 import { plainSecrets } from '../constructs/import/secrets';
 import type { Declared } from '../constructs/observability/catalogue';
 import type { Feeding } from '../constructs/observability/check';
-import { declaredFindings, type Found, findingsOf, foundIn } from '../constructs/observability/reading';
+import type { Found } from '../constructs/observability/reading';
 import { isMap } from '../constructs/spec/values';
 import { type Diagnostics, readInput } from './diagnostics';
 import { readSpec } from './spec';
+
+// Most files that are checked hold nothing that lives in Datadog.
+const reading = () => require('../constructs/observability/reading') as typeof import('../constructs/observability/reading');
 
 /** What `validate` is told of the agents whose metrics monitors and dashboards ask for. */
 export interface FeedingOptions {
@@ -40,7 +43,7 @@ const sourceOf = (yaml: YamlFile, document: number, findings: readonly Finding[]
 
 function say(file: string, yaml: YamlFile, found: readonly Found[], feeding: Feeding | undefined, diagnostics: Diagnostics): void {
   for (const one of found) {
-    const findings = findingsOf(one, feeding);
+    const findings = reading().findingsOf(one, feeding);
     diagnostics.say(file, findings, sourceOf(yaml, one.document, findings));
   }
 }
@@ -57,7 +60,7 @@ export interface MonitorsFile {
 export function monitorsFile(file: string, text: string): MonitorsFile | undefined {
   if (!mayHold(text)) return undefined;
   const yaml = readYaml(text, isJson(text) ? 'spec' : 'helm');
-  const found = foundIn(yaml.documents);
+  const found = reading().foundIn(yaml.documents);
   if (found.length === 0) return undefined;
   return {
     hasOthers: yaml.documents.some((data) => isMap(data) && OTHERS.has(String(data.kind))),
@@ -72,7 +75,7 @@ function readDeclared(file: string, diagnostics: Diagnostics): Declared {
   const text = readInput(file, diagnostics);
   if (text === undefined) return {};
   const yaml = readYaml(text, 'spec');
-  const findings = [...yaml.findings, ...(yaml.findings.length > 0 ? [] : declaredFindings(yaml.data ?? {}))];
+  const findings = [...yaml.findings, ...(yaml.findings.length > 0 ? [] : reading().declaredFindings(yaml.data ?? {}))];
   diagnostics.say(file, findings, yaml);
   return findings.length > 0 ? {} : ((yaml.data ?? {}) as Declared);
 }
