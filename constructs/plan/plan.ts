@@ -2,7 +2,7 @@ import type { BoundRoleName, RoleName } from '../access/roles';
 import type { ContainerPort, EnvVar, JsonMap, KubernetesObject, PolicyRule, Volume, VolumeMount } from '../kubernetes';
 import { equal, isMap } from '../spec/values';
 import type { PlanContext } from './context';
-import type { ContainerBase, Contribution, EnvPhase, Need, Workload } from './contribution';
+import type { At, ContainerBase, Contribution, EnvPhase, Need, Workload } from './contribution';
 
 /** An item with the name of the feature that asked for it. */
 export interface From {
@@ -30,12 +30,19 @@ export interface WorkloadPlan {
   checksums: Map<string, From & { of: unknown[] }>;
 }
 
+/** A key of a ConfigMap. */
+export interface PlannedFile extends From {
+  content: unknown;
+  path?: string;
+  besideOthers?: boolean;
+}
+
 /** What the enabled features ask of the installation, each item with the feature that asked. Targets, explain and review read it. */
 export interface AgentPlan {
   readonly context: PlanContext;
   readonly needs: ReadonlyMap<Need, readonly string[]>;
   readonly workloads: Record<Workload, WorkloadPlan>;
-  readonly files: Map<string, Map<string, From & { content: unknown; path?: string; besideOthers?: boolean }>>;
+  readonly files: Map<string, Map<string, PlannedFile>>;
   readonly settings: Map<string, (From & { settings: JsonMap })[]>;
   readonly rules: (From & { role: RoleName; rule: PolicyRule; account?: Workload; namespaces?: readonly string[] })[];
   readonly bindings: (From & { role: BoundRoleName })[];
@@ -55,32 +62,173 @@ const PHASES: readonly EnvPhase[] = ['common', 'global', 'container', 'user', 'f
 const isUsers = (phase: EnvPhase) => phase === 'global' || phase === 'user';
 
 /** Puts an item where its key leads; the user's replaces, features must agree. */
-function place<T extends From, K>(into: Map<K, T>, key: K, item: T, what: string, value: (item: T) => unknown, user = false): void {
+function place<T extends From, K>(into: Map<K, T>, key: K, item: T, what: () => string, value: (item: T) => unknown, user = false): void {
   const before = into.get(key);
-  if (before && !user && !equal(value(before), value(item))) throw new ConflictError(what, before.by, value(before), item.by, value(item));
+  if (before && !user && !equal(value(before), value(item))) throw new ConflictError(what(), before.by, value(before), item.by, value(item));
   if (!before || user) into.set(key, item);
 }
 
-function addEnv(container: ContainerPlan, item: EnvVar & From & { phase: EnvPhase }, where: string): void {
-  const same = container.env.find((e) => e.name === item.name && e.phase === item.phase);
-  if (!same) {
-    container.env.push(item);
-    return;
-  }
-  const { by: a, phase: _p, ...first } = same;
-  const { by: b, phase: _q, ...second } = item;
-  if (isUsers(item.phase)) container.env.splice(container.env.indexOf(same), 1, item);
-  else if (!equal(first, second)) throw new ConflictError(`variable ${item.name} of ${where}`, a, first, b, second);
-}
+const givenValue = ({ value }: { value: unknown }) => value;
+const volumeOf = ({ volume }: { volume: Volume }) => volume;
+const contentOf = ({ content }: PlannedFile) => content;
+
+/** The fields of a map that say something. */
+const stated = (fields: JsonMap) => Object.entries(fields).filter(([, value]) => value !== undefined);
+
+type PlannedVariable = ContainerPlan['env'][number];
 
 /** The variables as the container gets them: by phase, each name once, the last phase's value at the last phase's place. */
-export function effectiveEnv(container: ContainerPlan): (EnvVar & From)[] {
-  const sorted = PHASES.flatMap((phase) => container.env.filter((e) => e.phase === phase));
+export function effectiveEnv(container: ContainerPlan): PlannedVariable[] {
+  const phases = new Map<EnvPhase, PlannedVariable[]>(PHASES.map((phase) => [phase, []]));
+  for (const item of container.env) phases.get(item.phase)!.push(item);
+  const sorted = [...phases.values()].flat();
   const last = new Map(sorted.map((e, i) => [e.name, i]));
-  return sorted.filter((e, i) => last.get(e.name) === i);
+  return last.size === sorted.length ? sorted : sorted.filter((e, i) => last.get(e.name) === i);
 }
 
-/** Merges all contributions into a plan, by the written rule of each kind. */
+/** Puts contributions together, by the written rule of each kind. Containers come first: an item for one that nobody asked for has no place. */
+class Merger {
+  private readonly workloads: AgentPlan['workloads'];
+  /** Where in its container a variable stands, by phase and name. */
+  private readonly variables = new Map<ContainerPlan, Map<string, number>>();
+
+  constructor(private readonly plan: AgentPlan) {
+    this.workloads = plan.workloads;
+  }
+
+  private readonly containerAt = (address: string): ContainerPlan | undefined => {
+    const slash = address.indexOf('/');
+    return this.workloads[address.slice(0, slash) as Workload].containers.get(address.slice(slash + 1));
+  };
+
+  private at(addresses: At, add: (container: ContainerPlan, address: string) => void): void {
+    for (const address of typeof addresses === 'string' ? [addresses] : addresses) {
+      const container = this.containerAt(address);
+      if (container) add(container, address);
+    }
+  }
+
+  containers(by: string, brought: Contribution['containers'], init: boolean): void {
+    for (const { workload, order, container } of brought ?? []) {
+      const { containers } = this.workloads[workload];
+      const before = containers.get(container.name);
+      if (before) throw new ConflictError(`container ${container.name}`, before.by, before.base, by, container);
+      const { env = [], ports = [], volumeMounts = [], ...base } = container;
+      const planned: ContainerPlan = {
+        by,
+        base,
+        order,
+        init,
+        envFrom: [],
+        capabilities: [],
+        security: new Map(),
+        env: env.map((e) => ({ ...e, by, phase: 'container' as const })),
+        ports: ports.map((p) => ({ ...p, by })),
+        mounts: volumeMounts.map((m) => ({ ...m, by })),
+      };
+      containers.set(container.name, planned);
+      this.variables.set(planned, new Map(planned.env.map(({ phase, name }, i) => [`${phase}/${name}`, i])));
+    }
+  }
+
+  private variable(container: ContainerPlan, item: PlannedVariable, address: string): void {
+    const places = this.variables.get(container)!;
+    const key = `${item.phase}/${item.name}`;
+    const place = places.get(key);
+    if (place === undefined) {
+      places.set(key, container.env.length);
+      container.env.push(item);
+      return;
+    }
+    if (isUsers(item.phase)) {
+      container.env[place] = item;
+      return;
+    }
+    const { by: a, phase: _p, ...first } = container.env[place]!;
+    const { by: b, phase: _q, ...second } = item;
+    if (!equal(first, second)) throw new ConflictError(`variable ${item.name} of ${address}`, a, first, b, second);
+  }
+
+  private mount(container: ContainerPlan, item: VolumeMount & From, user: boolean | undefined, address: string): void {
+    const place = container.mounts.findIndex((m) => m.mountPath === item.mountPath && (m.subPath ?? '') === (item.subPath ?? ''));
+    if (place < 0) container.mounts.push(item);
+    else if (user) container.mounts[place] = { ...container.mounts[place]!, ...item };
+    else {
+      const { by: a, ...first } = container.mounts[place]!;
+      const { by: b, ...second } = item;
+      if (!equal(first, second)) throw new ConflictError(`mount ${item.mountPath} of ${address}`, a, first, b, second);
+    }
+  }
+
+  private port(container: ContainerPlan, item: ContainerPort & From, user: boolean | undefined, address: string): void {
+    const place = container.ports.findIndex((p) => p.name !== undefined && p.name === item.name);
+    if (place < 0) container.ports.push(item);
+    else if (user) container.ports[place] = item;
+    else {
+      const { by: a, ...first } = container.ports[place]!;
+      const { by: b, ...second } = item;
+      if (!equal(first, second)) throw new ConflictError(`port ${item.name} of ${address}`, a, first, b, second);
+    }
+  }
+
+  toContainers(by: string, { env, envFrom, mounts, ports, capabilities, security }: Contribution): void {
+    for (const { at, phase = 'container', ...variable } of env ?? []) {
+      const item: PlannedVariable = { ...variable, by, phase };
+      this.at(at, (container, address) => this.variable(container, item, address));
+    }
+    for (const { at, from } of envFrom ?? [])
+      this.at(at, (container) => {
+        if (!container.envFrom.some((e) => equal(e.from, from))) container.envFrom.push({ by, from });
+      });
+    for (const { at, mount, user } of mounts ?? []) {
+      const item = { ...mount, by };
+      this.at(at, (container, address) => this.mount(container, item, user, address));
+    }
+    for (const { at, port, user } of ports ?? []) {
+      const item = { ...port, by };
+      this.at(at, (container, address) => this.port(container, item, user, address));
+    }
+    for (const { at, add } of capabilities ?? [])
+      this.at(at, (container) => {
+        for (const name of add) container.capabilities.push({ by, name });
+      });
+    for (const { at, fields } of security ?? [])
+      this.at(at, (container, address) => {
+        for (const [field, value] of stated(fields))
+          place(container.security, field, { by, value }, () => `${field} in the security context of ${address}`, givenValue);
+      });
+  }
+
+  toPods(by: string, { volumes, pod, annotations, checksums }: Contribution): void {
+    for (const { workload, volume, user } of volumes ?? [])
+      place(this.workloads[workload].volumes, volume.name, { by, volume }, () => `volume ${volume.name} of ${workload}`, volumeOf, user);
+    for (const { workload, fields } of pod ?? [])
+      for (const [field, value] of stated(fields)) place(this.workloads[workload].pod, field, { by, value }, () => `${field} of ${workload}`, givenValue);
+    for (const { workload, annotations: given, user } of annotations ?? [])
+      for (const [key, value] of Object.entries(given))
+        place(this.workloads[workload].annotations, key, { by, value }, () => `annotation ${key} of ${workload}`, givenValue, user);
+    for (const { workload, name, of } of checksums ?? []) {
+      const known = this.workloads[workload].checksums;
+      known.set(name, { by, of: [...(known.get(name)?.of ?? []), of] });
+    }
+  }
+
+  toInstallation(by: string, { files, settings, rules, bindings, objects }: Contribution): void {
+    const { plan } = this;
+    for (const { configMap, key, content, path, besideOthers } of files ?? []) {
+      const known = plan.files.get(configMap) ?? new Map<string, PlannedFile>();
+      plan.files.set(configMap, known);
+      const item: PlannedFile = { by, content, ...(path ? { path } : {}), ...(besideOthers ? { besideOthers } : {}) };
+      place(known, key, item, () => `file ${key} of ConfigMap ${configMap}`, contentOf);
+    }
+    for (const { file, settings: section } of settings ?? []) plan.settings.set(file, [...(plan.settings.get(file) ?? []), { by, settings: section }]);
+    for (const { rules: given, ...to } of rules ?? []) for (const rule of given) plan.rules.push({ by, rule, ...to });
+    for (const role of bindings ?? []) plan.bindings.push({ by, role });
+    for (const object of objects ?? []) plan.objects.push({ by, object });
+  }
+}
+
+/** Merges all contributions into a plan. */
 export function mergeContributions(
   context: PlanContext,
   needs: ReadonlyMap<Need, readonly string[]>,
@@ -96,99 +244,15 @@ export function mergeContributions(
     bindings: [],
     objects: [],
   };
-
-  for (const { by, contribution: c } of contributions) {
-    const bring =
-      (init: boolean) =>
-      ({ workload, order, container }: { workload: Workload; order: number; container: ContainerBase }) => {
-        const { containers } = plan.workloads[workload];
-        const before = containers.get(container.name);
-        if (before) throw new ConflictError(`container ${container.name}`, before.by, before.base, by, container);
-        const { env = [], ports = [], volumeMounts = [], ...base } = container;
-        containers.set(container.name, {
-          by,
-          base,
-          order,
-          init,
-          envFrom: [],
-          capabilities: [],
-          security: new Map(),
-          env: env.map((e) => ({ ...e, by, phase: 'container' as const })),
-          ports: ports.map((p) => ({ ...p, by })),
-          mounts: volumeMounts.map((m) => ({ ...m, by })),
-        });
-      };
-    c.containers?.forEach(bring(false));
-    c.initContainers?.forEach(bring(true));
+  const merger = new Merger(plan);
+  for (const { by, contribution } of contributions) {
+    merger.containers(by, contribution.containers, false);
+    merger.containers(by, contribution.initContainers, true);
   }
-
-  // An item for a container that nobody asked for has nowhere to go, and needs none.
-  const at = (addresses: string | readonly string[]) =>
-    (typeof addresses === 'string' ? [addresses] : addresses).flatMap((address) => {
-      const [workload, name] = address.split('/') as [Workload, string];
-      const container = plan.workloads[workload].containers.get(name);
-      return container ? [{ container, address }] : [];
-    });
-
-  for (const { by, contribution: c } of contributions) {
-    for (const { at: where, phase = 'container', ...env } of c.env ?? [])
-      for (const { container, address } of at(where)) addEnv(container, { ...env, by, phase }, address);
-    for (const { at: where, from } of c.envFrom ?? [])
-      for (const { container } of at(where)) if (!container.envFrom.some((e) => equal(e.from, from))) container.envFrom.push({ by, from });
-    for (const { workload, volume, user } of c.volumes ?? [])
-      place(plan.workloads[workload].volumes, volume.name, { by, volume }, `volume ${volume.name} of ${workload}`, (i) => i.volume, user);
-    for (const { at: where, mount, user } of c.mounts ?? [])
-      for (const { container, address } of at(where)) {
-        const key = (m: VolumeMount) => `${m.mountPath}|${m.subPath ?? ''}`;
-        const before = container.mounts.find((m) => key(m) === key(mount));
-        if (!before) container.mounts.push({ ...mount, by });
-        else if (user) Object.assign(before, { ...mount, by });
-        else {
-          const { by: a, ...first } = before;
-          if (!equal(first, mount)) throw new ConflictError(`mount ${mount.mountPath} of ${address}`, a, first, by, mount);
-        }
-      }
-    for (const { at: where, port, user } of c.ports ?? [])
-      for (const { container, address } of at(where)) {
-        const before = container.ports.find((p) => p.name !== undefined && p.name === port.name);
-        if (!before) container.ports.push({ ...port, by });
-        else if (user) container.ports.splice(container.ports.indexOf(before), 1, { ...port, by });
-        else {
-          const { by: a, ...first } = before;
-          if (!equal(first, port)) throw new ConflictError(`port ${port.name} of ${address}`, a, first, by, port);
-        }
-      }
-    for (const { at: where, add } of c.capabilities ?? [])
-      for (const { container } of at(where)) for (const name of add) container.capabilities.push({ by, name });
-    for (const { at: where, fields } of c.security ?? [])
-      for (const { container, address } of at(where))
-        for (const [field, value] of Object.entries(fields))
-          if (value !== undefined) place(container.security, field, { by, value }, `${field} in the security context of ${address}`, (i) => i.value);
-    for (const { workload, fields } of c.pod ?? [])
-      for (const [field, value] of Object.entries(fields))
-        if (value !== undefined) place(plan.workloads[workload].pod, field, { by, value }, `${field} of ${workload}`, (i) => i.value);
-    for (const { workload, annotations, user } of c.annotations ?? [])
-      for (const [key, value] of Object.entries(annotations))
-        place(plan.workloads[workload].annotations, key, { by, value }, `annotation ${key} of ${workload}`, (i) => i.value, user);
-    for (const { workload, name, of } of c.checksums ?? []) {
-      const { checksums } = plan.workloads[workload];
-      checksums.set(name, { by, of: [...(checksums.get(name)?.of ?? []), of] });
-    }
-    for (const { configMap, key, content, path, besideOthers } of c.files ?? []) {
-      const files = plan.files.get(configMap) ?? new Map();
-      plan.files.set(configMap, files);
-      place(
-        files,
-        key,
-        { by, content, ...(path ? { path } : {}), ...(besideOthers ? { besideOthers } : {}) },
-        `file ${key} of ConfigMap ${configMap}`,
-        (i: any) => i.content,
-      );
-    }
-    for (const { file, settings } of c.settings ?? []) plan.settings.set(file, [...(plan.settings.get(file) ?? []), { by, settings }]);
-    for (const { rules, ...to } of c.rules ?? []) for (const rule of rules) plan.rules.push({ by, rule, ...to });
-    for (const role of c.bindings ?? []) plan.bindings.push({ by, role });
-    for (const object of c.objects ?? []) plan.objects.push({ by, object });
+  for (const { by, contribution } of contributions) {
+    merger.toContainers(by, contribution);
+    merger.toPods(by, contribution);
+    merger.toInstallation(by, contribution);
   }
   return plan;
 }

@@ -3,7 +3,19 @@ import type { Json, JsonMap } from '../kubernetes';
 import { type ContainerPlan, effectiveEnv, type WorkloadPlan } from '../plan/plan';
 import { isMap } from '../spec/values';
 
-const withoutBy = <T extends { by: string }>({ by: _by, ...rest }: T) => rest;
+/** What an item says, without who said it. Containers share items, so each is freed of it once. */
+function remembering<T extends object, R extends object>(plain: (item: T) => R): (item: T) => R {
+  const known = new WeakMap<T, R>();
+  return (item) => {
+    const before = known.get(item);
+    if (before) return before;
+    const made = plain(item);
+    known.set(item, made);
+    return made;
+  };
+}
+const withoutBy = remembering(({ by: _by, ...rest }: { by: string }) => rest);
+const variable = remembering(({ by: _by, phase: _phase, ...rest }: ContainerPlan['env'][number]) => rest);
 
 /** The container's own security context, with what features add: capabilities after the user's, profiles where they ask. */
 export function securityContextOf(container: ContainerPlan): JsonMap | undefined {
@@ -19,7 +31,7 @@ export function securityContextOf(container: ContainerPlan): JsonMap | undefined
 
 function container(plan: ContainerPlan): JsonMap {
   const { name, image, imagePullPolicy, command, args, lifecycle, resources, livenessProbe, readinessProbe, startupProbe } = plan.base;
-  const env = effectiveEnv(plan).map(({ by: _by, phase: _phase, ...e }: any) => e);
+  const env = effectiveEnv(plan).map(variable) as unknown as Json;
   const out: JsonMap = {
     name,
     image,
