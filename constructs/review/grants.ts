@@ -41,6 +41,16 @@ export const describe = ({ namespace, verb, path }: Grant): string => {
   return `${verb} ${what}${namespace ? ` in ${namespace}` : ''}`;
 };
 
+/** Reads what `describe` wrote; undefined for what is none, such as a whole role. */
+export function grantCalled(text: string): Grant | undefined {
+  const [, verb = '', path = '', name = ANY, namespace = ''] = /^(\S+) (\S+)(?: (?!in )(\S+))?(?: in (\S+))?$/.exec(text) ?? [];
+  if (verb === '') return undefined;
+  if (path.startsWith('/')) return { namespace, verb, path: [path] };
+  const slash = path.indexOf('/');
+  const group = path.slice(0, slash);
+  return slash < 0 ? undefined : { namespace, verb, path: [group === 'core' ? '' : group, path.slice(slash + 1), name] };
+}
+
 /** Whom a binding names. */
 export interface Subject {
   readonly kind: string;

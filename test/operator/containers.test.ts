@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../constructs/kubernetes';
-import { environmentOf, isUnknown } from '../../tools/operator-judge/environment';
+import { environmentOf, isUnknown } from '../../constructs/review/environment';
 import { podsOf } from '../../tools/operator-judge/pods';
 
 const FIELDS = { 'metadata.namespace': 'monitoring' };

@@ -1,8 +1,9 @@
 import type { EnvVar, JsonMap, KubernetesObject, Volume, VolumeMount } from '../../constructs/kubernetes';
+import { type ConfigMaps, configMapsOf, environmentOf, type KnownFields } from '../../constructs/review/environment';
+import { join, mountedFiles, volumeFiles } from '../../constructs/review/mounted-files';
 import { isMap, mapsIn } from '../../constructs/spec/values';
 import { APP_ARMOR_ANNOTATION, appArmorProfile } from '../../constructs/workloads/app-armor';
 import { filesByRole } from './collector';
-import { type ConfigMaps, configMapsOf, environmentOf, type KnownFields } from './environment';
 
 /** A container as it runs, freed of how its pod says it. */
 export interface RunningContainer {
@@ -43,38 +44,7 @@ type Container = JsonMap & {
 };
 type Pod = JsonMap & { containers: Container[]; initContainers?: Container[]; volumes?: Volume[]; securityContext?: JsonMap };
 
-/** The files of one source of a volume, by their paths in the volume. */
-function sourceFiles(source: JsonMap, configMaps: ConfigMaps): Map<string, string> {
-  const [kind = '', reference] = Object.entries(source)[0] ?? [];
-  if (!isMap(reference)) return new Map();
-  const items = mapsIn(reference.items);
-  const name = String(reference.name ?? reference.secretName);
-  const data = kind === 'configMap' ? configMaps.get(name) : undefined;
-  const text = (key: string) => data?.get(key) ?? `(${kind} ${name} ${key})`;
-  if (items.length > 0) return new Map(items.map(({ key, path }) => [String(path ?? key), text(String(key))]));
-  return data ? new Map(data) : new Map([['*', `(${kind} ${name})`]]);
-}
-
-function volumeFiles(volume: Volume, configMaps: ConfigMaps): Map<string, string> {
-  const { name: _name, ...source } = volume;
-  const [kind, reference] = Object.entries(source)[0] ?? [];
-  if (kind === 'projected' && isMap(reference)) return new Map(mapsIn(reference.sources).flatMap((one) => [...sourceFiles(one, configMaps)]));
-  return kind === 'configMap' || kind === 'secret' ? sourceFiles(source, configMaps) : new Map();
-}
-
 const plainPath = (path: string) => path.replace(/(?<=.)\/$/, '');
-const join = (folder: string, name: string) => `${folder.replace(/\/$/, '')}/${name}`;
-
-/** Where the files of a mounted volume are inside the container. */
-function* mountedFiles({ mountPath, subPath }: VolumeMount, files: ReadonlyMap<string, string>): Generator<[string, string]> {
-  for (const [name, text] of files) {
-    if (!subPath) yield [join(mountPath, name), text];
-    else if (name === subPath) yield [mountPath, text];
-    else if (name === '*') yield [mountPath, text.replace(/\)$/, ` ${subPath})`)];
-    else if (name.startsWith(`${subPath}/`)) yield [join(mountPath, name.slice(subPath.length + 1)), text];
-  }
-}
-
 const PROFILES = ['seccompProfile', 'appArmorProfile', 'seLinuxOptions'];
 const FIELDS = ['privileged', 'runAsUser', 'runAsGroup', 'runAsNonRoot', 'readOnlyRootFilesystem', 'allowPrivilegeEscalation', ...PROFILES];
 function containerOf(container: Container, pod: Pod, annotations: JsonMap, configMaps: ConfigMaps, fields: KnownFields): RunningContainer {

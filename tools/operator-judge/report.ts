@@ -1,7 +1,7 @@
 import { isSecret } from '../../constructs/import/secret-values';
+import { isUnknown } from '../../constructs/review/environment';
 import { canonical } from './canonical';
 import type { Difference } from './compare';
-import { isUnknown } from './environment';
 import type { Verdict } from './judge';
 
 const LONGEST = 100;

@@ -1,5 +1,5 @@
-import type { EnvVar, JsonMap, KubernetesObject } from '../../constructs/kubernetes';
-import { isMap } from '../../constructs/spec/values';
+import type { EnvVar, JsonMap, KubernetesObject } from '../kubernetes';
+import { isMap } from '../spec/values';
 
 /** The ConfigMaps of a rendering: name, then key, then text. */
 export type ConfigMaps = ReadonlyMap<string, ReadonlyMap<string, string>>;

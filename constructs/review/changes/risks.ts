@@ -1,0 +1,166 @@
+import type { KubernetesObject } from '../../kubernetes';
+import { mapsIn } from '../../spec/values';
+import { meaningOf } from '../explain/meanings';
+import { covers, describe, grantCalled } from '../grants';
+import { type Item, type ItemKind, inventoryOf, keyOf, sharedHolders } from '../inventory';
+import { podsIn } from '../pods';
+import type { Renames } from './pairs';
+import type { Area, RiskChange } from './review';
+
+/** A change of one cluster: where else it is the same is found later. */
+export type InOneCluster<T extends { readonly clusters: readonly string[] }> = Omit<T, 'clusters'>;
+export type RiskDraft = InOneCluster<Omit<RiskChange, 'reasons'>>;
+
+const AREA_OF: Readonly<Record<ItemKind, Area>> = {
+  privileged: 'privilege',
+  capability: 'privilege',
+  root: 'privilege',
+  'privilege-escalation': 'privilege',
+  confinement: 'privilege',
+  'host-namespace': 'host',
+  'host-path': 'host',
+  'host-port': 'host',
+  grant: 'permission',
+  secret: 'secret',
+  image: 'image',
+};
+
+/** What a thing of the base would be called in the head. */
+function renamed(item: Item, renames: Renames): Item {
+  if (!renames.any) return item;
+  const [, kind = '', name = '', namespace] = /^(\S+) (\S+)(?: in (\S+))?$/.exec(item.holder) ?? [];
+  const holder = `${kind} ${renames.name(name)}${namespace ? ` in ${renames.namespace(namespace)}` : ''}`;
+  return { ...item, holder, what: whatRenamed(item, renames) };
+}
+
+function whatRenamed({ kind, what }: Item, renames: Renames): string {
+  if (kind === 'secret') return what.replace(/^[^,]+?(?=,| \()/, (name) => renames.name(name));
+  const grant = kind === 'grant' ? grantCalled(what) : undefined;
+  if (!grant) return what;
+  const [group, resource, object] = grant.path;
+  const path = resource === undefined ? grant.path : [group!, resource, renames.name(object!)];
+  return describe({ ...grant, namespace: renames.namespace(grant.namespace), path });
+}
+
+const MODES = ['no container has it', 'reads', 'reads and writes'];
+
+/** A host path and what may be done there. */
+function pathOf(what: string): { readonly path: string; readonly mode: number } {
+  const mode = MODES.findIndex((words) => what.endsWith(` (${words})`));
+  return { path: mode < 0 ? what : what.slice(0, -` (${MODES[mode]})`.length), mode };
+}
+
+const placeOf = ({ kind, holder, container = '' }: Item): string => [kind, holder, container].join('|');
+
+/** What tells a thing from others of its place even when it is another: a path whatever may be done there, the image, which is one. */
+const placeOfChanging = (item: Item): string | undefined =>
+  item.kind === 'image' ? placeOf(item) : item.kind === 'host-path' ? `${placeOf(item)}|${pathOf(item.what).path}` : undefined;
+
+const ALL_KEYS = ', all keys';
+
+/** Whether what somebody had before lets him do as much as what is new. */
+function isCovered(item: Item, before: readonly Item[]): boolean {
+  if (item.kind === 'grant') {
+    const grant = grantCalled(item.what);
+    return grant !== undefined && before.some(({ what }) => covers(grantCalled(what) ?? { namespace: '-', verb: '', path: [] }, grant));
+  }
+  if (item.kind === 'secret') {
+    const [, name = ''] = /^(.*), key .*$/.exec(item.what) ?? [];
+    return name !== '' && before.some(({ what }) => what === name + ALL_KEYS);
+  }
+  return false;
+}
+
+/** The workloads, with their containers, and accounts that a side has. */
+function placesIn(items: readonly Item[], objects: readonly KubernetesObject[], shared: ReadonlySet<string>): ReadonlySet<string> {
+  const places = new Set(items.filter(({ kind }) => kind === 'grant').map(({ holder }) => holder));
+  for (const { holder, spec } of podsIn(objects, shared)) {
+    places.add(holder);
+    for (const { name } of [...mapsIn(spec.initContainers), ...mapsIn(spec.containers)]) places.add(`${holder}|${name}`);
+  }
+  return places;
+}
+
+/** The largest thing that is on one side only, with all that it has. */
+export function alongWith(holder: string, container: string | undefined, others: ReadonlySet<string>): 'workload' | 'container' | undefined {
+  if (!others.has(holder)) return 'workload';
+  return container !== undefined && !others.has(`${holder}|${container}`) ? 'container' : undefined;
+}
+
+const grouped = <T>(items: readonly T[], key: (item: T) => string | undefined): Map<string, T[]> => {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const name = key(item);
+    if (name !== undefined) groups.set(name, [...(groups.get(name) ?? []), item]);
+  }
+  return groups;
+};
+
+/** Things of both sides that are not the same. */
+interface Sides {
+  readonly gone: readonly { readonly item: Item; readonly asHead: Item }[];
+  readonly come: readonly Item[];
+}
+
+/** Secrets of another name because the release is called otherwise: told as another, and no more than before. */
+const isRenamed = ({ item, asHead }: Sides['gone'][number]) => item.kind === 'secret' && item.what !== asHead.what;
+
+/**
+ * The rights, secrets, images and ways to the host that differ in one cluster. Nothing that differs is left out: what another right
+ * covered before is there, but does not go up.
+ */
+export function risksOf(base: readonly KubernetesObject[], head: readonly KubernetesObject[], renames: Renames): RiskDraft[] {
+  const shared = new Set([...sharedHolders(base), ...sharedHolders(head)]);
+  const [was, is] = [inventoryOf(base, shared), inventoryOf(head, shared)];
+  const wasAsHead = was.map((item) => ({ item, asHead: renamed(item, renames) }));
+  const [keysBefore, keysNow] = [new Set(wasAsHead.map(({ asHead }) => keyOf(asHead))), new Map(is.map((item) => [keyOf(item), item]))];
+  const gone = wasAsHead.filter(({ asHead }) => !keysNow.has(keyOf(asHead)));
+  const come = is.filter((item) => !keysBefore.has(keyOf(item)));
+  const before = grouped(
+    wasAsHead.map(({ asHead }) => asHead),
+    placeOf,
+  );
+  const goneByPlace = grouped(gone, ({ asHead }) => placeOfChanging(asHead));
+  const comeByPlace = grouped(come, placeOfChanging);
+  const placesBefore = placesIn(
+    wasAsHead.map(({ asHead }) => asHead),
+    [],
+    shared,
+  );
+  for (const { holder, spec } of podsIn(base, shared)) {
+    const asHead = renamed({ kind: 'image', holder, what: '' }, renames).holder;
+    (placesBefore as Set<string>).add(asHead);
+    for (const { name } of [...mapsIn(spec.initContainers), ...mapsIn(spec.containers)]) (placesBefore as Set<string>).add(`${asHead}|${name}`);
+  }
+  const placesNow = placesIn(is, head, shared);
+  const draft = (item: Item) => {
+    const meaning = meaningOf(item);
+    return { area: AREA_OF[item.kind], ...item, ...(meaning !== undefined && { meaning }) };
+  };
+
+  /** What stood at the place of a thing, if it is one that changes and did so alone. */
+  const single = (item: Item, ofOthers: ReadonlyMap<string, readonly unknown[]>, ofMine: ReadonlyMap<string, readonly unknown[]>) => {
+    const place = placeOfChanging(item);
+    return place !== undefined && ofOthers.get(place)?.length === 1 && ofMine.get(place)?.length === 1 ? place : undefined;
+  };
+  const added = come.map((item): RiskDraft => {
+    const place = single(item, goneByPlace, comeByPlace);
+    if (place !== undefined) {
+      const from = goneByPlace.get(place)![0]!.item.what;
+      const up = item.kind === 'image' || pathOf(item.what).mode > pathOf(from).mode;
+      return { ...draft(item), change: 'changed', from, up };
+    }
+    const along = alongWith(item.holder, item.container, placesBefore);
+    return { ...draft(item), change: 'added', up: !isCovered(item, before.get(placeOf(item)) ?? []), ...(along && { along }) };
+  });
+  const removed = gone
+    .filter(({ asHead }) => single(asHead, comeByPlace, goneByPlace) === undefined)
+    .map(({ item, asHead }): RiskDraft => {
+      const along = alongWith(asHead.holder, asHead.container, placesNow);
+      return { ...draft({ ...asHead, what: item.what }), change: 'removed', up: false, ...(along && { along }) };
+    });
+  const renamedSecrets = wasAsHead
+    .filter((pair) => isRenamed(pair) && keysNow.has(keyOf(pair.asHead)))
+    .map(({ item, asHead }): RiskDraft => ({ ...draft(asHead), change: 'changed', from: item.what, up: false }));
+  return [...added, ...renamedSecrets, ...removed];
+}
