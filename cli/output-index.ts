@@ -37,4 +37,8 @@ export function prepareIndex(dir: string, scratch: string, paths: ReadonlySet<st
   return () => fs.renameSync(scratch, path.join(dir, INDEX));
 }
 
-export const writeIndex = (dir: string, scratch: string, paths: ReadonlySet<string>): void => prepareIndex(dir, scratch, paths)();
+/** Differs as soon as another index stands there: each is a file of its own. Undefined where there is none. */
+export function indexStamp(dir: string): string | undefined {
+  const stat = fs.lstatSync(path.join(dir, INDEX), { throwIfNoEntry: false, bigint: true });
+  return stat && [stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join(' ');
+}

@@ -1,33 +1,36 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { prepareIndex, readIndex, writeIndex } from './output-index';
-import { withLock } from './output-lock';
+import { indexStamp, prepareIndex, readIndex } from './output-index';
+import { LockedError, withLock } from './output-lock';
+import { build, compare, type OutputFile, outsider, replacesAtOnce, type Unit } from './output-unit';
+import { lstat, WorkFolder } from './output-work';
 import { nameProblem } from './stem';
 
-/** Where output is built, what is replaced waits, and the journal says what is going on. It is there only during a run, or after one that was killed. */
-const WORK = '.cdk8s-datadog.work';
-
-export interface OutputFile {
-  readonly file: string;
-  readonly text: string;
-}
+export type { OutputFile, Unit } from './output-unit';
 
 /** Something stands where output should go that is not this tool's to replace. */
 export class ForeignPathError extends Error {}
 
-/** What is being done to one unit; with this a later run can tell what a killed one had done. */
-interface Journal {
-  readonly does: 'put' | 'remove';
-  readonly name: string;
+/** What became of a unit. */
+export interface Outcome {
+  /** What was found in its place. */
+  readonly was: 'absent' | 'same' | 'different';
+  /** How many files were written; the others were there already. */
+  readonly written: number;
+  /** Why the unit is not in its place; then what was there still is. */
+  readonly error?: unknown;
 }
 
-const lstat = (file: string) => fs.lstatSync(file, { throwIfNoEntry: false });
-const isText = (file: string, text: string | undefined) => lstat(file)?.isFile() === true && fs.readFileSync(file, 'utf8') === text;
-const isWithin = (file: string, folder: string) => file === folder || file.startsWith(folder + path.sep);
+/** A unit that stands in the work folder. */
+interface Built {
+  readonly name: string;
+  readonly trace: 'add' | 'new';
+  outcome: Outcome;
+}
 
 function realPath(file: string): string {
   try {
-    return fs.realpathSync(file);
+    return fs.realpathSync.native(file);
   } catch {
     return path.resolve(file);
   }
@@ -38,165 +41,214 @@ function outputFolder(dir: string): string {
   if (there && !there.isDirectory()) throw new ForeignPathError(`${dir} is not a folder: choose another --out`);
   if (!there && lstat(dir)) throw new ForeignPathError(`${dir} is a link that leads nowhere: remove it or choose another --out`);
   fs.mkdirSync(dir, { recursive: true });
-  return fs.realpathSync(dir);
+  return fs.realpathSync.native(dir);
+}
+
+/** What stands in a folder with inputs in or below it: its name, and one of the inputs. */
+function namesOfInputs(dir: string, inputs: readonly string[]): Map<string, string> {
+  return new Map(inputs.map(realPath).map((input) => [path.relative(dir, input).split(path.sep)[0]!, input]));
 }
 
 /**
- * An output folder. Each unit in it, a file or a folder, is built beside its place and then put there by renames, one unit at a time
- * and one process at a time: after a kill the next run finds the journal and puts right what is half done. Only what the index names
- * is ever replaced or removed, and never an input.
+ * An output folder. Units, files or folders, are built beside their places and then put there by renames, some at a time and by one process
+ * at a time: after a kill the next run finds what was built and what was moved, and puts right what is half done. Only what the index
+ * names is ever replaced or removed, and never an input.
  *
  * A kill is covered, a power cut in part: the index is flushed to the disk, because without it our own output would look like somebody
  * else's; the output itself is not, because the next run writes again what differs.
  */
 export class Output {
   private readonly dir: string;
-  private readonly inputs: readonly string[];
+  private readonly work: WorkFolder;
+  /** What must not be replaced or removed, with the input that it is or holds. */
+  private readonly inputs: ReadonlyMap<string, string>;
   private paths: Set<string> = new Set();
+  /** Of the index that `paths` was read from. */
+  private stamp: string | undefined;
+  /** Undefined: as long as is usual. */
+  private patience: number | undefined;
 
   /** @param inputs files that must not be replaced or removed, wherever they are */
   constructor(dir: string, inputs: readonly string[] = []) {
     this.dir = outputFolder(dir);
-    this.inputs = inputs.map(realPath);
-    this.paths = new Set(readIndex(this.dir));
+    this.work = new WorkFolder(this.dir);
+    this.inputs = namesOfInputs(this.dir, inputs);
+    this.read();
     const gone = [...this.paths].some((name) => !this.isOurs(name));
-    if (gone || lstat(this.at(WORK))) this.locked(() => this.forgetMissing());
+    if (gone || lstat(this.work.folder)) this.locked(() => this.forgetMissing());
   }
 
-  private readonly at = (...parts: string[]): string => path.join(this.dir, ...parts);
-  private readonly work = (name: string): string => this.at(WORK, name);
+  private readonly at = (name: string): string => path.join(this.dir, name);
 
   /** Whether what is called this was written by this tool and is still there. A link is somebody else's. */
-  private isOurs(name: string): boolean {
-    const stat = this.paths.has(name) ? lstat(this.at(name)) : undefined;
-    return stat !== undefined && !stat.isSymbolicLink();
+  private isOurs(name: string, there = lstat(this.at(name))): boolean {
+    return this.paths.has(name) && there !== undefined && !there.isSymbolicLink();
+  }
+
+  // Another process may have written meanwhile; reading thousands of names again takes longer than asking.
+  private read(): void {
+    const stamp = indexStamp(this.dir);
+    if (stamp === undefined || stamp !== this.stamp) this.paths = new Set(readIndex(this.dir));
+    this.stamp = stamp;
+  }
+
+  /** Makes the next index; what it returns puts it in place. */
+  private prepare(paths: Set<string>): () => void {
+    const commit = prepareIndex(this.dir, this.work.index, paths);
+    return () => {
+      commit();
+      this.paths = paths;
+      this.stamp = indexStamp(this.dir);
+    };
+  }
+
+  private keepOnly(ours: (name: string) => boolean): void {
+    const paths = new Set([...this.paths].filter(ours));
+    if (paths.size !== this.paths.size) this.prepare(paths)();
   }
 
   // What was taken away by hand is no longer ours: somebody may put something of their own there.
   private forgetMissing(): void {
-    const there = [...this.paths].filter((name) => this.isOurs(name));
-    if (there.length === this.paths.size) return;
-    this.paths = new Set(there);
-    writeIndex(this.dir, this.work('index'), this.paths);
+    this.keepOnly((name) => this.isOurs(name));
   }
 
   private locked<T>(work: () => T): T {
-    return withLock(this.work(''), () => {
-      this.paths = new Set(readIndex(this.dir));
-      this.recover();
-      try {
-        return work();
-      } catch (error) {
-        try {
-          this.recover();
-        } catch {
-          // What is wrong is the first error; the next run finds the journal.
-        }
-        throw error;
-      }
-    });
-  }
-
-  private journal(): Journal | undefined {
     try {
-      const { does, name } = JSON.parse(fs.readFileSync(this.work('journal'), 'utf8'));
-      return (does === 'put' || does === 'remove') && typeof name === 'string' && nameProblem(name) === undefined ? { does, name } : undefined;
-    } catch {
-      // Not there, or not written to its end: then nothing has been moved yet.
-      return undefined;
+      return withLock(
+        this.work.folder,
+        () => {
+          this.read();
+          this.recover();
+          try {
+            return work();
+          } catch (error) {
+            try {
+              this.recover();
+            } catch {
+              // What is wrong is the first error; the next run finds the traces.
+            }
+            throw error;
+          }
+        },
+        this.patience,
+      );
+    } catch (error) {
+      // Who has waited in vain once does not wait again for everything else.
+      if (error instanceof LockedError) this.patience = 0;
+      throw error;
     }
   }
 
+  /** Puts right what a killed run, or an error, has left half done. */
   private recover(): void {
-    const journal = this.journal();
-    if (journal) {
-      const { does, name } = journal;
-      const place = this.at(name);
-      const moved = lstat(this.work('old')) !== undefined;
-      const paths = new Set(this.paths);
-      if (does === 'remove' && moved) paths.delete(name);
-      if (does === 'put' && !lstat(this.work('new'))) paths.add(name);
-      else if (does === 'put' && moved) {
-        // Between the two renames. If something stands there now, somebody else put it there.
-        if (lstat(place)) paths.delete(name);
-        else fs.renameSync(this.work('old'), place);
-      }
-      if (paths.size !== this.paths.size) writeIndex(this.dir, this.work('index'), paths);
-      this.paths = paths;
-    }
-    for (const name of ['journal', 'index', 'new', 'old']) fs.rmSync(this.work(name), { recursive: true, force: true });
+    const names = this.work.names();
+    const others = new Set([...names].filter((name) => !this.work.settle(name)));
+    this.keepOnly((name) => !others.has(name));
+    this.work.clear();
   }
 
-  private mayReplace(name: string): void {
+  private mayReplace(name: string, there: fs.Stats | undefined): void {
     const problem = nameProblem(name);
     if (problem) throw new ForeignPathError(`output cannot be called ${JSON.stringify(name)}: the name ${problem}`);
+    if (there && !this.isOurs(name, there))
+      throw new ForeignPathError(`${this.at(name)} is there already and was not written by this tool: remove it or choose another --out`);
+    const input = this.inputs.get(name);
+    if (input !== undefined)
+      throw new ForeignPathError(`${this.at(name)} would be replaced, and the input ${input} with it: move the input or choose another --out`);
+  }
+
+  /** Builds a unit beside its place, unless it stands there already: nobody who watches the folder is disturbed. */
+  private build(unit: Unit): Built | Outcome {
+    const { name, content } = unit;
+    const outside = outsider(content);
+    if (outside !== undefined) throw new ForeignPathError(`${outside} does not stand inside ${name}`);
     const place = this.at(name);
-    if (lstat(place) && !this.isOurs(name))
-      throw new ForeignPathError(`${place} is there already and was not written by this tool: remove it or choose another --out`);
-    const input = this.inputs.find((file) => isWithin(file, place));
-    if (input !== undefined) throw new ForeignPathError(`${place} would be replaced, and the input ${input} with it: move the input or choose another --out`);
+    const there = nameProblem(name) ? undefined : lstat(place);
+    this.mayReplace(name, there);
+    const { same } = there ? compare(place, there, unit) : { same: new Set<string>() };
+    if (!same) return { was: 'same', written: 0 };
+    const trace = there ? 'new' : 'add';
+    this.work.open(trace);
+    const written = build(unit, this.work.at(trace, name), place, same);
+    return { name, trace, outcome: { was: there ? 'different' : 'absent', written } };
+  }
+
+  private move({ name, trace }: Built): void {
+    const [built, place] = [this.work.at(trace, name), this.at(name)];
+    const there = lstat(place);
+    // Somebody was quicker.
+    if (there && trace === 'add') this.mayReplace(name, there);
+    if (there && !replacesAtOnce(built, there)) fs.renameSync(place, this.work.at('old', name));
+    fs.renameSync(built, place);
   }
 
   // Everything that needs space on the disk comes before the first rename.
-  private move(does: Journal['does'], name: string): void {
-    const paths = new Set(this.paths);
-    if (does === 'put') paths.add(name);
-    else paths.delete(name);
-    const changed = paths.size !== this.paths.size;
-    const commit = changed ? prepareIndex(this.dir, this.work('index'), paths) : undefined;
-    fs.writeFileSync(this.work('journal'), JSON.stringify({ does, name } satisfies Journal));
-    // A file takes a file's place in one step.
-    const atOnce = does === 'put' && lstat(this.at(name))?.isFile() && lstat(this.work('new'))!.isFile();
-    if (lstat(this.at(name)) && !atOnce) fs.renameSync(this.at(name), this.work('old'));
-    if (does === 'put') fs.renameSync(this.work('new'), this.at(name));
+  private moveAll(built: readonly Built[]): void {
+    const added = built.filter(({ trace }) => trace === 'add').map(({ name }) => name);
+    const commit = added.length > 0 ? this.prepare(new Set([...this.paths, ...added])) : undefined;
+    if (built.some(({ trace }) => trace === 'new')) this.work.open('old');
     commit?.();
-    this.paths = paths;
-    fs.rmSync(this.work('journal'));
-    fs.rmSync(this.work('old'), { recursive: true, force: true });
+    const failed: string[] = [];
+    for (const unit of built) {
+      try {
+        this.move(unit);
+      } catch (error) {
+        unit.outcome = { ...unit.outcome, error };
+        if (!this.work.settle(unit.name)) failed.push(unit.name);
+      }
+    }
+    if (failed.length > 0) this.keepOnly((name) => !failed.includes(name));
   }
 
-  private holds(place: string, files: readonly OutputFile[]): boolean {
-    const wanted = new Map(files.map(({ file, text }) => [path.normalize(file), text]));
-    const there = (fs.readdirSync(place, { recursive: true }) as string[]).filter((file) => !lstat(path.join(place, file))?.isDirectory());
-    return there.length === wanted.size && there.every((file) => isText(path.join(place, file), wanted.get(file)));
+  /** Puts units in their places; says of each, in their order, what became of it. One that fails does not keep others from their places. */
+  put(units: readonly Unit[]): Outcome[] {
+    if (units.length === 0) return [];
+    return this.locked(() => {
+      const results = units.map((unit): Built | Outcome => {
+        try {
+          return this.build(unit);
+        } catch (error) {
+          return { was: 'different', written: 0, error };
+        }
+      });
+      this.moveAll(results.filter((result): result is Built => 'trace' in result));
+      this.work.clear();
+      return results.map((result) => ('trace' in result ? result.outcome : result));
+    });
+  }
+
+  private putOne(unit: Unit): void {
+    const [outcome] = this.put([unit]);
+    if (outcome!.error !== undefined) throw outcome!.error;
   }
 
   /** Puts a folder with exactly these files in its place. */
   folder(name: string, files: readonly OutputFile[]): void {
-    const outside = files.find(({ file }) => path.isAbsolute(file) || path.normalize(file).split(path.sep).includes('..'));
-    if (outside) throw new ForeignPathError(`${outside.file} does not stand inside ${name}`);
-    this.locked(() => {
-      this.mayReplace(name);
-      // Left alone where nothing changes: nobody who watches the folder is disturbed.
-      if (lstat(this.at(name))?.isDirectory() && this.holds(this.at(name), files)) return;
-      fs.mkdirSync(this.work('new'));
-      for (const { file, text } of files) {
-        const built = path.join(this.work('new'), file);
-        fs.mkdirSync(path.dirname(built), { recursive: true });
-        fs.writeFileSync(built, text);
-      }
-      this.move('put', name);
-    });
+    this.putOne({ name, content: files });
   }
 
   /** Puts one file in its place. */
   file(name: string, text: string): void {
-    this.locked(() => {
-      this.mayReplace(name);
-      if (isText(this.at(name), text)) return;
-      fs.writeFileSync(this.work('new'), text);
-      this.move('put', name);
-    });
+    this.putOne({ name, content: text });
   }
 
-  /** Removes the folders that this tool wrote for inputs that are no longer there. Files are what import wrote: inputs of others. */
-  prune(keep: ReadonlySet<string>): void {
-    this.locked(() => {
-      for (const name of [...this.paths].sort()) {
-        if (keep.has(name) || !this.isOurs(name) || !lstat(this.at(name))!.isDirectory()) continue;
-        this.mayReplace(name);
-        this.move('remove', name);
-      }
+  /**
+   * Removes the folders that this tool wrote for inputs that are no longer there. Files are what import wrote: inputs of others.
+   * @returns the names of what is gone
+   */
+  prune(keep: ReadonlySet<string>): string[] {
+    return this.locked(() => {
+      const gone = [...this.paths].filter((name) => !keep.has(name) && this.isOurs(name) && lstat(this.at(name))!.isDirectory()).sort();
+      if (gone.length === 0) return gone;
+      for (const name of gone) this.mayReplace(name, lstat(this.at(name)));
+      const left = new Set(this.paths);
+      for (const name of gone) left.delete(name);
+      const commit = this.prepare(left);
+      this.work.open('gone');
+      for (const name of gone) fs.renameSync(this.at(name), this.work.at('gone', name));
+      commit();
+      this.work.clear();
+      return gone;
     });
   }
 }

@@ -6,7 +6,19 @@ import { Output } from '../../cli/output';
 /** What a process is from the moment it is killed: nothing it still wants to do happens. */
 class Killed extends Error {}
 
-const MUTATING = ['mkdirSync', 'writeFileSync', 'renameSync', 'rmSync', 'rmdirSync', 'openSync', 'writeSync', 'fsyncSync'] as const;
+const MUTATING = [
+  'mkdirSync',
+  'writeFileSync',
+  'renameSync',
+  'rmSync',
+  'rmdirSync',
+  'openSync',
+  'writeSync',
+  'fsyncSync',
+  'linkSync',
+  'copyFileSync',
+  'utimesSync',
+] as const;
 
 /** Does `work` and kills it at its `at`th change of the disk, half done where it is not done in one step. Says whether it was killed. */
 function killedAt(at: number, work: () => void): boolean {
@@ -114,6 +126,97 @@ test.each([
   ['a folder that is no longer wanted', () => [foreign(), OLD()], () => new Output(dir).prune(new Set())],
 ])('a kill at any point leaves the old or the new: %s', (_what, before, work) => {
   expect(everywhere(before, work)).toBeGreaterThan(8);
+});
+
+/** Each name that stands in a tree, with all that is under it. */
+function unitsOf({ [INDEX]: _index, ...found }: Record<string, string>): Map<string, Record<string, string>> {
+  const units = new Map<string, Record<string, string>>();
+  for (const [file, text] of Object.entries(found)) {
+    const name = file.split(path.sep)[0]!;
+    units.set(name, { ...units.get(name), [file]: text });
+  }
+  return units;
+}
+
+describe('several units at once', () => {
+  const changed = [
+    { file: 'a.yaml', text: 'old of a.yaml\n' },
+    { file: 'b/c.yaml', text: 'new\n' },
+  ];
+  const standing = () => {
+    foreign();
+    OLD();
+    new Output(dir).put([
+      { name: 'stays', content: files('stays', ['a.yaml']) },
+      { name: 'file.yaml', content: 'old\n' },
+      { name: 'becomes-file', content: files('old', ['a.yaml']) },
+      { name: 'becomes-folder', content: 'old\n' },
+    ]);
+  };
+  const put = () => {
+    const outcomes = new Output(dir).put([
+      { name: 'added', content: files('new', ['a.yaml', 'b/c.yaml']) },
+      { name: 'prod', content: changed },
+      { name: 'stays', content: files('stays', ['a.yaml']) },
+      { name: 'file.yaml', content: 'new\n' },
+      { name: 'foreign', content: 'mine\n' },
+      { name: 'becomes-file', content: 'new\n' },
+      { name: 'becomes-folder', content: files('new', ['a.yaml']) },
+      { name: 'another', content: 'new\n' },
+    ]);
+    // Whoever is killed tells of it; what stands there of others is another error.
+    const killed = outcomes.find(({ error }) => error instanceof Killed);
+    if (killed) throw killed.error;
+  };
+
+  test.each([
+    ['put', standing, put],
+    ['removed', () => [standing(), put()], () => new Output(dir).prune(new Set(['stays']))],
+  ])('a kill at any point leaves each unit old or new, and listed as what it is: %s', (_what, start, work) => {
+    start();
+    const old = unitsOf(tree());
+    work();
+    const done = unitsOf(tree());
+    const names = new Set([...old.keys(), ...done.keys()]);
+    let points = 0;
+    for (let at = 1; ; at += 1) {
+      fs.rmSync(dir, { recursive: true, force: true });
+      fs.mkdirSync(dir);
+      start();
+      if (!killedAt(at, work)) break;
+      points += 1;
+      bury();
+      new Output(dir);
+      const found = unitsOf(tree());
+      for (const name of names) expect([old.get(name), done.get(name)]).toContainEqual(found.get(name));
+      expect(JSON.parse(fs.readFileSync(path.join(dir, INDEX), 'utf8')).paths).toEqual([...found.keys()].filter((name) => name !== 'foreign').sort());
+      work();
+      expect(unitsOf(tree())).toEqual(done);
+      expect(fs.existsSync(path.join(dir, WORK))).toBe(false);
+    }
+    expect(points).toBeGreaterThan(12);
+  });
+
+  test('what somebody puts in the place of a unit that a killed run had only built is theirs', () => {
+    let points = 0;
+    for (let at = 1; ; at += 1) {
+      fs.rmSync(dir, { recursive: true, force: true });
+      fs.mkdirSync(dir);
+      standing();
+      if (!killedAt(at, put)) break;
+      bury();
+      for (const name of ['added', 'another', 'prod']) {
+        if (fs.existsSync(path.join(dir, name))) continue;
+        points += 1;
+        fs.writeFileSync(path.join(dir, name), 'theirs');
+      }
+      const theirs = ['added', 'another', 'prod'].filter((name) => fs.statSync(path.join(dir, name)).isFile() && tree()[name] === 'theirs');
+      put();
+      new Output(dir).prune(new Set());
+      for (const name of theirs) expect(tree()[name]).toBe('theirs');
+    }
+    expect(points).toBeGreaterThan(10);
+  });
 });
 
 test('a kill while the traces of a kill are put right', () => {

@@ -166,6 +166,86 @@ describe('the output folder', () => {
   });
 });
 
+describe('several units', () => {
+  const units = (text: string, ...names: string[]) => names.map((name) => ({ name, content: one(text) }));
+
+  test('one that cannot be put there does not keep others from their places', () => {
+    write('b/mine');
+    const outcomes = new Output(dir).put([...units('new', 'a', 'b', 'c'), { name: '.d', content: '' }, { name: 'e', content: [{ file: '../x', text: '' }] }]);
+    expect(outcomes.map(({ error }) => (error as Error | undefined)?.message.replace(/^.*\//, ''))).toEqual([
+      undefined,
+      'b is there already and was not written by this tool: remove it or choose another --out',
+      undefined,
+      'output cannot be called ".d": the name begins with a dot',
+      'x does not stand inside e',
+    ]);
+    expect(listed()).toEqual(['a', 'c']);
+    expect(fs.readdirSync(dir).sort()).toEqual(['.cdk8s-datadog.json', 'a', 'b', 'c']);
+  });
+
+  test('what became of each', () => {
+    const output = new Output(dir);
+    output.put(units('old', 'same', 'other'));
+    const both = [...one('old'), { file: 'more/b.yaml', text: 'more' }];
+    expect(output.put([...units('old', 'same'), { name: 'other', content: both }, ...units('new', 'added')])).toEqual([
+      { was: 'same', written: 0 },
+      { was: 'different', written: 1 },
+      { was: 'absent', written: 1 },
+    ]);
+    expect(output.prune(new Set(['added']))).toEqual(['other', 'same']);
+  });
+
+  test('outputs that write in turn see what the other one wrote', () => {
+    const [first, second] = [new Output(dir), new Output(dir)];
+    first.put(units('first', 'a', 'b'));
+    second.put(units('second', 'b', 'c'));
+    first.put(units('first', 'c', 'd'));
+    expect(listed()).toEqual(['a', 'b', 'c', 'd']);
+    expect([read('b', 'values.yaml'), read('c', 'values.yaml')]).toEqual(['second', 'first']);
+  });
+});
+
+describe('a file whose content stays is not written again', () => {
+  const files = (...texts: string[]) => texts.map((text, i) => ({ file: i === 0 ? 'a.yaml' : `below/${i}.yaml`, text }));
+  const past = new Date('2020-01-02T03:04:05Z');
+  const age = (...names: string[]) => {
+    for (const name of names) fs.utimesSync(at('prod', name), past, past);
+  };
+  const isOld = (name: string) => fs.statSync(at('prod', name)).mtimeMs === past.getTime();
+
+  test.each([
+    ['by a link', () => {}],
+    [
+      'by a copy where links are refused',
+      () =>
+        jest.spyOn(fs, 'linkSync').mockImplementation(() => {
+          throw Object.assign(new Error('EPERM'), { code: 'EPERM' });
+        }),
+    ],
+  ])('%s', (_how, refuse) => {
+    const output = new Output(dir);
+    output.folder('prod', files('a', 'b', 'c', 'd'));
+    age('a.yaml', 'below/1.yaml', 'below/2.yaml', 'below/3.yaml');
+    refuse();
+    expect(output.put([{ name: 'prod', content: files('a', 'new', 'c') }])).toEqual([{ was: 'different', written: 1 }]);
+    expect(['a.yaml', 'below/1.yaml', 'below/2.yaml'].map(isOld)).toEqual([true, false, true]);
+    expect([read('prod', 'a.yaml'), read('prod', 'below/1.yaml'), read('prod', 'below/2.yaml')]).toEqual(['a', 'new', 'c']);
+    expect(fs.readdirSync(at('prod', 'below'))).toEqual(['1.yaml', '2.yaml']);
+    // The file is not shared with anything that is left over.
+    expect(fs.statSync(at('prod', 'a.yaml')).nlink).toBe(1);
+  });
+
+  test('a link in its place is replaced by a file', () => {
+    const output = new Output(dir);
+    output.folder('prod', files('a', 'b'));
+    write('elsewhere', 'a');
+    fs.rmSync(at('prod', 'a.yaml'));
+    fs.symlinkSync('../elsewhere', at('prod', 'a.yaml'));
+    output.folder('prod', files('a', 'b'));
+    expect(fs.lstatSync(at('prod', 'a.yaml')).isFile()).toBe(true);
+  });
+});
+
 describe('a disk that is full', () => {
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
 
@@ -263,6 +343,21 @@ describe('one writer at a time', () => {
     lock(name(own()));
     expect(withLock(at('work'), () => 5, 50)).toBe(5);
     expect(fs.existsSync(at('work'))).toBe(false);
+  });
+
+  linux('who has waited in vain does not wait again for each unit', () => {
+    jest.spyOn(Atomics, 'wait').mockImplementation(() => 'timed-out');
+    const [, , , , where] = own();
+    const output = new Output(dir);
+    const began = fs.readFileSync(`/proc/${process.ppid}/stat`, 'utf8').split(') ')[1]!.split(' ')[19];
+    write(`.cdk8s-datadog.work/lock-${process.ppid}-${began}-0-${where}`, '');
+    let now = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => (now += 1000));
+    expect(() => output.folder('a', one())).toThrow(/has not finished/);
+    const asked = clock.mock.calls.length;
+    expect(asked).toBeGreaterThan(20);
+    expect(() => output.folder('b', one())).toThrow(/has not finished/);
+    expect(clock.mock.calls.length - asked).toBeLessThan(4);
   });
 
   test('one of another machine is, but not for ever', () => {

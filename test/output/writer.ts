@@ -10,6 +10,11 @@ const output = new Output(dir!);
 fs.writeSync(1, 'begun');
 for (let turn = 0; ; turn += 1) {
   const content = `${label}-${turn % 2 === 0 ? 'even' : 'odd'}`;
-  output.folder('system', contentsOf(content));
-  output.file('single.yaml', single(content));
+  const units = [
+    { name: 'system', content: contentsOf(content) },
+    { name: 'single.yaml', content: single(content) },
+  ];
+  // Together and one by one.
+  if (turn % 4 < 2) output.put(units);
+  else for (const unit of units) output.put([unit]);
 }
