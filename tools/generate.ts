@@ -9,6 +9,7 @@ import { generateDatadogAgentApi } from './datadog-agent-api';
 import { generateDatadogApi } from './datadog-api-types';
 import { generateFindingsPage } from './findings-page';
 import { generateOperatorPage } from './operator-page';
+import { generateSettingOptions } from './setting-options';
 import { generateSettingsPage } from './settings-page';
 
 const FILE = path.join('imports', 'agent-spec.ts');
@@ -67,6 +68,7 @@ const GENERATED: readonly [generate: (check: boolean) => boolean, what: string][
   [generateDatadogApi, "imports/datadog-api*.ts is not what Datadog's API client says"],
   [generateOperatorPage, 'a table of docs/operator.md is not what the option rows say'],
   [generateSettingsPage, 'docs/settings.md is not what the option rows say'],
+  [generateSettingOptions, 'imports/setting-options.ts is not what the option rows say'],
   [generateFindingsPage, 'docs/findings.md is not what the table of codes says'],
   [generateAlwaysList, 'the list in docs/architecture.md is not what constructs/access/always.ts says'],
   [generateTypes, `${FILE} is not what the option rows say`],

@@ -24,8 +24,8 @@ export interface SettingRow {
 const PROGRAMS: readonly Program[] = ['agent', 'system-probe'];
 const SAMPLES: Readonly<Record<string, unknown>> = { 'string[]': ['sample'], 'number[]': [4321], 'Record<string, string>': { sample: 'sample' } };
 
-/** A value that is not the default; undefined for options whose values have a form of their own. */
-function sample({ path, option }: OptionRow): unknown {
+/** A value of an option that is not the default; undefined for options whose values have a form of their own. */
+export function sample({ path, option }: OptionRow): unknown {
   if (option.kind === 'flag') return specDefault(option) !== true;
   if (option.kind === 'integer') return 4321;
   if (option.kind !== 'text') return SAMPLES[option.type];
@@ -34,7 +34,8 @@ function sample({ path, option }: OptionRow): unknown {
   return other ?? (/path$|socket|folder|dir$/i.test(path.at(-1)!) ? '/opt/sample/file' : 'sample');
 }
 
-function planOf(spec: JsonMap): AgentPlan | undefined {
+/** The plan of a spec that is complete but for its credentials; undefined where options refuse each other. */
+export function planOf(spec: JsonMap): AgentPlan | undefined {
   const complete = overlay({ global: { credentials: { apiSecret: { secretName: 'datadog-secret' } } } }, spec) as AgentSpec;
   try {
     return planReleases({ spec: complete, name: 'datadog', namespace: 'datadog', kubernetesVersion: '1.34' })[0]!.plan;
@@ -79,7 +80,7 @@ function changedKeys(file: string, before: AgentPlan, after: AgentPlan): string[
 }
 
 /** What has to be on for an option to count. */
-function ground(path: readonly string[]): JsonMap {
+export function ground(path: readonly string[]): JsonMap {
   const spec: JsonMap = {};
   const [area, id] = path;
   if (area !== 'features' || path.at(-1) === 'enabled') return spec;
