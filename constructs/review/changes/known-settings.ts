@@ -1,0 +1,54 @@
+import { SETTING_OPTIONS } from '../../../imports/setting-options';
+import { type KnownSetting, settingsBy } from '../../agent-settings/keys';
+import type { AgentSettings, SettingKey } from '../../agent-settings/settings';
+import { reachOf } from '../../agent-settings/version';
+import { specTree } from '../../spec/agent-spec';
+import { type Option, rows } from '../../spec/option';
+
+/** What is known of a setting. */
+export interface SettingFacts {
+  /** The key in the agent's configuration. */
+  readonly key: string;
+  /** The variable that sets it. */
+  readonly variable?: string;
+  /** What holds where nobody sets it. */
+  readonly fallback?: string;
+}
+
+const tagOf = (image: string): string | undefined => /:([\w][\w.-]*)(?:@|$)/.exec(image)?.[1];
+
+/** The settings of the agent in an image; of an image that tells no version, those of the chart's agent. */
+export const settingsOfImage = (image: string): AgentSettings => reachOf(tagOf(image)).settings;
+
+/** A default as text; undefined where the agent has none or it says nothing. */
+function fallbackOf({ fallback }: Pick<SettingKey, 'fallback'>): string | undefined {
+  if (fallback === undefined || fallback === 'null') return undefined;
+  const value: unknown = JSON.parse(fallback);
+  return typeof value === 'string' ? value : fallback;
+}
+
+const programOf = (container: string) => (container === 'system-probe' ? (['system-probe', 'agent'] as const) : (['agent', 'system-probe'] as const));
+
+/** What a variable sets; undefined where it is none of the agent's. */
+export function factsOfVariable(variable: string, container: string, settings: AgentSettings): SettingFacts | undefined {
+  const [found] = programOf(container).flatMap((program): readonly KnownSetting[] => settingsBy(variable, program, settings));
+  return found && { key: found.keys.join('.'), variable, fallback: fallbackOf(found.key) };
+}
+
+/** What a key of a configuration file sets; undefined where the agent does not know it. */
+export function factsOfKey(keys: readonly string[], file: string, settings: AgentSettings): SettingFacts | undefined {
+  const roots = file.startsWith('system-probe') ? [settings.systemProbe, settings.agent] : [settings.agent, settings.systemProbe];
+  const steps = keys.map((key) => key.toLowerCase());
+  const found = roots.flatMap((root) => steps.reduce<SettingKey | undefined>((section, key) => section?.children.get(key), root) ?? [])[0];
+  return found && { key: steps.join('.'), variable: found.variables[0], fallback: fallbackOf(found) };
+}
+
+let options: ReadonlyMap<string, Option> | undefined;
+
+/** The option of a spec that says most of a variable, and its path. */
+export function optionOf(variable: string | undefined): { readonly path: string; readonly option: Option } | undefined {
+  const path = variable === undefined || !Object.hasOwn(SETTING_OPTIONS, variable) ? undefined : SETTING_OPTIONS[variable];
+  options ??= new Map(rows(specTree).map((row) => [row.path.join('.'), row.option]));
+  const option = path === undefined ? undefined : options.get(path);
+  return path !== undefined && option ? { path, option } : undefined;
+}
