@@ -4,11 +4,20 @@ import { ApiObject, App, type AppProps, type Chart, Chart as ChartClass, Depende
 import { installationFiles } from './gitops/files';
 import type { Json } from './kubernetes';
 import { reportFindings } from './observability/report';
+import { writeRecord } from './validation/write-record';
 import { toYamlDocuments } from './yaml';
 
 const chartsOf = (app: App): Chart[] => new DependencyGraph(app.node).topology().filter((c): c is Chart => ChartClass.isChart(c));
 const objectsOf = (chart: Chart): ApiObject[] =>
   new DependencyGraph(chart.node).topology().filter((c): c is ApiObject => ApiObject.isApiObject(c) && ChartClass.of(c) === chart);
+
+/** The files that a chart becomes: one, or a folder of them. */
+interface ChartFiles {
+  readonly chart: Chart;
+  /** The file, or the folder, with a slash at the end. */
+  readonly place: string;
+  readonly files: readonly { readonly file: string; readonly text: string }[];
+}
 
 export interface DatadogAppProps extends AppProps {
   /**
@@ -25,30 +34,41 @@ export interface DatadogAppProps extends AppProps {
  */
 export class DatadogApp extends App {
   private readonly layout: NonNullable<DatadogAppProps['layout']>;
+  private readonly records: boolean;
 
   constructor({ layout = 'charts', ...props }: DatadogAppProps = {}) {
     super(props);
     this.layout = layout;
+    // The cdk8s CLI asks for it when a validation is configured.
+    this.records = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
   }
 
-  private filesOf(chart: Chart): { file: string; text: string }[] {
+  private filesOf(chart: Chart): ChartFiles[] {
     const installation = this.layout === 'installations' ? installationFiles(chart) : [];
-    if (installation.length > 0) return installation.map(({ file, text }) => ({ file: path.join(chart.node.id, file), text }));
+    if (installation.length > 0) return [{ chart, place: `${chart.node.id}/`, files: installation }];
     const objects = objectsOf(chart);
     if (objects.length === 0) return [];
-    return [{ file: `${chart.node.id}${this.outputFileExtension}`, text: toYamlDocuments(objects.map((o) => o.toJson() as Json)) }];
+    const place = `${chart.node.id}${this.outputFileExtension}`;
+    return [{ chart, place, files: [{ file: '', text: toYamlDocuments(objects.map((o) => o.toJson() as Json)) }] }];
   }
 
   /** Writes the files of all charts into the output folder. */
   override synth(): void {
     reportFindings(this);
     // Everything is built before anything is written.
-    const files = chartsOf(this).flatMap((chart) => this.filesOf(chart));
+    const written = chartsOf(this).flatMap((chart) => this.filesOf(chart));
     fs.mkdirSync(this.outdir, { recursive: true });
-    for (const { file, text } of files) {
-      fs.mkdirSync(path.join(this.outdir, path.dirname(file)), { recursive: true });
-      fs.writeFileSync(path.join(this.outdir, file), text);
-    }
+    for (const { place, files } of written)
+      for (const { file, text } of files) {
+        const at = path.join(this.outdir, place, file);
+        fs.mkdirSync(path.dirname(at), { recursive: true });
+        fs.writeFileSync(at, text);
+      }
+    if (this.records)
+      writeRecord(
+        this.outdir,
+        written.map(({ chart, place }) => ({ place, constructs: objectsOf(chart) })),
+      );
   }
 
   /** All objects of the app as one stream of documents. */

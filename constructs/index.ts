@@ -17,3 +17,4 @@ export {
 export { ClusterAgentToken, type ClusterAgentTokenProps } from './secrets/external-token';
 export type { SecretLike, SecretReference, ServiceAccountLike } from './secrets/reference';
 export type { ManifestFile } from './targets/manifests';
+export * from './validation';

@@ -13,7 +13,7 @@ const { version } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
 
 await build({
   absWorkingDir: process.cwd(),
-  entryPoints: { cli: 'cli/index.ts', main: 'main.ts', index: 'constructs/index.ts' },
+  entryPoints: { cli: 'cli/index.ts', main: 'main.ts', index: 'constructs/index.ts', validation: 'constructs/validation/plugin.ts' },
   outdir: 'lib',
   bundle: true,
   platform: 'node',
@@ -28,6 +28,7 @@ await build({
 // Read when a check needs them: in the bundle they would slow every start.
 fs.cpSync('constructs/agent-settings', 'lib/agent-settings', { recursive: true, filter: (file) => !file.endsWith('.ts') });
 fs.cpSync('constructs/observability/catalogue', 'lib/metrics-catalogue', { recursive: true, filter: (file) => !file.endsWith('.ts') });
+fs.cpSync('constructs/pages/client', 'lib/page-scripts', { recursive: true });
 
 const cli = path.join('lib', 'cli.js');
 const text = fs.readFileSync(cli, 'utf8');
