@@ -13,7 +13,8 @@ export interface ManifestFolder {
   readonly objects: readonly KubernetesObject[];
 }
 
-function* filesBelow(folder: string): Generator<string> {
+/** Files below a folder that may hold manifests, in order. */
+export function* filesBelow(folder: string): Generator<string> {
   const entries = fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const at = path.join(folder, entry.name);

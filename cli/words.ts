@@ -4,3 +4,6 @@ export type Target = (typeof TARGETS)[number];
 
 /** What `explain --format` can print. */
 export const EXPLAIN_FORMATS = ['text', 'md', 'json', 'mermaid'] as const;
+
+/** What `report --format` can print. */
+export const REPORT_FORMATS = ['text', 'json', 'html'] as const;

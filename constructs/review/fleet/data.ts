@@ -1,0 +1,81 @@
+import { ITEM_KINDS, type Item } from '../inventory';
+import { gatherGrants, placeOf } from '../words';
+import { type Cell, type Column, columnsOf, featuresNowhere } from './columns';
+import type { Fleet, FleetCluster } from './fleet';
+
+/** Gives each value a number, equal ones the same. */
+class Table<T> {
+  readonly values: T[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  numberOf(value: T): number {
+    const key = JSON.stringify(value);
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    this.numbers.set(key, this.values.length);
+    return this.values.push(value) - 1;
+  }
+}
+
+/** States of features as the page has them. */
+const STATES = ['off', 'on', 'partly', 'unknown'];
+
+const encoded = (cell: Cell, texts: Table<string>): number =>
+  typeof cell === 'number' ? cell : typeof cell === 'boolean' ? Number(cell) : STATES.includes(cell) ? STATES.indexOf(cell) : texts.numberOf(cell);
+
+const cellNumber = (column: Column, cluster: FleetCluster, texts: Table<string>): number => {
+  const cell = column.cellOf(cluster);
+  return column.kind === 'text' ? texts.numberOf(String(cell)) : encoded(cell, texts);
+};
+
+/** Things by where they are. Rights are gathered: each by itself would be most of the page. */
+function* byPlace(items: readonly Item[]): Generator<readonly [place: string, things: readonly (readonly [kind: number, what: string])[]]> {
+  const places = new Map<string, Item[]>();
+  for (const item of items) places.set(placeOf(item), [...(places.get(placeOf(item)) ?? []), item]);
+  for (const [place, of] of places) {
+    const grants = gatherGrants(of.filter(({ kind }) => kind === 'grant').map(({ what }) => what));
+    const others = of.filter(({ kind }) => kind !== 'grant');
+    yield [
+      place,
+      [...others.map(({ kind, what }) => [ITEM_KINDS.indexOf(kind), what] as const), ...grants.map((line) => [ITEM_KINDS.indexOf('grant'), line] as const)],
+    ];
+  }
+}
+
+/**
+ * A fleet as its page reads it: what many clusters have in common stands once, and clusters name it by number.
+ */
+export function fleetData(fleet: Fleet) {
+  const columns = columnsOf(fleet);
+  const texts = new Table<string>();
+  const things = new Table<readonly [kind: number, what: string]>();
+  const bundles = new Table<readonly number[]>();
+  const workloads = new Table<readonly (string | number)[]>();
+
+  const clusters = fleet.clusters.map((cluster) => ({
+    name: cluster.name,
+    cells: columns.map((column) => cellNumber(column, cluster, texts)),
+    things: [...byPlace(cluster.items)].map(([place, of]) => [texts.numberOf(place), bundles.numberOf(of.map((one) => things.numberOf(one)))]),
+    workloads: cluster.workloads.map((it) => workloads.numberOf([it.workload, it.perNode ? 0 : it.replicas, it.cpu, it.memory, it.containers, it.silent])),
+    ...(cluster.toldBy.length > 0 && { toldBy: texts.numberOf(cluster.toldBy.join(', ')) }),
+    ...partlyIn(cluster),
+  }));
+  return {
+    columns: columns.map(({ cellOf: _, ...column }) => column),
+    kinds: ITEM_KINDS,
+    states: STATES,
+    nowhere: featuresNowhere(fleet),
+    texts: texts.values,
+    things: things.values,
+    bundles: bundles.values,
+    workloads: workloads.values,
+    clusters,
+  };
+}
+
+function partlyIn({ features }: FleetCluster): { partly?: Record<string, readonly string[]> } {
+  const partly = [...features].flatMap(([id, feature]) => (feature.in ? [[id, feature.in] as const] : []));
+  return partly.length > 0 ? { partly: Object.fromEntries(partly) } : {};
+}
+
+export type FleetData = ReturnType<typeof fleetData>;
