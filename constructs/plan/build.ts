@@ -1,12 +1,17 @@
+import { least } from '../access/least';
 import type { Feature, Refusal } from '../features/feature';
 import { features } from '../features/registry';
 import { admitted } from '../providers/platform';
+import type { Provider } from '../providers/provider';
+import { providers } from '../providers/registry';
 import { withConfd } from '../workloads/cluster-agent-confd';
+import type { Part } from '../workloads/part';
 import { parts } from '../workloads/parts';
 import type { PlanContext, RefusalContext, SpecContext } from './context';
-import type { ContainerAddress, Contribution, Need, NodeContainer } from './contribution';
+import type { ContainerAddress, Contribution, Intake, Need, NodeContainer } from './contribution';
 import { createContext, type Installation } from './installation';
 import { type AgentPlan, mergeContributions } from './plan';
+import { planBegins, remembered, shared, sharedData } from './remember';
 
 /** A spec asks for what cannot be. */
 export class RefusedError extends Error {
@@ -15,32 +20,72 @@ export class RefusedError extends Error {
   }
 }
 
-const optionsOf = (feature: Feature, spec: any) => spec.features[feature.id];
+const sets = new WeakMap<readonly Need[], ReadonlySet<Need>>();
 
-const keys = (needs: ReadonlyMap<Need, unknown>): ReadonlySet<Need> => new Set(needs.keys());
-
-/** What the cluster's providers refuse: options by their own rules, and features that they do not admit. */
-function providersRefuse(context: RefusalContext): Refusal[] {
-  const { providers, spec } = context;
-  return providers.flatMap((provider) => [
-    ...(provider.refuse?.(context) ?? []),
-    ...Object.entries(provider.rejects?.(spec) ?? {})
-      .filter(([id]) => (spec.features as Record<string, { enabled?: unknown }>)[id]?.enabled)
-      .map(([id, message]) => ({ path: `features.${id}.enabled`, message })),
-  ]);
+/** What is needed; of installations that need the same it is the same set. */
+function keys(needs: ReadonlyMap<Need, unknown>): ReadonlySet<Need> {
+  const asked = sharedData([...needs.keys()]);
+  const set = sets.get(asked) ?? new Set(asked);
+  sets.set(asked, set);
+  return set;
 }
 
+/** What a feature, a part or a provider says of an installation, each remembered for the next cluster. */
+interface Speaker {
+  readonly id: string;
+  needs?(context: SpecContext): readonly Need[];
+  intakes?(context: RefusalContext): readonly Intake[];
+  refuse?(context: RefusalContext): readonly Refusal[];
+  warn?(context: RefusalContext): readonly Refusal[];
+  contribute?(context: PlanContext): Contribution;
+}
+
+const speakingPart = (part: Part | (Provider & Pick<Part, 'needs'>)): Speaker => ({
+  id: part.id,
+  needs: part.needs && remembered((context: SpecContext) => part.needs!(context)),
+  refuse: part.refuse && remembered((context: RefusalContext) => part.refuse!(context)),
+  warn: part.warn && remembered((context: RefusalContext) => part.warn!(context)),
+  contribute: part.contribute && remembered((context: PlanContext) => part.contribute!(context)),
+});
+
+const speakingFeature = (feature: Feature): Speaker => {
+  const options = ({ spec }: SpecContext): any => (spec.features as Record<string, unknown>)[feature.id];
+  return {
+    id: feature.id,
+    needs: feature.needs && remembered((context: SpecContext) => feature.needs!(options(context), context)),
+    intakes: feature.intakes && remembered((context: RefusalContext) => feature.intakes!(options(context), context)),
+    refuse: feature.refuse && remembered((context: RefusalContext) => feature.refuse!(options(context), context)),
+    warn: feature.warn && remembered((context: RefusalContext) => feature.warn!(options(context), context)),
+    contribute: feature.contribute && remembered((context: PlanContext) => feature.contribute!(options(context), context)),
+  };
+};
+
+const speakingParts = parts.map(speakingPart);
+const speakingFeatures = features.map(speakingFeature);
+const speakingProviders = new Map(providers.map((provider) => [provider, speakingPart(provider)]));
+const providersOf = (context: SpecContext): Speaker[] => context.providers.map((provider) => speakingProviders.get(provider)!);
+const featuresOf = (context: SpecContext): Speaker[] => speakingFeatures.filter(({ id }) => !context.excludes(id));
+
+/** Features that the cluster's providers do not admit. */
+const rejected = ({ providers: found, spec }: RefusalContext): Refusal[] =>
+  found.flatMap((provider) =>
+    Object.entries(provider.rejects?.(spec) ?? {})
+      .filter(([id]) => (spec.features as Record<string, { enabled?: unknown }>)[id]?.enabled)
+      .map(([id, message]) => ({ path: `features.${id}.enabled`, message })),
+  );
+
 const refusalsIn = (context: RefusalContext): Refusal[] => [
-  ...providersRefuse(context),
-  ...parts.flatMap((part) => part.refuse?.(context) ?? []),
-  ...features.filter((feature) => !context.excludes(feature.id)).flatMap((feature) => feature.refuse?.(optionsOf(feature, context.spec), context) ?? []),
+  ...providersOf(context).flatMap((provider) => provider.refuse?.(context) ?? []),
+  ...rejected(context),
+  ...speakingParts.flatMap((part) => part.refuse?.(context) ?? []),
+  ...featuresOf(context).flatMap((feature) => feature.refuse?.(context) ?? []),
 ];
 
 /** What works, but hardly as meant. */
 export const warningsOf = (context: RefusalContext): readonly Refusal[] => [
-  ...context.providers.flatMap((provider) => provider.warn?.(context) ?? []),
-  ...parts.flatMap((part) => part.warn?.(context) ?? []),
-  ...features.filter((feature) => !context.excludes(feature.id)).flatMap((feature) => feature.warn?.(optionsOf(feature, context.spec), context) ?? []),
+  ...providersOf(context).flatMap((provider) => provider.warn?.(context) ?? []),
+  ...speakingParts.flatMap((part) => part.warn?.(context) ?? []),
+  ...featuresOf(context).flatMap((feature) => feature.warn?.(context) ?? []),
 ];
 
 /** What an installation's options say of each other. */
@@ -64,8 +109,7 @@ export function needsOf(context: SpecContext): ReadonlyMap<Need, readonly string
   const ask = (by: string, asked: readonly Need[]) => {
     for (const need of asked) if (!context.lacks(need)) needs.set(need, [...(needs.get(need) ?? []), by]);
   };
-  for (const feature of features) ask(feature.id, feature.needs?.(optionsOf(feature, context.spec), context) ?? []);
-  for (const part of parts) ask(part.id, part.needs?.(context) ?? []);
+  for (const { id, needs: saidNeeds } of [...speakingFeatures, ...speakingParts]) ask(id, saidNeeds?.(context) ?? []);
   return needs;
 }
 
@@ -76,21 +120,17 @@ interface Contributed {
 
 /** What features, parts and providers add, in the form that the cluster's providers admit. */
 function contributionsOf(context: PlanContext): Contributed[] {
-  const { providers, spec } = context;
-  const asked: Contributed[] = [
-    ...parts.map((part) => ({ by: part.id, contribution: part.contribute(context) })),
-    ...features
-      .filter((feature) => !context.excludes(feature.id))
-      .map((feature) => ({ by: feature.id, contribution: feature.contribute?.(optionsOf(feature, spec), context) ?? {} })),
-    ...providers.map((provider) => ({ by: provider.id, contribution: provider.contribute?.(context) ?? {} })),
-  ];
-  const without = providers.flatMap((provider) => provider.without?.(context) ?? []);
+  const asked: Contributed[] = [...speakingParts, ...featuresOf(context), ...providersOf(context)].flatMap(({ id, contribute }) =>
+    contribute ? [{ by: id, contribution: contribute(context) }] : [],
+  );
+  const { providers: found } = context;
+  const without = found.flatMap((provider) => provider.without?.(context) ?? []);
   type Item = NonNullable<Contribution['containers']>[number];
   const formed = (item: Item): Item => {
     const at: ContainerAddress = `${item.workload}/${item.container.name}`;
-    return { ...item, container: providers.reduce((container, provider) => provider.container?.(at, container, context) ?? container, item.container) };
+    return { ...item, container: found.reduce((container, provider) => provider.container?.(at, container, context) ?? container, item.container) };
   };
-  if (providers.length === 0) return asked;
+  if (found.length === 0) return asked;
   return asked.map(({ by, contribution }) => {
     const { containers, initContainers, ...rest } = without.reduce(admitted, contribution);
     return { by, contribution: { ...rest, containers: containers?.map(formed), initContainers: initContainers?.map(formed) } };
@@ -99,7 +139,8 @@ function contributionsOf(context: PlanContext): Contributed[] {
 
 /** From a resolved spec to what is asked of each workload: needs first, all of them; then what each feature adds. */
 export function planAgent(installation: Installation): AgentPlan {
-  const context = createContext(installation);
+  planBegins();
+  const context = createContext({ ...installation, spec: shared(installation.spec) });
   const asked = needsOf(context);
   const needs = keys(asked);
 
@@ -110,8 +151,9 @@ export function planAgent(installation: Installation): AgentPlan {
   const planContext: PlanContext = {
     ...context,
     needs,
-    nodeContainers: (['agent', ...containers.filter((c) => c !== 'fips-proxy')] as NodeContainer[]).map((c) => `nodeAgent/${c}` as const),
-    intakes: features.flatMap((feature) => feature.intakes?.(optionsOf(feature, context.spec), { ...context, needs }) ?? []),
+    nodeContainers: sharedData((['agent', ...containers.filter((c) => c !== 'fips-proxy')] as NodeContainer[]).map((c) => `nodeAgent/${c}` as const)),
+    intakes: sharedData(speakingFeatures.flatMap(({ intakes }) => intakes?.({ ...context, needs }) ?? [])),
   };
-  return withConfd(mergeContributions(planContext, asked, contributionsOf(planContext)));
+  const plan = withConfd(mergeContributions(planContext, asked, contributionsOf(planContext)));
+  return context.spec.access === 'least' ? least(plan) : plan;
 }

@@ -5,6 +5,7 @@ import { platformOf, providersOf } from '../providers/platform';
 import { registry } from '../spec/registry';
 import { truthy } from '../spec/values';
 import type { SpecContext } from './context';
+import { remembered } from './remember';
 
 /** A resolved spec with what its object's metadata and the command line say of where it goes. */
 export interface Installation {
@@ -42,7 +43,8 @@ function imageVersion(tag: string, newest: Record<string, string>): string {
 /** The node agent's version, by the tag of its image. */
 export const agentVersionOf = (tag: unknown): string => imageVersion(String(tag), { 6: '6.55.1', 7: AGENT_VERSION, latest: AGENT_VERSION });
 
-export function createContext({ spec, name: release, namespace, kubernetesVersion }: Installation): SpecContext {
+/** All that is known of an installation but for its spec. Nothing in it may look at the spec later: it is remembered. */
+const surroundings = remembered(({ spec, name: release, namespace, kubernetesVersion }: Installation): Omit<SpecContext, 'spec'> => {
   const version = semver.coerce(kubernetesVersion)?.version ?? '1.34.0';
   const providers = providersOf(spec);
   const platform = platformOf(spec, providers);
@@ -52,8 +54,8 @@ export function createContext({ spec, name: release, namespace, kubernetesVersio
   const deploysClusterAgent = spec.override.clusterAgent.enabled && !existing.join;
   const linux = spec.cluster.operatingSystem === 'linux';
   const name = fullName(release, spec);
+  const { useFIPSAgent } = spec.global;
   return {
-    spec,
     release,
     namespace,
     linux,
@@ -76,8 +78,10 @@ export function createContext({ spec, name: release, namespace, kubernetesVersio
     image: ({ name, tag, digest, tagSuffix, repository }) => {
       const from = repository || `${imageRegistry}/${name}`;
       if (digest) return `${from}@${digest}`;
-      const suffix = `${spec.global.useFIPSAgent ? '-fips' : ''}${tagSuffix ? `-${tagSuffix}` : ''}`;
+      const suffix = `${useFIPSAgent ? '-fips' : ''}${tagSuffix ? `-${tagSuffix}` : ''}`;
       return `${from}:${tag}${suffix}`;
     },
   };
-}
+});
+
+export const createContext = (installation: Installation): SpecContext => ({ ...surroundings(installation), spec: installation.spec });

@@ -86,6 +86,33 @@ export function effectiveEnv(container: ContainerPlan): PlannedVariable[] {
   return last.size === sorted.length ? sorted : sorted.filter((e, i) => last.get(e.name) === i);
 }
 
+const keyOf = ({ phase, name }: PlannedVariable) => `${phase}/${name}`;
+
+/** What a contribution gives to containers, each item with who gives it. A contribution that another cluster had too is taken apart once. */
+interface Items {
+  readonly env: readonly { readonly at: At; readonly item: PlannedVariable; readonly key: string }[];
+  readonly mounts: readonly { readonly at: At; readonly item: VolumeMount & From; readonly user?: boolean }[];
+  readonly ports: readonly { readonly at: At; readonly item: ContainerPort & From; readonly user?: boolean }[];
+}
+
+const itemsKnown = new WeakMap<Contribution, Items>();
+
+function itemsOf(by: string, contribution: Contribution): Items {
+  const known = itemsKnown.get(contribution);
+  if (known) return known;
+  const { env = [], mounts = [], ports = [] } = contribution;
+  const items: Items = {
+    env: env.map(({ at, phase = 'container', ...variable }) => {
+      const item = { ...variable, by, phase };
+      return { at, item, key: keyOf(item) };
+    }),
+    mounts: mounts.map(({ at, mount, user }) => ({ at, item: { ...mount, by }, user })),
+    ports: ports.map(({ at, port, user }) => ({ at, item: { ...port, by }, user })),
+  };
+  itemsKnown.set(contribution, items);
+  return items;
+}
+
 /** Puts contributions together, by the written rule of each kind. Containers come first: an item for one that nobody asked for has no place. */
 class Merger {
   private readonly workloads: AgentPlan['workloads'];
@@ -127,13 +154,12 @@ class Merger {
         mounts: volumeMounts.map((m) => ({ ...m, by })),
       };
       containers.set(container.name, planned);
-      this.variables.set(planned, new Map(planned.env.map(({ phase, name }, i) => [`${phase}/${name}`, i])));
+      this.variables.set(planned, new Map(planned.env.map((item, i) => [keyOf(item), i])));
     }
   }
 
-  private variable(container: ContainerPlan, item: PlannedVariable, address: string): void {
+  private variable(container: ContainerPlan, item: PlannedVariable, key: string, address: string): void {
     const places = this.variables.get(container)!;
-    const key = `${item.phase}/${item.name}`;
     const place = places.get(key);
     if (place === undefined) {
       places.set(key, container.env.length);
@@ -171,28 +197,20 @@ class Merger {
     }
   }
 
-  toContainers(by: string, { env, envFrom, mounts, ports, capabilities, security }: Contribution): void {
-    for (const { at, phase = 'container', ...variable } of env ?? []) {
-      const item: PlannedVariable = { ...variable, by, phase };
-      this.at(at, (container, address) => this.variable(container, item, address));
-    }
-    for (const { at, from } of envFrom ?? [])
+  toContainers(by: string, contribution: Contribution): void {
+    const { env, mounts, ports } = itemsOf(by, contribution);
+    for (const { at, item, key } of env) this.at(at, (container, address) => this.variable(container, item, key, address));
+    for (const { at, from } of contribution.envFrom ?? [])
       this.at(at, (container) => {
         if (!container.envFrom.some((e) => equal(e.from, from))) container.envFrom.push({ by, from });
       });
-    for (const { at, mount, user } of mounts ?? []) {
-      const item = { ...mount, by };
-      this.at(at, (container, address) => this.mount(container, item, user, address));
-    }
-    for (const { at, port, user } of ports ?? []) {
-      const item = { ...port, by };
-      this.at(at, (container, address) => this.port(container, item, user, address));
-    }
-    for (const { at, add } of capabilities ?? [])
+    for (const { at, item, user } of mounts) this.at(at, (container, address) => this.mount(container, item, user, address));
+    for (const { at, item, user } of ports) this.at(at, (container, address) => this.port(container, item, user, address));
+    for (const { at, add } of contribution.capabilities ?? [])
       this.at(at, (container) => {
         for (const name of add) container.capabilities.push({ by, name });
       });
-    for (const { at, fields } of security ?? [])
+    for (const { at, fields } of contribution.security ?? [])
       this.at(at, (container, address) => {
         for (const [field, value] of stated(fields))
           place(container.security, field, { by, value }, () => `${field} in the security context of ${address}`, givenValue);

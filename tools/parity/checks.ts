@@ -1,8 +1,10 @@
 import { importHelmValues } from '../../constructs/import/helm-values';
 import { readYaml } from '../../constructs/import/read-yaml';
 import type { JsonMap } from '../../constructs/kubernetes';
+import { remembering } from '../../constructs/plan/remember';
 import { resolveSpec } from '../../constructs/spec/schema';
 import { manifests } from '../../constructs/targets/manifests';
+import { toYamlByLibrary, toYamlDocuments } from '../../constructs/yaml';
 import { valuesLaw } from './values-law';
 import type { Case, Yardstick } from './yardstick';
 
@@ -44,6 +46,19 @@ function imported({ values: text }: Case) {
 
 const documents = (spec: Parameters<typeof resolveSpec>[0]) => manifests({ spec: resolveSpec(spec), ...RELEASE }).flatMap((file) => file.objects);
 
+/** The same bytes as without what is remembered of other clusters, by js-yaml alone: what makes fleets fast changes nothing. */
+function plainBytes(spec: Parameters<typeof resolveSpec>[0], made: readonly unknown[]): string[] {
+  remembering.on = false;
+  try {
+    const plain = documents(spec)
+      .map((document) => `---\n${toYamlByLibrary(document)}`)
+      .join('');
+    return plain === toYamlDocuments(made) ? [] : ['written in other bytes than the plain way writes it'];
+  } finally {
+    remembering.on = true;
+  }
+}
+
 function unreadKeys(wanted: readonly string[], reported: readonly string[]): string[] {
   const sameKey = (key: string) => key.replaceAll('"', '');
   const want = new Set(wanted.map(sameKey));
@@ -70,7 +85,7 @@ export function examine(it: Case, { compareDocs, chartDefaults }: Yardstick): Ou
   const made = attempt(() => documents(spec));
   const law = attempt(() => valuesLaw(values, spec, chartDefaults, RELEASE, it.unread ?? unread));
   return [
-    outcome('equal', 'failure' in made ? [made.failure] : compareDocs(it.expected, made.value).differences),
+    outcome('equal', 'failure' in made ? [made.failure] : [...compareDocs(it.expected, made.value).differences, ...plainBytes(spec, made.value)]),
     outcome('values', 'failure' in law ? [law.failure] : law.value),
     ...(it.unread ? [outcome('unread', unreadKeys(it.unread, unread))] : []),
   ];

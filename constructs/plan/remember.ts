@@ -1,0 +1,195 @@
+import type { JsonMap } from '../kubernetes';
+import { isMap } from '../spec/values';
+
+/*
+ * Clusters of a fleet differ in a few options, and most features look at none of those. So a function of the context is asked anew only where
+ * something that it looked at is another thing than before.
+ *
+ * What it looks at is noted by a proxy: fields of the context, and the parts of the spec below `spec.global`, `spec.features` and the like,
+ * each part as a whole. Parts are compared by identity: `shared` makes equal parts of different specs one object.
+ */
+
+/** How tests hold what is remembered against what is not. */
+export const remembering = { on: true, frozen: false };
+
+/** Different parts of specs, and different things of one function. Beyond that all are forgotten: memory does not grow with the fleet. */
+const MOST_PARTS = 20_000;
+const MOST_RESULTS = 500;
+
+// Who plans once gains nothing by noting what is looked at.
+const FIRST_PLANS = 2;
+let plans = 0;
+
+/** Says that another installation is planned. */
+export const planBegins = (): void => {
+  plans += 1;
+};
+
+const isOn = () => remembering.on && plans > FIRST_PLANS;
+
+function deepFrozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFrozen);
+  }
+  return value;
+}
+
+/** The maps of a spec whose entries are parts of their own. */
+const isDivided = (at: readonly string[]) =>
+  at[0] === 'spec' &&
+  (at.length === 1 || (at.length === 2 && ['global', 'features', 'override', 'cluster'].includes(at[1]!)) || (at.length === 3 && at[1] === 'override'));
+
+const partsByText = new Map<string, unknown>();
+let parts = new WeakSet<object>();
+
+function onlyOne(value: unknown): unknown {
+  // Mostly a default, which is one object already.
+  if (typeof value !== 'object' || value === null || parts.has(value)) return value;
+  const text = JSON.stringify(value);
+  const known = partsByText.get(text);
+  if (known !== undefined) return known;
+  if (partsByText.size >= MOST_PARTS) {
+    partsByText.clear();
+    parts = new WeakSet();
+  }
+  partsByText.set(text, remembering.frozen ? deepFrozen(value) : value);
+  parts.add(value);
+  return value;
+}
+
+function withSharedParts(value: unknown, at: readonly string[]): unknown {
+  if (!isMap(value) || !isDivided(at)) return onlyOne(value);
+  const out: Record<string, unknown> = {};
+  for (const key in value) out[key] = withSharedParts(value[key], [...at, key]);
+  return out;
+}
+
+/** A spec whose parts are the same objects as equal parts of other specs. */
+export const shared = <S extends object>(spec: S): S => (isOn() ? (withSharedParts(spec, ['spec']) as S) : spec);
+
+/** The one object for data that are equal, such as what all features together need. */
+export const sharedData = <T>(value: T): T => (isOn() ? (onlyOne(value) as T) : value);
+
+/** All keys of a map: who lists them depends on each coming and going. */
+const KEYS = '(keys)';
+const keysOf = (value: object) => Object.keys(value).join('\n');
+
+/** Where somebody may look, each with a number. */
+const places: (readonly string[])[] = [];
+const placeNumbers = new Map<string, number>();
+
+function numberOfPlace(at: readonly string[]): number {
+  const text = at.join('\n');
+  const known = placeNumbers.get(text);
+  if (known !== undefined) return known;
+  placeNumbers.set(text, places.length);
+  return places.push(at) - 1;
+}
+
+function watched(value: JsonMap, at: readonly string[], looks: Set<number>): object {
+  const note = (key: string) => looks.add(numberOfPlace([...at, key]));
+  return new Proxy(value, {
+    get(target, key) {
+      const below = Reflect.get(target, key);
+      if (typeof key === 'symbol') return below;
+      if (isMap(below) && isDivided([...at, key])) return watched(below, [...at, key], looks);
+      note(key);
+      return below;
+    },
+    has(target, key) {
+      note(KEYS);
+      return Reflect.has(target, key);
+    },
+    ownKeys(target) {
+      note(KEYS);
+      return Reflect.ownKeys(target);
+    },
+  });
+}
+
+function seenAt(context: object, at: readonly string[]): unknown {
+  let value: any = context;
+  for (const key of at) {
+    if (key === KEYS) return isMap(value) ? keysOf(value) : undefined;
+    value = value?.[key];
+  }
+  return value;
+}
+
+let things = 0;
+const objectNumbers = new WeakMap<object, number>();
+const otherNumbers = new Map<unknown, number>();
+
+/** A number of each thing: equal objects that are two have two. */
+function numberOf(value: unknown): number {
+  const numbers = (typeof value === 'object' && value !== null) || typeof value === 'function' ? objectNumbers : otherNumbers;
+  const known = numbers.get(value as object);
+  if (known !== undefined) return known;
+  if (otherNumbers.size >= MOST_PARTS) otherNumbers.clear();
+  things += 1;
+  numbers.set(value as object, things);
+  return things;
+}
+
+/** What is to be seen in a context at each place, as far as somebody asked. */
+const views = new WeakMap<object, number[]>();
+
+function viewOf(context: object): number[] {
+  const known = views.get(context);
+  if (known) return known;
+  const view: number[] = [];
+  views.set(context, view);
+  return view;
+}
+
+function seen(context: object, looks: readonly number[]): string {
+  const view = viewOf(context);
+  let text = '';
+  for (const place of looks) {
+    view[place] ??= numberOf(seenAt(context, places[place]!));
+    text += `${view[place]} `;
+  }
+  return text;
+}
+
+/** Places at which a function looked, and what it made of what it saw there. */
+interface Memory {
+  readonly looks: readonly number[];
+  readonly results: Map<string, { readonly result: unknown }>;
+}
+
+/**
+ * A function of the context that remembers what it made of others which look the same to it. It must depend on nothing else, and nobody may
+ * change what it returns.
+ */
+export function remembered<C extends object, R>(work: (context: C) => R): (context: C) => R {
+  let memories: Memory[] = [];
+  let count = 0;
+  const keep = (context: C, looks: readonly number[], result: R) => {
+    if (count >= MOST_RESULTS) {
+      memories = [];
+      count = 0;
+    }
+    count += 1;
+    const text = looks.join(' ');
+    let memory = memories.find((one) => one.looks.join(' ') === text);
+    if (!memory) {
+      memory = { looks, results: new Map() };
+      memories.push(memory);
+    }
+    memory.results.set(seen(context, looks), { result });
+  };
+  return (context) => {
+    if (!isOn()) return work(context);
+    for (const { looks, results } of memories) {
+      const known = results.get(seen(context, looks));
+      if (known) return known.result as R;
+    }
+    const looks = new Set<number>();
+    const result = work(watched(context as JsonMap, [], looks) as C);
+    if (remembering.frozen) deepFrozen(result);
+    keep(context, [...looks], result);
+    return result;
+  };
+}
