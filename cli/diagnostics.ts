@@ -36,15 +36,35 @@ function located(f: Finding, source: Source | undefined, lines: () => readonly s
 
 const byPlace = (a: Located, b: Located) => a.line - b.line || a.column - b.column;
 
+/** How findings are taken and shown. */
+export interface Manner {
+  /** A warning is an error. */
+  readonly strict: boolean;
+  readonly screen: Screen;
+}
+
+/** What was found in one file that was judged apart from others. */
+export interface Verdict extends FileReport {
+  /** What a person is told of it. */
+  readonly told: string;
+}
+
 /** Collects what is to be said of each input, says it on standard error and remembers how bad it was. */
 export class Diagnostics {
   private readonly found = new Map<string, Located[]>();
   /** Two rules may find the same. */
   private readonly said = new Set<string>();
   private readonly failed = new Set<string>();
-  private readonly screen: Screen = screenOf(process.stderr, process.env);
+  readonly manner: Manner;
 
-  constructor(private readonly strict: boolean) {}
+  /** @param tell takes what people are told */
+  constructor(
+    strict: boolean,
+    screen: Screen = screenOf(process.stderr, process.env),
+    private readonly tell: (text: string) => void = (text) => process.stderr.write(text),
+  ) {
+    this.manner = { strict, screen };
+  }
 
   /** Says findings of one file. A warning is an error under --strict. */
   say(file: string, findings: readonly Finding[], source?: Source): void {
@@ -55,23 +75,33 @@ export class Diagnostics {
     };
     const mine: Located[] = [];
     for (const f of findings) {
-      const one = { ...located(f, source, split), severity: this.strict && f.severity === 'warning' ? ('error' as const) : f.severity };
+      const one = { ...located(f, source, split), severity: this.manner.strict && f.severity === 'warning' ? ('error' as const) : f.severity };
       const identity = [file, one.code, one.line, one.column, one.message].join('\n');
       if (this.said.has(identity)) continue;
       this.said.add(identity);
       mine.push(one);
     }
     mine.sort(byPlace);
-    this.found.set(file, [...(this.found.get(file) ?? []), ...mine]);
-    if (mine.some((f) => f.severity === 'error')) this.failed.add(file);
+    this.keep(file, mine);
     this.print(file, mine, source);
+  }
+
+  private keep(file: string, findings: readonly Located[]): void {
+    this.found.set(file, [...(this.found.get(file) ?? []), ...findings]);
+    if (findings.some((f) => f.severity === 'error')) this.failed.add(file);
+  }
+
+  /** Says what was found in a file that was judged apart. */
+  add({ file, findings, told }: Verdict): void {
+    this.keep(file, findings);
+    if (told) this.tell(told);
   }
 
   private print(file: string, findings: readonly Located[], source: Source | undefined): void {
     let masked: MaskedLines | undefined;
     const lines = source && (() => (masked ??= new MaskedLines(source.text, source.secrets?.())));
-    const told = findings.flatMap((f) => describe(file, f, this.screen, lines));
-    if (told.length > 0) process.stderr.write(`${told.join('\n')}\n`);
+    const told = findings.flatMap((f) => describe(file, f, this.manner.screen, lines));
+    if (told.length > 0) this.tell(`${told.join('\n')}\n`);
   }
 
   /** Whether nothing that depends on this input may be written. */
@@ -101,6 +131,17 @@ export class Diagnostics {
       this.say(file, [finding('file', 'error', [], `cannot write the report: ${reason(error)}`)]);
     }
   }
+}
+
+/** Judges one file apart from all others, perhaps in another thread. */
+export function judgeApart(file: string, { strict, screen }: Manner, judge: (diagnostics: Diagnostics) => void): Verdict {
+  let told = '';
+  const diagnostics = new Diagnostics(strict, screen, (text) => {
+    told += text;
+  });
+  diagnostics.seen(file);
+  judge(diagnostics);
+  return { ...diagnostics.reports()[0]!, told };
 }
 
 const REASONS: Record<string, string> = {

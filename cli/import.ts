@@ -5,7 +5,7 @@ import { hasAgentObjects, readAgentObjects } from './agent-objects';
 import { chartSource, judgeLayers, type ReleaseOptions, type ValuesFile } from './chart';
 import { type Diagnostics, readInput, UsageError } from './diagnostics';
 import { stemOf, stemsProblem } from './stem';
-import { openOutput, put } from './write';
+import { openOutput } from './write';
 
 export interface ImportOptions extends ReleaseOptions {
   readonly out: string;
@@ -64,15 +64,15 @@ export function runImport(files: readonly string[], options: ImportOptions, diag
   if (problem !== undefined) throw new UsageError(problem);
   const stems = named.map(stemOf);
 
-  const output = openOutput(options.out, diagnostics, files);
-  if (!output) return;
-  let written = false;
+  const writing = openOutput(options.out, diagnostics, files);
+  if (!writing) return;
   groups.forEach((group, i) => {
     const spec = options.merge ? importLayers(group, options, diagnostics) : importFile(group[0]!, options, diagnostics);
     if (!spec || group.some((file) => diagnostics.refused(file))) return;
-    const text = writeSpecFile(spec, `./${SCHEMA}`);
-    const last = named[i]!;
-    written = put(options.out, last, diagnostics, () => output.file(`${stems[i]}.yaml`, text)) || written;
+    writing.put(named[i]!, { name: `${stems[i]}.yaml`, content: writeSpecFile(spec, `./${SCHEMA}`) });
   });
-  if (written) put(options.out, SCHEMA, diagnostics, () => output.file(SCHEMA, `${JSON.stringify(specFileJsonSchema(), null, 1)}\n`));
+  writing.flush();
+  if (writing.done === 0) return;
+  writing.put(SCHEMA, { name: SCHEMA, content: `${JSON.stringify(specFileJsonSchema(), null, 1)}\n` });
+  writing.flush();
 }

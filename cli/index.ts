@@ -1,15 +1,19 @@
+import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { CHART_VERSION } from '../constructs/chart';
 import { splitPath } from '../constructs/import/umbrella';
 import { Diagnostics, UsageError } from './diagnostics';
 import { FORMATS, VERSION } from './format';
+import { readShard, type Shard } from './shard';
 import { survive } from './terminal';
-import { EXPLAIN_FORMATS, TARGETS } from './words';
+import { EXPLAIN_FORMATS, REPORT_FORMATS, TARGETS } from './words';
 
 // A command is loaded when it runs: what the others need would be most of the time of a short run.
 const explain = () => require('./explain') as typeof import('./explain');
+const reporting = () => require('./report') as typeof import('./report');
 const importing = () => require('./import') as typeof import('./import');
 const synth = () => require('./synth') as typeof import('./synth');
+const synthThreads = () => require('./synth-threads') as typeof import('./synth-threads');
 const validate = () => require('./validate') as typeof import('./validate');
 
 const report = () => new Option('--report <file>', 'write the diagnostics as JSON');
@@ -21,6 +25,17 @@ const valuesPath = () =>
 function kubernetesVersion(text: string): string {
   if (!/^v?\d+\.\d+(\.\d+)?([-+].*)?$/.test(text)) throw new InvalidArgumentError('It wants a version such as 1.34.');
   return text;
+}
+
+function shard(text: string): Shard {
+  const read = readShard(text);
+  if (!read) throw new InvalidArgumentError('It wants one of several parts, such as 3/10: the third of ten.');
+  return read;
+}
+
+function threads(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('It wants a number from 1 on.');
+  return Number(text);
 }
 
 const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
@@ -63,6 +78,9 @@ function command(): { program: Command; exitCode: () => number } {
     .addOption(new Option('--target <target>', 'what to write').choices([...TARGETS]).makeOptionMandatory())
     .requiredOption('--out <dir>', 'folder for the output, one folder in it for each spec')
     .option('--prune', 'remove what was written for specs that are no longer named')
+    .option('--changed', 'say how many clusters and files changed, were added and were removed')
+    .addOption(new Option('--shard <part>', 'only one of several parts of the specs, such as 3/10, for jobs side by side').argParser(shard))
+    .addOption(new Option('--threads <number>', 'build in so many threads at most (default: what is quickest on this machine)').argParser(threads))
     .option('--allow-lossy', 'with the target datadog-agent: leave out what the object cannot say, with a warning')
     .addOption(strict())
     .addOption(report())
@@ -90,6 +108,14 @@ function command(): { program: Command; exitCode: () => number } {
     .addOption(strict())
     .addOption(report())
     .action((input: string, options) => run({ ...options, format: 'text' }, (diagnostics) => explain().runExplain(input, options, diagnostics)));
+  program
+    .command('report')
+    .description('show what runs in many clusters side by side: features, privileges, versions, requests, sizes')
+    .argument('<folder>', 'folder with the rendered manifests of all clusters, such as dist')
+    .addOption(new Option('--format <format>', 'what to print on standard output').choices([...REPORT_FORMATS]).default('text'))
+    .addOption(strict())
+    .addOption(report())
+    .action((folder: string, options) => run({ ...options, format: 'text' }, (diagnostics) => reporting().runReport(folder, options, diagnostics)));
   for (const sub of program.commands) sub.exitOverride();
   return { program, exitCode: () => exitCode };
 }
@@ -111,7 +137,8 @@ export function main(argv: readonly string[]): number {
   }
 }
 
-if (require.main === module) {
+if (!isMainThread && require.main === module) synthThreads().serve();
+else if (require.main === module) {
   survive(process.stdout, process, (text) => process.stderr.write(text));
   survive(process.stderr, process, () => {});
   process.exitCode = main(process.argv.slice(2));

@@ -19,10 +19,19 @@ export function outsider(content: Unit['content']): string | undefined {
   return content.find(({ file }) => path.isAbsolute(file) || path.normalize(file).split(path.sep).includes('..'))?.file;
 }
 
-/** How what stands there differs from a unit. */
-export interface Difference {
-  /** Files that have the wanted content already; undefined where everything is as it should be. */
-  readonly same?: ReadonlySet<string>;
+/** How many files of a unit were in its place as they should be, and how many not. */
+export interface FileCounts {
+  readonly same: number;
+  readonly changed: number;
+  readonly added: number;
+  readonly removed: number;
+}
+
+/** What stands in a unit's place, compared with the unit. */
+export interface Comparison {
+  readonly counts: FileCounts;
+  /** Files that have the wanted content already. */
+  readonly same: ReadonlySet<string>;
 }
 
 const isText = (file: string, text: string): boolean => fs.statSync(file).size === Buffer.byteLength(text) && fs.readFileSync(file, 'utf8') === text;
@@ -36,20 +45,36 @@ function filesBelow(folder: string, prefix = ''): fs.Dirent[] {
   });
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
+/** How many files stand in a place. */
+export const countFiles = (place: string, there: fs.Stats): number => (there.isDirectory() ? filesBelow(place).length : 1);
 
-/** Compares what stands at a place with a unit. */
-export function compare(place: string, there: fs.Stats, { content }: Unit): Difference {
-  if (typeof content === 'string') return there.isFile() && isText(place, content) ? {} : { same: NOTHING };
-  if (!there.isDirectory()) return { same: NOTHING };
+const sizeOf = ({ content }: Unit): number => (typeof content === 'string' ? 1 : content.length);
+
+function differing(unit: Unit, place: string, there: fs.Stats): Comparison {
+  return { counts: { same: 0, changed: 0, added: sizeOf(unit), removed: countFiles(place, there) }, same: new Set() };
+}
+
+function compareFolder(content: readonly OutputFile[], place: string): Comparison {
   const wanted = new Map(content.map(({ file, text }) => [path.normalize(file), text]));
   const found = filesBelow(place);
-  const same = found.filter((entry) => {
-    const text = entry.isFile() ? wanted.get(entry.name) : undefined;
-    return text !== undefined && isText(path.join(place, entry.name), text);
-  });
-  return same.length === found.length && same.length === wanted.size ? {} : { same: new Set(same.map(({ name }) => name)) };
+  const both = found.filter(({ name }) => wanted.has(name));
+  const same = both.filter((entry) => entry.isFile() && isText(path.join(place, entry.name), wanted.get(entry.name)!));
+  const counts = { same: same.length, changed: both.length - same.length, added: wanted.size - both.length, removed: found.length - both.length };
+  return { counts, same: new Set(same.map(({ name }) => name)) };
 }
+
+/** Compares a unit with what stands in its place, if anything does. */
+export function compare(place: string, there: fs.Stats | undefined, unit: Unit): Comparison {
+  const { content } = unit;
+  if (!there) return { counts: { same: 0, changed: 0, added: sizeOf(unit), removed: 0 }, same: new Set() };
+  if (typeof content !== 'string') return there.isDirectory() ? compareFolder(content, place) : differing(unit, place, there);
+  if (!there.isFile()) return differing(unit, place, there);
+  const same = isText(place, content);
+  return { counts: { same: Number(same), changed: Number(!same), added: 0, removed: 0 }, same: new Set() };
+}
+
+/** Whether everything is as it should be. */
+export const isSame = ({ changed, added, removed }: FileCounts): boolean => changed + added + removed === 0;
 
 /** The very file, so that it is not written again; where the file system has no links, a copy that is as old. */
 function keep(from: string, to: string): void {
@@ -62,27 +87,22 @@ function keep(from: string, to: string): void {
   }
 }
 
-/** Builds a unit; files that `same` names are taken from `place`. The number of files that were written. */
-export function build({ content }: Unit, to: string, place: string, same: ReadonlySet<string>): number {
+/** Builds a unit; files that `same` names are taken from `place`. */
+export function build({ content }: Unit, to: string, place: string, same: ReadonlySet<string>): void {
   if (typeof content === 'string') {
     fs.writeFileSync(to, content);
-    return 1;
+    return;
   }
   fs.mkdirSync(to);
   const made = new Set(['.']);
-  let written = 0;
   for (const { file, text } of content) {
     const name = path.normalize(file);
     const folder = path.dirname(name);
     if (!made.has(folder)) fs.mkdirSync(path.join(to, folder), { recursive: true });
     made.add(folder);
     if (same.has(name)) keep(path.join(place, name), path.join(to, name));
-    else {
-      fs.writeFileSync(path.join(to, name), text);
-      written += 1;
-    }
+    else fs.writeFileSync(path.join(to, name), text);
   }
-  return written;
 }
 
 /** Whether what was built is a file that can take a file's place in one step. */

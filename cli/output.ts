@@ -2,11 +2,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { indexStamp, prepareIndex, readIndex } from './output-index';
 import { LockedError, withLock } from './output-lock';
-import { build, compare, type OutputFile, outsider, replacesAtOnce, type Unit } from './output-unit';
+import { build, compare, countFiles, type FileCounts, isSame, type OutputFile, outsider, replacesAtOnce, type Unit } from './output-unit';
 import { lstat, WorkFolder } from './output-work';
 import { nameProblem } from './stem';
 
-export type { OutputFile, Unit } from './output-unit';
+export type { FileCounts, OutputFile, Unit } from './output-unit';
 
 /** Something stands where output should go that is not this tool's to replace. */
 export class ForeignPathError extends Error {}
@@ -15,10 +15,15 @@ export class ForeignPathError extends Error {}
 export interface Outcome {
   /** What was found in its place. */
   readonly was: 'absent' | 'same' | 'different';
-  /** How many files were written; the others were there already. */
-  readonly written: number;
+  readonly files: FileCounts;
   /** Why the unit is not in its place; then what was there still is. */
   readonly error?: unknown;
+}
+
+/** What was taken away. */
+export interface Pruned {
+  readonly units: number;
+  readonly files: number;
 }
 
 /** A unit that stands in the work folder. */
@@ -27,6 +32,8 @@ interface Built {
   readonly trace: 'add' | 'new';
   outcome: Outcome;
 }
+
+const NO_FILES: FileCounts = { same: 0, changed: 0, added: 0, removed: 0 };
 
 function realPath(file: string): string {
   try {
@@ -165,12 +172,12 @@ export class Output {
     const place = this.at(name);
     const there = nameProblem(name) ? undefined : lstat(place);
     this.mayReplace(name, there);
-    const { same } = there ? compare(place, there, unit) : { same: new Set<string>() };
-    if (!same) return { was: 'same', written: 0 };
+    const { counts, same } = compare(place, there, unit);
+    if (there && isSame(counts)) return { was: 'same', files: counts };
     const trace = there ? 'new' : 'add';
     this.work.open(trace);
-    const written = build(unit, this.work.at(trace, name), place, same);
-    return { name, trace, outcome: { was: there ? 'different' : 'absent', written } };
+    build(unit, this.work.at(trace, name), place, same);
+    return { name, trace, outcome: { was: there ? 'different' : 'absent', files: counts } };
   }
 
   private move({ name, trace }: Built): void {
@@ -208,7 +215,7 @@ export class Output {
         try {
           return this.build(unit);
         } catch (error) {
-          return { was: 'different', written: 0, error };
+          return { was: 'different', files: NO_FILES, error };
         }
       });
       this.moveAll(results.filter((result): result is Built => 'trace' in result));
@@ -232,23 +239,24 @@ export class Output {
     this.putOne({ name, content: text });
   }
 
-  /**
-   * Removes the folders that this tool wrote for inputs that are no longer there. Files are what import wrote: inputs of others.
-   * @returns the names of what is gone
-   */
-  prune(keep: ReadonlySet<string>): string[] {
+  /** Removes the folders that this tool wrote for inputs that are no longer there. Files are what import wrote: inputs of others. */
+  prune(keep: ReadonlySet<string>): Pruned {
     return this.locked(() => {
       const gone = [...this.paths].filter((name) => !keep.has(name) && this.isOurs(name) && lstat(this.at(name))!.isDirectory()).sort();
-      if (gone.length === 0) return gone;
       for (const name of gone) this.mayReplace(name, lstat(this.at(name)));
-      const left = new Set(this.paths);
-      for (const name of gone) left.delete(name);
-      const commit = this.prepare(left);
-      this.work.open('gone');
-      for (const name of gone) fs.renameSync(this.at(name), this.work.at('gone', name));
-      commit();
+      if (gone.length > 0) this.remove(gone);
+      const files = gone.map((name) => countFiles(this.work.at('gone', name), lstat(this.work.at('gone', name))!));
       this.work.clear();
-      return gone;
+      return { units: gone.length, files: files.reduce((sum, count) => sum + count, 0) };
     });
+  }
+
+  private remove(gone: readonly string[]): void {
+    const left = new Set(this.paths);
+    for (const name of gone) left.delete(name);
+    const commit = this.prepare(left);
+    this.work.open('gone');
+    for (const name of gone) fs.renameSync(this.at(name), this.work.at('gone', name));
+    commit();
   }
 }

@@ -188,11 +188,16 @@ describe('several units', () => {
     output.put(units('old', 'same', 'other'));
     const both = [...one('old'), { file: 'more/b.yaml', text: 'more' }];
     expect(output.put([...units('old', 'same'), { name: 'other', content: both }, ...units('new', 'added')])).toEqual([
-      { was: 'same', written: 0 },
-      { was: 'different', written: 1 },
-      { was: 'absent', written: 1 },
+      { was: 'same', files: { same: 1, changed: 0, added: 0, removed: 0 } },
+      { was: 'different', files: { same: 1, changed: 0, added: 1, removed: 0 } },
+      { was: 'absent', files: { same: 0, changed: 0, added: 1, removed: 0 } },
     ]);
-    expect(output.prune(new Set(['added']))).toEqual(['other', 'same']);
+    expect(output.put([...units('new', 'other'), { name: 'added', content: 'a file' }])).toEqual([
+      { was: 'different', files: { same: 0, changed: 1, added: 0, removed: 1 } },
+      { was: 'different', files: { same: 0, changed: 0, added: 1, removed: 1 } },
+    ]);
+    expect(output.prune(new Set(['same']))).toEqual({ units: 1, files: 1 });
+    expect(output.prune(new Set(['same']))).toEqual({ units: 0, files: 0 });
   });
 
   test('outputs that write in turn see what the other one wrote', () => {
@@ -227,7 +232,9 @@ describe('a file whose content stays is not written again', () => {
     output.folder('prod', files('a', 'b', 'c', 'd'));
     age('a.yaml', 'below/1.yaml', 'below/2.yaml', 'below/3.yaml');
     refuse();
-    expect(output.put([{ name: 'prod', content: files('a', 'new', 'c') }])).toEqual([{ was: 'different', written: 1 }]);
+    expect(output.put([{ name: 'prod', content: files('a', 'new', 'c') }])).toEqual([
+      { was: 'different', files: { same: 2, changed: 1, added: 0, removed: 1 } },
+    ]);
     expect(['a.yaml', 'below/1.yaml', 'below/2.yaml'].map(isOld)).toEqual([true, false, true]);
     expect([read('prod', 'a.yaml'), read('prod', 'below/1.yaml'), read('prod', 'below/2.yaml')]).toEqual(['a', 'new', 'c']);
     expect(fs.readdirSync(at('prod', 'below'))).toEqual(['1.yaml', '2.yaml']);

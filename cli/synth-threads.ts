@@ -1,0 +1,131 @@
+import os from 'node:os';
+import path from 'node:path';
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker, workerData } from 'node:worker_threads';
+import type { Manner } from './diagnostics';
+import { type BuiltSpec, buildSpec, type TargetOptions } from './synth-spec';
+
+/** Places in the memory that all threads see. */
+const NEXT = 0; // which spec nobody has taken yet
+const DONE = 1; // how many specs have been handed on, in their order
+const SENT = 2; // rises with each spec that a worker has built
+
+/** How far threads may run ahead of the slowest spec, so that what waits for it does not fill the memory. */
+const AHEAD = 256;
+/** No spec takes nearly as long. If a thread was lost, the main one builds what it had taken. */
+const PATIENCE_MS = 20_000;
+
+interface Work {
+  readonly files: readonly string[];
+  readonly options: TargetOptions;
+  readonly manner: Manner;
+}
+
+/** What a worker is given. */
+interface Order extends Work {
+  readonly shared: Int32Array;
+  readonly port: MessagePort;
+}
+
+interface Message {
+  readonly i: number;
+  readonly built: BuiltSpec;
+}
+
+const buildAt = ({ files, options, manner }: Work, i: number): BuiltSpec => buildSpec(files[i]!, options, manner);
+
+/** What a thread does that was begun to build specs beside the main one. */
+export function serve(): void {
+  const order = workerData as Order;
+  const { files, shared, port } = order;
+  for (let i = Atomics.add(shared, NEXT, 1); i < files.length; i = Atomics.add(shared, NEXT, 1)) {
+    for (let done = Atomics.load(shared, DONE); i - done > AHEAD; done = Atomics.load(shared, DONE)) Atomics.wait(shared, DONE, done);
+    port.postMessage({ i, built: buildAt(order, i) } satisfies Message);
+    Atomics.add(shared, SENT, 1);
+    Atomics.notify(shared, SENT);
+  }
+}
+
+/** Threads that build specs beside this one. */
+class Helpers {
+  private readonly workers: Worker[] = [];
+  private readonly ports: MessagePort[] = [];
+  readonly shared = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
+
+  constructor(work: Work, count: number, file: string) {
+    for (let i = 0; i < count; i += 1) {
+      const { port1, port2 } = new MessageChannel();
+      const order: Order = { ...work, shared: this.shared, port: port2 };
+      const worker = new Worker(file, { workerData: order, transferList: [port2] });
+      // What a thread was lost with is told when the main one comes to its spec; and it never keeps the process alive.
+      worker.on('error', () => {}).unref();
+      this.workers.push(worker);
+      this.ports.push(port1);
+    }
+  }
+
+  /** What has been built since. */
+  *received(): Generator<Message> {
+    for (const port of this.ports)
+      for (let message = receiveMessageOnPort(port); message; message = receiveMessageOnPort(port)) yield message.message as Message;
+  }
+
+  end(): void {
+    for (const port of this.ports) port.close();
+    for (const worker of this.workers) void worker.terminate();
+  }
+}
+
+function* inThreads(work: Work, helpers: Helpers): Generator<BuiltSpec> {
+  const { shared } = helpers;
+  const { files } = work;
+  const early = new Map<number, BuiltSpec>();
+  const receive = (due: number) => {
+    for (const { i, built } of helpers.received()) if (i >= due) early.set(i, built);
+    return early.has(due);
+  };
+  for (let due = 0; due < files.length; due += 1) {
+    while (!receive(due)) {
+      // This thread builds as well, as long as there is something to build; then it waits.
+      const i = Atomics.load(shared, NEXT) - due < AHEAD ? Atomics.add(shared, NEXT, 1) : files.length;
+      if (i < files.length) early.set(i, buildAt(work, i));
+      else {
+        const sent = Atomics.load(shared, SENT);
+        if (!receive(due) && Atomics.wait(shared, SENT, sent, PATIENCE_MS) === 'timed-out') early.set(due, buildAt(work, due));
+      }
+    }
+    yield early.get(due)!;
+    early.delete(due);
+    Atomics.store(shared, DONE, due + 1);
+    Atomics.notify(shared, DONE);
+  }
+}
+
+/** Below this a thread costs more than it brings: it loads everything anew, and begins slowly. */
+const WORTH_A_THREAD = 100;
+/** Writing is for one thread; more than these would wait for it. */
+const MOST_THREADS = 8;
+
+/** How many threads are best for so many specs. */
+export const threadsFor = (specs: number, cores = os.availableParallelism()): number =>
+  Math.max(1, Math.min(cores, MOST_THREADS, Math.floor(specs / WORTH_A_THREAD)));
+
+/** Where threads begin: in this file, as it was bundled. From its source it is only run by tests, in one thread. */
+const ENTRY = path.extname(__filename) === '.ts' ? undefined : __filename;
+
+/**
+ * Builds specs, and gives each in its turn: in how many threads does not show.
+ * @param threads how many at most, this one included
+ */
+export function* builtSpecs(work: Work, threads = threadsFor(work.files.length)): Generator<BuiltSpec> {
+  const helpers = Math.min(threads, work.files.length) - 1;
+  if (helpers < 1 || ENTRY === undefined) {
+    for (const i of work.files.keys()) yield buildAt(work, i);
+    return;
+  }
+  const others = new Helpers(work, helpers, ENTRY);
+  try {
+    yield* inThreads(work, others);
+  } finally {
+    others.end();
+  }
+}
