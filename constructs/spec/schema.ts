@@ -172,12 +172,15 @@ export function parseSpec(data: unknown): AgentSpec {
   return data as AgentSpec;
 }
 
+const hasNull = (value: unknown): boolean => value === null || (isMap(value) && Object.values(value).some(hasNull));
+
 /**
  * A spec with every default filled in, by the rule of Helm values: maps merge, the rest replaces, null takes away.
  * A list or map that is taken away is an empty one; the chart does not tell them apart.
  */
 export function resolveSpec(spec: AgentSpec): ResolvedSpec {
   const resolved = overlay(defaults(), spec) as JsonMap;
+  if (!hasNull(spec)) return resolved as unknown as ResolvedSpec;
   for (const { path, option } of rows(specTree)) {
     if ((option.kind !== 'list' && option.kind !== 'map') || option.default === undefined || getPath(resolved, path) !== undefined) continue;
     setPath(resolved, path, option.kind === 'list' ? [] : {});
