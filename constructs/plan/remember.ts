@@ -14,7 +14,7 @@ export const remembering = { on: true, frozen: false };
 
 /** Different parts of specs, and different things of one function. Beyond that all are forgotten: memory does not grow with the fleet. */
 const MOST_PARTS = 20_000;
-const MOST_RESULTS = 500;
+const MOST_RESULTS = 1_000;
 
 // Who plans once gains nothing by noting what is looked at.
 const FIRST_PLANS = 2;
