@@ -31,7 +31,10 @@ const programOf = (container: string) => (container === 'system-probe' ? (['syst
 
 /** What a variable sets; undefined where it is none of the agent's. */
 export function factsOfVariable(variable: string, container: string, settings: AgentSettings): SettingFacts | undefined {
-  const [found] = programOf(container).flatMap((program): readonly KnownSetting[] => settingsBy(variable, program, settings));
+  const program = programOf(container).find((one) => settingsBy(variable, one, settings).length > 0);
+  // Of several keys the one that names the variable first, and that stands for most: `site`, not that of one program.
+  const weight = ({ rank, keys }: KnownSetting) => rank * 100 + keys.length;
+  const [found] = program ? [...settingsBy(variable, program, settings)].sort((a, b) => weight(a) - weight(b)) : [];
   return found && { key: found.keys.join('.'), variable, fallback: fallbackOf(found.key) };
 }
 
