@@ -4932,6 +4932,11 @@ export interface AgentSpec {
   readonly global?: GlobalOptions;
   readonly features?: FeaturesOptions;
   readonly override?: OverrideOptions;
+  /**
+   * `least` leaves out permissions and host access that nobody of this installation uses; manifests only. See docs/least-privilege.md.
+   * @default "chart"
+   */
+  readonly access?: 'chart' | 'least' | null;
   /** Nodes that get an agent of their own kind, each group with a DaemonSet, or a release of the chart, of its own. */
   readonly nodeGroups?: readonly NodeGroup[];
 }
@@ -6034,4 +6039,5 @@ export interface ResolvedSpec {
       };
     };
   };
+  readonly access: 'chart' | 'least';
 }

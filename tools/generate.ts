@@ -29,10 +29,15 @@ function docLines(option: Option, indent: string): string[] {
   return [`${indent}/**`, ...lines.map((l) => `${indent} * ${l.replace(/\*\//g, '*\\/')}`), `${indent} */`];
 }
 
+const optionLines = (key: string, node: Option): string[] => [
+  ...docLines(node, '  '),
+  `  readonly ${property(key)}?: ${node.type}${node.kind === 'any' ? '' : ' | null'};`,
+];
+
 function interfaces(tree: OptionTree, at: readonly string[], out: string[]): void {
   const lines = [`export interface ${pascal([...at, 'options'])} {`];
   for (const [key, node] of Object.entries(tree)) {
-    if (isOption(node)) lines.push(...docLines(node, '  '), `  readonly ${property(key)}?: ${node.type}${node.kind === 'any' ? '' : ' | null'};`);
+    if (isOption(node)) lines.push(...optionLines(key, node));
     else {
       lines.push(`  readonly ${property(key)}?: ${pascal([...at, key, 'options'])};`);
       interfaces(node, [...at, key], out);
@@ -50,9 +55,9 @@ function resolved(tree: OptionTree, indent: string): string {
 }
 
 const parts: string[] = [];
-for (const [key, node] of Object.entries(specTree)) interfaces(node as OptionTree, [key], parts);
-const spec = Object.keys(specTree)
-  .map((key) => `  readonly ${key}?: ${pascal([key, 'options'])};`)
+for (const [key, node] of Object.entries(specTree as OptionTree)) if (!isOption(node)) interfaces(node, [key], parts);
+const spec = Object.entries(specTree as OptionTree)
+  .flatMap(([key, node]) => (isOption(node) ? optionLines(key, node) : [`  readonly ${key}?: ${pascal([key, 'options'])};`]))
   .join('\n');
 const body = [
   ...parts,

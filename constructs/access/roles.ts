@@ -27,6 +27,9 @@ const ROLES = {
   'cluster-agent': { kind: 'ClusterRole', name: '-cluster-agent', account: 'clusterAgent', broughtAccount: 'leave-out', deployedOnly: true },
   /** Secrets and ConfigMaps in the agent's own namespace. */
   'cluster-agent-main': { kind: 'Role', name: '-cluster-agent-main', account: 'clusterAgent', broughtAccount: 'leave-out', deployedOnly: true },
+  /** What is narrowed to the agents' own namespace by `access: least`. */
+  'node-agent-main': { kind: 'Role', name: '-main', account: 'nodeAgent', broughtAccount: 'leave-out' },
+  'cluster-checks-runner-main': { kind: 'Role', name: '-cluster-checks-main', account: 'clusterChecksRunner', broughtAccount: 'leave-out' },
   /** What a support flare reports of the installation. */
   'dca-helm-values': { kind: 'Role', name: '-dca-flare', account: 'clusterAgent', broughtAccount: 'leave-out' },
   'private-action-runner': { kind: 'Role', name: '-private-action-runner', account: 'clusterAgent', broughtAccount: 'leave-out', deployedOnly: true },

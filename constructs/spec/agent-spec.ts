@@ -1,4 +1,5 @@
 import { features } from '../features/registry';
+import { access } from './access';
 import { cluster } from './cluster';
 import { global } from './global';
 import type { OptionTree } from './option';
@@ -10,4 +11,5 @@ export const specTree = {
   global,
   features: Object.fromEntries(features.map((feature) => [feature.id, feature.options])) as OptionTree,
   override,
+  access,
 } satisfies OptionTree;
