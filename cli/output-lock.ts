@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { threadId } from 'node:worker_threads';
 
 /** Another run writes to the same folder and does not come to an end. */
 export class LockedError extends Error {}
@@ -33,7 +32,10 @@ function place(): string {
   return createHash('sha256').update(`${os.hostname()} ${namespace}`).digest('hex').slice(0, 12);
 }
 
-const nameOf = (): string => `lock-${process.pid}-${began(process.pid) ?? 0}-${threadId}-${place()}`;
+// Threads of one process differ in when they came here.
+const THREAD = process.hrtime.bigint();
+
+const nameOf = (): string => `lock-${process.pid}-${began(process.pid) ?? 0}-${THREAD}-${place()}`;
 
 function lives(folder: string, name: string): boolean {
   const [, pid, since, where] = LOCK.exec(name)!;

@@ -1,4 +1,8 @@
-import { DEFAULT_SCALAR_STYLE_RULES, dump, SCALAR_STYLE, type ScalarLayout } from 'js-yaml';
+import type { ScalarLayout } from 'js-yaml';
+import { once } from './once';
+
+// Most texts are written without it.
+const library = once(() => require('./js-yaml') as typeof import('./js-yaml'));
 
 /** Words that some reader of YAML takes for a boolean, a null or a number, whatever their case. */
 const RESERVED = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null', 'nan', 'inf']);
@@ -16,28 +20,42 @@ export function safeBare(text: string): boolean {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the rule is about
 const INVISIBLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u00a0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/;
 
+/** Whether a text of several lines may be a block. It keeps scripts and configuration files readable; where its edges are blank, readers differ on what belongs to it. */
+const mayBeBlock = (text: string) => /^[^\s]/.test(text) && !/[ \n]\n*$/.test(text.replace(/\n$/, '')) && !/\n +\n/.test(text);
+
 function quoteUnsafe(layout: ScalarLayout): void {
   const text = layout.node.value;
+  const { SCALAR_STYLE } = library();
   // Booleans and numbers come as their text too.
   if (layout.node.tag !== 'tag:yaml.org,2002:str' || layout.style !== SCALAR_STYLE.PLAIN || typeof text !== 'string') return;
   if (INVISIBLE.test(text)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
-  else if (text.includes('\n')) {
-    // A block keeps scripts and configuration files readable; where its edges are blank, readers differ on what belongs to it.
-    const block = !layout.isKey && !layout.flowOnly && /^[^\s]/.test(text) && !/[ \n]\n*$/.test(text.replace(/\n$/, '')) && !/\n +\n/.test(text);
-    layout.style = block ? SCALAR_STYLE.LITERAL_BLOCK : SCALAR_STYLE.DOUBLE_QUOTED;
-  } else if (!safeBare(text)) layout.style = SCALAR_STYLE.SINGLE_QUOTED;
+  else if (text.includes('\n')) layout.style = !layout.isKey && !layout.flowOnly && mayBeBlock(text) ? SCALAR_STYLE.LITERAL_BLOCK : SCALAR_STYLE.DOUBLE_QUOTED;
+  else if (!safeBare(text)) layout.style = SCALAR_STYLE.SINGLE_QUOTED;
 }
 
-const OPTIONS = {
-  lineWidth: -1,
-  noRefs: true,
-  skipInvalid: true,
-  seqNoIndent: true,
-  scalarStyleRules: [quoteUnsafe, DEFAULT_SCALAR_STYLE_RULES.fallbackToDoubleQuoted],
-} as const;
+const options = once(
+  () =>
+    ({
+      lineWidth: -1,
+      noRefs: true,
+      skipInvalid: true,
+      seqNoIndent: true,
+      scalarStyleRules: [quoteUnsafe, library().DEFAULT_SCALAR_STYLE_RULES.fallbackToDoubleQuoted],
+    }) as const,
+);
 
 /** By js-yaml alone: what the faster way below must equal to the byte. */
-export const toYamlByLibrary = (data: unknown): string => dump(data, OPTIONS);
+export const toYamlByLibrary = (data: unknown): string => library().dump(data, options());
+
+// Names, paths, versions, ports: nothing but letters, digits and a few signs that mean nothing to YAML.
+const SIMPLE = /^[A-Za-z0-9_./][A-Za-z0-9_./=+-]*$/;
+
+/** How js-yaml writes a text that is simple enough to say so without it. */
+function simply(text: string): string | undefined {
+  if (SIMPLE.test(text)) return safeBare(text) ? text : `'${text}'`;
+  if (!text.includes('\n') || INVISIBLE.test(text) || !mayBeBlock(text)) return undefined;
+  return `|${text.endsWith('\n') ? '' : '-'}\n${text.replace(/\n$/, '').replace(/^(?=.)/gm, '  ')}`;
+}
 
 // Enough for the words of one fleet; emptied when it is full, so that memory does not grow with the number of clusters.
 const REMEMBERED = 20_000;
@@ -57,8 +75,8 @@ function remembering(render: (text: string) => string): (text: string) => string
 
 // In a map, because the document's root has rules of its own.
 const scalar = (value: unknown) => toYamlByLibrary({ k: value }).slice('k: '.length, -1);
-const text = remembering(scalar);
-const key = remembering((name) => toYamlByLibrary({ [name]: 0 }).slice(0, -': 0\n'.length));
+const text = remembering((value) => simply(value) ?? scalar(value));
+const key = remembering((name) => (SIMPLE.test(name) && simply(name)) || toYamlByLibrary({ [name]: 0 }).slice(0, -': 0\n'.length));
 
 /** A key that js-yaml writes in another form, over several lines. */
 const isUnusualKey = (name: string) => name.length > 200 || name.includes('\n') || name === '__proto__';

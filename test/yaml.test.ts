@@ -96,6 +96,22 @@ test.each(Object.entries(readers))('%s loads what was written', (_name, load) =>
   );
 });
 
+// What is written without asking the library at all.
+const simple = fc.string({ unit: fc.constantFrom(...'aeEfnoxy01789_./=+-'), maxLength: 6 });
+const severalLines = fc
+  .array(fc.oneof(simple, fc.constantFrom('', ' a', '  b: c', 'a ', '# d', '- e', '\t', 'key: "v"', "it's")), { maxLength: 5 })
+  .map((l) => l.join('\n'));
+
+test('simple texts and blocks are written as the library writes them', () => {
+  fc.assert(
+    fc.property(fc.oneof(simple, severalLines), fc.nat(2), (text, depth) => {
+      const value = [{ [text]: text }, { list: [{ text }, text] }, { a: { b: { text, other: [[text]] } } }][depth];
+      expect(toYaml(value)).toBe(toYamlByLibrary(value));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 test('is the same to the byte as what the library writes', () => {
   fc.assert(
     fc.property(data, (value) => expect(toYaml(value)).toBe(toYamlByLibrary(value))),

@@ -1,6 +1,7 @@
-import { load } from 'js-yaml';
 import type { ContainerPort, Json, JsonMap, PolicyRule } from '../kubernetes';
 import { isMap, truthy } from '../spec/values';
+
+const yaml = () => require('../js-yaml') as typeof import('../js-yaml');
 
 export interface KeyToPath {
   key: string;
@@ -14,7 +15,7 @@ function section(config: Config, name: string): JsonMap {
   let data: unknown = config;
   if (typeof config === 'string') {
     try {
-      data = load(config);
+      data = yaml().load(config);
     } catch {
       // The collector will say what is wrong with its own configuration; here it only means that nothing is recognized in it.
       return {};
