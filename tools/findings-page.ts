@@ -10,6 +10,7 @@ const HEADINGS: Readonly<Record<CodeMeaning['about'], string>> = {
   spec: 'Specs',
   target: 'Targets',
   observability: 'Monitors, SLOs and dashboards',
+  review: 'Reviews',
   program: 'This program',
 };
 

@@ -3,7 +3,7 @@ export type Severity = 'error' | 'warning' | 'note';
 /** What a finding's code stands for. The page of findings and the rules of a SARIF report are made from it. */
 export interface CodeMeaning {
   /** Where in the page of findings it stands. */
-  readonly about: 'reading' | 'values' | 'object' | 'spec' | 'target' | 'observability' | 'program';
+  readonly about: 'reading' | 'values' | 'object' | 'spec' | 'target' | 'observability' | 'review' | 'program';
   /** The severities that it has without --strict, worst first. */
   readonly severities: readonly Severity[];
   /** What is wrong, in a sentence. */
@@ -290,6 +290,13 @@ export const CODES = {
     meaning: 'A query takes a percentile of a metric that is no distribution.',
     cause: 'Only distributions keep what percentiles are made of. Checks send gauges, counts and rates, and of a histogram agents send percentiles as metrics.',
     cure: 'Take another aggregator, the metric that is named, or let the application send a distribution.',
+  },
+  'more-risk': {
+    about: 'review',
+    severities: ['error'],
+    meaning: 'A change brings a right, a secret, an image or access to the host that was not there before.',
+    cause: '`review --fail-on` names areas in which nothing may go up unseen.',
+    cure: 'Take it out of the change, or let somebody agree to it who may: the review says who asked for it and why.',
   },
   internal: {
     about: 'program',

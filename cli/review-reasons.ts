@@ -1,0 +1,130 @@
+import { chartInput } from '../constructs/import/forms';
+import { importHelmValues } from '../constructs/import/helm-values';
+import { readYaml } from '../constructs/import/read-yaml';
+import type { JsonMap, KubernetesObject } from '../constructs/kubernetes';
+import { RefusedError } from '../constructs/plan/build';
+import { ConflictError } from '../constructs/plan/plan';
+import { type PlannedRelease, planReleases } from '../constructs/releases';
+import type { ClusterToReview, ReasonsIn, SideName } from '../constructs/review/changes/engine';
+import type { Because } from '../constructs/review/changes/review';
+import { explainInstallation, itemsIn } from '../constructs/review/explain/explanation';
+import { inventoryOf, keyOf } from '../constructs/review/inventory';
+import { itemsOf } from '../constructs/review/reasons';
+import { checkSpec } from '../constructs/spec/schema';
+import { checkFrame, readFrame, SPEC_KIND, type SpecFile } from '../constructs/spec/spec-file';
+import { isMap } from '../constructs/spec/values';
+import type { SideFile } from './review-input';
+import { stemOf } from './stem';
+
+/** A release as manifests show it. */
+interface Release {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+const INSTANCE = ['app.kubernetes.io/instance', 'release'];
+const OTHERWISE: Release = { name: 'datadog', namespace: 'datadog-agent' };
+
+/** The releases whose pods stand in manifests. */
+function releasesIn(objects: readonly KubernetesObject[]): Release[] {
+  const found = objects
+    .filter(({ kind }) => kind === 'DaemonSet' || kind === 'Deployment')
+    .map(({ metadata }) => ({
+      name: INSTANCE.map((label) => metadata.labels?.[label]).find(Boolean) ?? metadata.name,
+      namespace: metadata.namespace ?? OTHERWISE.namespace,
+    }));
+  return [...new Map([...found, OTHERWISE].map((release) => [`${release.namespace}/${release.name}`, release])).values()];
+}
+
+const folderOf = (file: string) => file.split('/').slice(0, -1).join('/');
+
+function dataOf(text: string): unknown {
+  const yaml = readYaml(text, 'spec');
+  return yaml.findings.some(({ severity }) => severity === 'error') ? undefined : yaml.data;
+}
+
+/** The spec in a file; undefined where it is none that could be built. */
+function specIn({ text }: SideFile): SpecFile | undefined {
+  if (!text.includes(SPEC_KIND)) return undefined;
+  const data = dataOf(text);
+  if (!isMap(data) || data.kind !== SPEC_KIND || checkFrame(data).length > 0 || !isMap(data.spec) || checkSpec(data.spec).length > 0) return undefined;
+  return readFrame(data);
+}
+
+/** The chart values in a file; undefined where it holds something else. */
+function valuesIn({ text }: SideFile): JsonMap | undefined {
+  if (/^apiVersion:/m.test(text)) return undefined;
+  const yaml = readYaml(text, 'helm');
+  return yaml.findings.some(({ severity }) => severity === 'error') ? undefined : chartInput(yaml).values;
+}
+
+function planned(file: SpecFile): readonly PlannedRelease[] {
+  try {
+    return planReleases(file);
+  } catch (error) {
+    // What cannot be built has no manifests either: these are not of it.
+    if (error instanceof RefusedError || error instanceof ConflictError) return [];
+    throw error;
+  }
+}
+
+function plannedValues(values: JsonMap, { name, namespace }: Release): readonly PlannedRelease[] {
+  const release = { name, namespace, kubernetesVersion: '1.34' };
+  const { spec, findings } = importHelmValues(values, release);
+  return findings.some(({ severity, code }) => severity === 'error' && code !== 'plain-text-secret') ? [] : planned({ ...release, spec });
+}
+
+/** How much of what manifests have a plan would bring. */
+const hits = (releases: readonly PlannedRelease[], keys: ReadonlySet<string>): number =>
+  releases.reduce((sum, { plan }) => sum + itemsOf(plan).filter((item) => keys.has(keyOf(item))).length, 0);
+
+const VALUES = /(?:^|\/)values[^/]*\.ya?ml$/;
+
+/** Looks for the specs of clusters among the files of a side, and asks their plans who asked for what. */
+export function reasonsFrom(files: Readonly<Record<SideName, readonly SideFile[]>>, clusters: readonly ClusterToReview[]): ReasonsIn {
+  const specs = new Map<SideName, readonly (readonly [file: SideFile, spec: SpecFile])[]>();
+  const specsOf = (side: SideName) => {
+    const known = specs.get(side) ?? files[side].flatMap((file) => (specIn(file) ? [[file, specIn(file)!] as const] : []));
+    specs.set(side, known);
+    return known;
+  };
+
+  /** The specs that may be this cluster's: by the release that they name, or by their own name; and the values beside its manifests. */
+  function candidates(name: string, side: SideName, releases: readonly Release[]): (readonly PlannedRelease[])[] {
+    const all = specsOf(side);
+    const byName = all.filter(([file]) => stemOf(file.path) === name.split('/').at(-1) || stemOf(file.path) === name.replaceAll('/', '-'));
+    const byRelease = all.filter(([, spec]) => releases.some((release) => release.name === spec.name && release.namespace === spec.namespace));
+    const found = byName.length > 0 ? byName : byRelease;
+    if (found.length > 0) return found.map(([, spec]) => planned(spec));
+    return files[side]
+      .filter(({ path }) => VALUES.test(path) && folderOf(path) === name)
+      .flatMap((file) => {
+        const values = valuesIn(file);
+        return values === undefined ? [] : releases.map((release) => plannedValues(values, release));
+      });
+  }
+
+  return (name, side) => {
+    const cluster = clusters.find((one) => one.name === name)!;
+    const objects = (cluster[side] ?? []).flatMap((document) => document.objects());
+    const releases = releasesIn(objects);
+    const keys = new Set(inventoryOf(objects).map(keyOf));
+    const plans = candidates(side === 'base' ? (cluster.formerly ?? name) : name, side, releases).filter((releasesOfOne) => releasesOfOne.length > 0);
+    const fitting = plans.filter((one) => hits(one, keys) > 0).sort((a, b) => hits(b, keys) - hits(a, keys));
+    if (fitting.length === 0) return undefined;
+    const reasons = new Map<string, readonly Because[]>();
+    const seen = new Set<string>();
+    for (const { name: release, installation, plan } of fitting.flat()) {
+      // Of several files that would make one release the one that fits best counts.
+      if (seen.has(release)) continue;
+      seen.add(release);
+      for (const item of itemsIn(explainInstallation(release, installation, plan)))
+        if (!reasons.has(keyOf(item)))
+          reasons.set(
+            keyOf(item),
+            item.reasons.map(({ by, why }) => ({ by, why })),
+          );
+    }
+    return reasons;
+  };
+}

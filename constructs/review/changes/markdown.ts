@@ -1,0 +1,1 @@
+export const asMarkdown = (r: unknown) => JSON.stringify(r);

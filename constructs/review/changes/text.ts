@@ -1,0 +1,1 @@
+export const asText = (r: unknown) => JSON.stringify(r);
