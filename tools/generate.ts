@@ -11,6 +11,7 @@ import { generateFindingsPage } from './findings-page';
 import { generateOperatorPage } from './operator-page';
 import { generateSettingOptions } from './setting-options';
 import { generateSettingsPage } from './settings-page';
+import { generateValidationPage } from './validation-page';
 
 const FILE = path.join('imports', 'agent-spec.ts');
 const KUBERNETES_TYPES = ['ContainerPort', 'EnvVar', 'Json', 'JsonMap', 'Volume', 'VolumeMount'];
@@ -75,6 +76,7 @@ const GENERATED: readonly [generate: (check: boolean) => boolean, what: string][
   [generateSettingsPage, 'docs/settings.md is not what the option rows say'],
   [generateSettingOptions, 'imports/setting-options.ts is not what the option rows say'],
   [generateFindingsPage, 'docs/findings.md is not what the table of codes says'],
+  [generateValidationPage, 'the table of docs/validation-plugin.md is not what constructs/validation/rules.ts says'],
   [generateAlwaysList, 'the list in docs/architecture.md is not what constructs/access/always.ts says'],
   [generateTypes, `${FILE} is not what the option rows say`],
 ];
