@@ -123,8 +123,6 @@ function clusterRoots(folder: Folder): { readonly roots: readonly string[]; read
   return { roots: [...(hasOwn ? [folder.at] : []), ...below.flatMap(({ roots }) => roots)] };
 }
 
-const isBelow = (folder: string, root: string) => root === '' || folder === root || folder.startsWith(`${root}/`);
-
 function commonFolder(folders: readonly string[]): string {
   const [first = [], ...others] = folders.map((folder) => folder.split('/'));
   const length = first.findIndex((step, i) => others.some((other) => other[i] !== step));
@@ -140,12 +138,22 @@ export function clustersOf(
   head: readonly ManifestFile[],
 ): readonly [ReadonlyMap<string, ClusterFiles>, ReadonlyMap<string, ClusterFiles>] {
   const sides = [base, head];
-  // The deepest first: a file belongs to the nearest one above it.
-  const roots = [...clusterRoots(treeOf(sides)).roots].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const rootOf = ({ path }: ManifestFile) => roots.find((root) => isBelow(plainFolder(folderOf(path)), root))!;
+  const roots = new Set(clusterRoots(treeOf(sides)).roots);
+  // A file belongs to the nearest one above it.
+  const rootOf = ({ path }: ManifestFile): string => {
+    let at = plainFolder(folderOf(path));
+    while (!roots.has(at) && at !== '') at = parentOf(at);
+    return at;
+  };
+  const filesOf = new Map<string, ManifestFile[]>();
+  for (const file of sides.flat()) {
+    const root = rootOf(file);
+    const mine = filesOf.get(root);
+    if (mine) mine.push(file);
+    else filesOf.set(root, [file]);
+  }
   const named = new Map(
-    roots.map((root) => {
-      const mine = sides.flat().filter((file) => rootOf(file) === root);
+    [...filesOf].map(([root, mine]) => {
       const running = mine.filter(({ documents }) => runs(documents));
       return [root, commonFolder((running.length > 0 ? running : mine).map(({ path }) => plainFolder(folderOf(path))))] as const;
     }),
