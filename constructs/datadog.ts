@@ -123,12 +123,26 @@ export class Datadog extends Construct {
     return { file: AGENT_OBJECT_FILE, text: datadogAgent(this.spec, { ...this.releases[0]!.installation, source: this.node.path }) };
   }
 
+  /** The options that the target `helm-values` cannot say, each with what to do instead. */
+  get inexpressibleInValues(): readonly Inexpressible[] {
+    try {
+      this.helmValues();
+      return [];
+    } catch (error) {
+      if (error instanceof NotInTargetError) return error.options;
+      throw error;
+    }
+  }
+
   private forOperator(): readonly AgentObject[] {
     this.forOperatorOnce ??= datadogAgentObjects(this.spec, this.releases[0]!.installation);
     return this.forOperatorOnce;
   }
 
-  /** The target `helm-values`: a values file for the official chart, and one more for each node group. */
+  /**
+   * The target `helm-values`: a values file for the official chart, and one more for each node group.
+   * @throws NotInTargetError if the spec says what the chart cannot do
+   */
   helmValues(): { file: string; text: string }[] {
     return valuesFiles(this.releases, this.node.path);
   }

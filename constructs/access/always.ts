@@ -10,8 +10,6 @@ export interface Always {
   readonly by: string;
   /** As the inventory names them, in an installation called datadog in the namespace datadog-agent. */
   readonly items: readonly Item[];
-  /** Needed there alone: on this provider's clusters, or while this feature is on. */
-  readonly only?: string;
 }
 
 const READ = ['get', 'list', 'watch'];
@@ -27,7 +25,6 @@ const rulesIn = (namespace: string, by: string, reason: string, holder: string, 
   items: given.flatMap((rule) => [...grantsOf(rule, namespace)].map((grant) => ({ kind: 'grant', holder, what: describe(grant) }) as const)),
 });
 const rules = (by: string, reason: string, holder: string, ...given: PolicyRule[]): Always => rulesIn('', by, reason, holder, given);
-const only = (who: string, always: Always): Always => ({ ...always, only: who });
 
 /** The same of several containers of a workload; of none: of its pods. */
 function things(by: string, reason: string, kind: ItemKind, holder: string, containers: readonly string[], ...what: string[]): Always {
@@ -115,23 +112,17 @@ export const ALWAYS: readonly Always[] = [
     { apiGroups: [''], resources: ['endpoints'], verbs: ['get'] },
     { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get'] },
   ),
-  only(
-    'openshift',
-    rules('nodeAgentAccess', OPENSHIFT, NODE, {
-      apiGroups: ['security.openshift.io'],
-      resources: ['securitycontextconstraints'],
-      resourceNames: ['datadog', 'hostaccess', 'privileged'],
-      verbs: ['use'],
-    }),
-  ),
-  only(
-    'eks',
-    rules('nodeAgentAccess', 'EKS alone has these metrics; elsewhere nobody uses them.', NODE, {
-      apiGroups: ['metrics.eks.amazonaws.com'],
-      resources: ['kcm/metrics', 'ksh/metrics'],
-      verbs: ['get'],
-    }),
-  ),
+  rules('nodeAgentAccess', OPENSHIFT, NODE, {
+    apiGroups: ['security.openshift.io'],
+    resources: ['securitycontextconstraints'],
+    resourceNames: ['datadog', 'hostaccess', 'privileged'],
+    verbs: ['use'],
+  }),
+  rules('nodeAgentAccess', 'EKS alone has these metrics; elsewhere nobody uses them.', NODE, {
+    apiGroups: ['metrics.eks.amazonaws.com'],
+    resources: ['kcm/metrics', 'ksh/metrics'],
+    verbs: ['get'],
+  }),
   rules(
     'clusterAgentAccess',
     'The cluster agent tells node agents about services, nodes and namespaces, and finds what to check.',
@@ -141,14 +132,11 @@ export const ALWAYS: readonly Always[] = [
     { apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers'], verbs: ['list', 'watch'] },
     { nonResourceURLs: ['/version', '/healthz', '/metrics'], verbs: ['get'] },
   ),
-  only(
-    'openshift',
-    rules('clusterAgentAccess', 'OpenShift alone has quotas of the whole cluster.', CLUSTER, {
-      apiGroups: ['quota.openshift.io'],
-      resources: ['clusterresourcequotas'],
-      verbs: ['get', 'list'],
-    }),
-  ),
+  rules('clusterAgentAccess', 'OpenShift alone has quotas of the whole cluster.', CLUSTER, {
+    apiGroups: ['quota.openshift.io'],
+    resources: ['clusterresourcequotas'],
+    verbs: ['get', 'list'],
+  }),
   rules(
     'clusterAgentAccess',
     'Cluster agents agree on a leader, and note events of autoscaling; creating ConfigMaps and events is not narrowed to one namespace.',
@@ -158,15 +146,12 @@ export const ALWAYS: readonly Always[] = [
     { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['create'] },
     { apiGroups: [''], resources: ['configmaps', 'events'], verbs: ['create'] },
   ),
-  only(
-    'openshift',
-    rules('clusterAgentAccess', OPENSHIFT, CLUSTER, {
-      apiGroups: ['security.openshift.io'],
-      resources: ['securitycontextconstraints'],
-      resourceNames: ['datadog-cluster-agent', 'hostnetwork'],
-      verbs: ['use'],
-    }),
-  ),
+  rules('clusterAgentAccess', OPENSHIFT, CLUSTER, {
+    apiGroups: ['security.openshift.io'],
+    resources: ['securitycontextconstraints'],
+    resourceNames: ['datadog-cluster-agent', 'hostnetwork'],
+    verbs: ['use'],
+  }),
   rulesIn(
     NAMESPACE,
     'clusterAgentAccess',
@@ -174,19 +159,16 @@ export const ALWAYS: readonly Always[] = [
     CLUSTER,
     [{ apiGroups: [''], resources: ['secrets', 'configmaps'], verbs: ['get', 'list'] }],
   ),
-  only(
+  rules(
     'features.appsec',
-    rules(
-      'features.appsec',
-      'Used by nobody while `features.appsec` is off, except to clean up after it; cluster-wide write access to ConfigMaps is part of it. `features.appsec.injector.rbac.create: false` takes it away.',
-      CLUSTER,
-      { apiGroups: ['gateway.networking.k8s.io'], resources: ['gateways', 'gatewayclasses'], verbs: [...READ, 'patch'] },
-      { apiGroups: ['gateway.networking.k8s.io'], resources: ['referencegrants'], verbs: ['get', 'delete', 'create', 'patch'] },
-      { apiGroups: ['gateway.envoyproxy.io'], resources: ['envoyextensionpolicies', 'backends'], verbs: ['get', 'delete', 'create'] },
-      { apiGroups: ['networking.istio.io'], resources: ['envoyfilters'], verbs: ['get', 'create', 'delete'] },
-      { apiGroups: ['networking.istio.io'], resources: ['gateways'], verbs: READ },
-      { apiGroups: ['networking.k8s.io'], resources: ['ingressclasses'], verbs: READ },
-      { apiGroups: [''], resources: ['configmaps'], verbs: [...READ, 'create', 'update', 'delete'] },
-    ),
+    'Used by nobody while `features.appsec` is off, except to clean up after it; cluster-wide write access to ConfigMaps is part of it. `features.appsec.injector.rbac.create: false` takes it away.',
+    CLUSTER,
+    { apiGroups: ['gateway.networking.k8s.io'], resources: ['gateways', 'gatewayclasses'], verbs: [...READ, 'patch'] },
+    { apiGroups: ['gateway.networking.k8s.io'], resources: ['referencegrants'], verbs: ['get', 'delete', 'create', 'patch'] },
+    { apiGroups: ['gateway.envoyproxy.io'], resources: ['envoyextensionpolicies', 'backends'], verbs: ['get', 'delete', 'create'] },
+    { apiGroups: ['networking.istio.io'], resources: ['envoyfilters'], verbs: ['get', 'create', 'delete'] },
+    { apiGroups: ['networking.istio.io'], resources: ['gateways'], verbs: READ },
+    { apiGroups: ['networking.k8s.io'], resources: ['ingressclasses'], verbs: READ },
+    { apiGroups: [''], resources: ['configmaps'], verbs: [...READ, 'create', 'update', 'delete'] },
   ),
 ];

@@ -5,6 +5,8 @@ import { CHART_VERSION } from '../chart';
 import type { Datadog } from '../datadog';
 import type { KubernetesObject } from '../kubernetes';
 import type { PlannedRelease } from '../releases';
+import type { Inexpressible } from '../targets/datadog-agent';
+import { NotInTargetError } from '../targets/helm-values';
 import type { ManifestFile } from '../targets/manifests';
 import { chartsBeside, objectSource } from './agent-object';
 import { chartSource, DATADOG_CHARTS, type InstalledChart, namespacedKinds, switchedOn } from './charts';
@@ -110,8 +112,19 @@ const chartKinds = ({ releases }: Datadog): GroupKind[] =>
     ? [{ group: '', kind: 'Secret' }]
     : [];
 
-/** What a project must allow of an agent, deployed as a target. */
+/** The options that a target cannot say. */
+function beyond(target: ApplicationTarget, agent: Datadog): readonly Inexpressible[] {
+  if (target === 'datadog-agent') return agent.inexpressible;
+  return target === 'helm-values' ? agent.inexpressibleInValues : [];
+}
+
+/**
+ * What a project must allow of an agent, deployed as a target.
+ * @throws NotInTargetError if the agent's spec says what the target cannot say
+ */
 export function contentOf(target: ApplicationTarget, agent: Datadog): Pick<Deployed['project'], 'objects' | 'namespacedKinds' | 'clusterKinds'> {
+  const inexpressible = beyond(target, agent);
+  if (inexpressible.length > 0) throw new NotInTargetError(inexpressible);
   if (target === 'datadog-agent') return { objects: agent.agentObjects() };
   const objects = agent.manifests().flatMap((file) => file.objects);
   if (target === 'manifests') return { objects, namespacedKinds: [], clusterKinds: [] };
@@ -208,7 +221,7 @@ export class AgentApplication extends Construct {
    */
   files(): ManifestFile[] {
     const { target = 'manifests', agent } = this.props;
-    const others = TARGETS.filter((other) => other !== target && (other !== 'datadog-agent' || agent.inexpressible.length === 0));
+    const others = TARGETS.filter((other) => other !== target && beyond(other, agent).length === 0);
     const forArgoCd = (which: ApplicationTarget, folder: string): ManifestFile[] => {
       const deployments = this.deployments(which);
       return [

@@ -14,7 +14,7 @@ import { below, type InstallationFile } from './installation-file';
 /** An agent in the form of each target that can say its spec. */
 const agentFiles = (agent: Datadog): InstallationFile[] => [
   ...below('manifests', agent.manifests()),
-  ...agent.helmValues(),
+  ...(agent.inexpressibleInValues.length === 0 ? agent.helmValues() : []),
   ...(agent.inexpressible.length === 0 ? [agent.datadogAgent()] : []),
 ];
 
@@ -64,7 +64,7 @@ function argoCdFiles(chart: IConstruct, constructs: readonly IConstruct[]): Inst
 
 /**
  * An installation as it stands in a GitOps repository: `manifests/` with the plain objects of the agents, `values.yaml` for the official
- * chart, `datadogagent.yaml` for the operator where its object can say the spec, `argocd/` with the Application and what is installed with the agents, `host/` for hosts without Kubernetes.
+ * chart and `datadogagent.yaml` for the operator where they can say the spec, `argocd/` with the Application and what is installed with the agents, `host/` for hosts without Kubernetes.
  *
  * @throws if an object of the chart would stand in none of them
  */

@@ -86,9 +86,11 @@ export function helmValuesData(spec: AgentSpec, { name, namespace }: HelmRelease
   for (const { path, option } of options) {
     const at = path.join('.');
     if (option.helm || SAID_OTHERWISE.has(at) || asVariables.has(at) || equal(getPath(resolved, path), option.default)) continue;
+    const { datadogAgent } = option;
     inexpressible.push({
       path,
       instead:
+        (typeof datadogAgent === 'object' && datadogAgent?.kind === 'none' && datadogAgent.instead) ||
         'the chart has no value for this option, or starts no container that reads it; use the target manifests, or switch on a feature that brings the container',
     });
   }

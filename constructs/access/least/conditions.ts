@@ -16,12 +16,12 @@ export const EXTERNAL_METRICS = whileSet('features.externalMetricsServer is on',
 export const USES_SLICES = whileSet('global.kubernetesUseEndpointSlices is true', 'DD_KUBERNETES_USE_ENDPOINT_SLICES');
 export const INJECTS_APPSEC = whileSet('features.appsec is on', 'DD_CLUSTER_AGENT_APPSEC_INJECTOR_ENABLED');
 
-const INSTRUMENTS = whileSet('features.instrumentationCrd is on', 'DD_INSTRUMENTATION_CRD_CONTROLLER_ENABLED');
+const INSTRUMENTS = whileSet('features.instrumentationCRD is on', 'DD_INSTRUMENTATION_CRD_CONTROLLER_ENABLED');
 const SCALES_WORKLOADS = whileSet('features.autoscaling.workload is on', 'DD_AUTOSCALING_WORKLOAD_ENABLED');
 const isSaid = (value: string) => value !== '' && value !== '{}';
 
 export const CHECKS_SERVICES: Condition = anyOf(
-  'checks of services are found (features.clusterChecks, features.prometheusScrape, features.instrumentationCrd)',
+  'checks of services are found (features.clusterChecks, features.prometheusScrape, features.instrumentationCRD)',
   whileSet('', 'DD_CLUSTER_CHECKS_ENABLED'),
   whileSet('', 'DD_PROMETHEUS_SCRAPE_SERVICE_ENDPOINTS'),
   whileSet('', 'DD_EXTRA_LISTENERS', isSaid),
@@ -63,7 +63,7 @@ export const KNOWS_NAMESPACES: Condition = anyOf(
 );
 
 export const NOTES_EVENTS: Condition = anyOf(
-  'features.externalMetricsServer, features.autoscaling, features.appsec or features.instrumentationCrd is on',
+  'features.externalMetricsServer, features.autoscaling, features.appsec or features.instrumentationCRD is on',
   EXTERNAL_METRICS,
   SCALES_WORKLOADS,
   whileSet('', 'DD_AUTOSCALING_CLUSTER_ENABLED'),

@@ -191,7 +191,7 @@ const ACTING: readonly Need[] = [
     source: read('pkg/privateactionrunner/bundles/kubernetes/apps/restart_deployment.go', 'Run', '53e7aa2e93ebc14790ecc9d88c52c4a890d45e08'),
   },
   {
-    by: 'instrumentationCrd',
+    by: 'instrumentationCRD',
     rule: rule('datadoghq.com', ['datadoginstrumentations', 'datadoginstrumentations/status'], [...READ, 'patch', 'update']),
     user: 'The cluster agent acts on DatadogInstrumentation objects and writes their status',
     source: read('pkg/clusteragent/instrumentation/controller.go', 'NewController', '0499e7c6d40df41a829b02eacff3092b4484ebe1'),

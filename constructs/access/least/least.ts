@@ -26,9 +26,12 @@ const distinct = (grants: readonly Grant[]): Grant[] => [...new Map(grants.map((
 /** What a need keeps of a right. */
 const keptFor = (need: Need, grant: Grant, plan: AgentPlan): Grant[] => [...neededBy(need, plan)].flatMap((needed) => intersection(grant, needed) ?? []);
 
+/** Those who use a right, or would if their condition held. */
+const needsOf = (grant: Grant, given: Given, plan: AgentPlan): Need[] => NEEDS.filter((need) => speaksOf(need, given) && keptFor(need, grant, plan).length > 0);
+
 /** A right that no line speaks of stays: nothing was found out about it. */
 function fateOf(grant: Grant, given: Given, plan: AgentPlan): Fate {
-  const mine = NEEDS.filter((need) => speaksOf(need, given)).filter((need) => keptFor(need, grant, plan).length > 0);
+  const mine = needsOf(grant, given, plan);
   const holding = mine.filter((need) => need.while?.holds(plan) !== false);
   const kept = distinct(holding.flatMap((need) => keptFor(need, grant, plan)));
   if (kept.some((one) => describe(one) === describe(grant))) return { grant, kept: [grant], why: '' };
@@ -104,8 +107,14 @@ export const leftOut = (plan: AgentPlan): LeftOut[] =>
       })),
   );
 
-/** Who uses a right that somebody brings, and where that was read. */
-export const needsOfRight = (by: string, grant: Grant, plan: AgentPlan): Need[] =>
-  plan.rules
-    .filter((given) => given.by === by && [...grantsOf(given.rule, scopeOf(given, plan))].some((one) => describe(one) === describe(grant)))
-    .flatMap((given) => NEEDS.filter((need) => speaksOf(need, given) && need.while?.holds(plan) !== false && keptFor(need, grant, plan).length > 0));
+/**
+ * Who uses a right that somebody brings, and where that was read.
+ * @param what as the inventory says it
+ */
+export function needsOfRight(by: string, what: string, plan: AgentPlan): Need[] {
+  for (const given of plan.rules.filter((one) => one.by === by)) {
+    const grant = [...grantsOf(given.rule, scopeOf(given, plan))].find((one) => describe(one) === what);
+    if (grant) return needsOf(grant, given, plan).filter((need) => need.while?.holds(plan) !== false);
+  }
+  return [];
+}

@@ -7,7 +7,7 @@ import { type Condition, read, type Source, variableOf } from './need';
 export interface PodNeed {
   readonly by: string;
   /** As the inventory names it, without how it is mounted: `/proc`, `hostPID`, `user 0`. */
-  readonly what: string | ((plan: AgentPlan) => string);
+  readonly what: string;
   /** Of these containers; none named: of any. */
   readonly containers?: readonly string[];
   readonly user: string;

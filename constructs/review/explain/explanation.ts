@@ -1,14 +1,15 @@
-import { ALWAYS } from '../../access/always';
+import { needsOfRight } from '../../access/least';
 import { features } from '../../features/registry';
 import type { JsonMap, KubernetesObject } from '../../kubernetes';
 import type { Installation } from '../../plan/installation';
 import type { AgentPlan } from '../../plan/plan';
 import { isMap, mapsIn } from '../../spec/values';
 import { objectsOf } from '../../targets/manifests';
-import { type Item, inventoryOf, isIdle, keyOf } from '../inventory';
+import { type Item, inventoryOf, keyOf } from '../inventory';
 import { podsIn } from '../pods';
 import { type Reasons, reasonsOf } from '../reasons';
 import { askerInWords, behind } from './askers';
+import { type LeastAccess, leastAccess, type NotNeeded } from './least';
 import { meaningOf } from './meanings';
 import { isOn, tryPlan, withoutFeatures, writtenOptions } from './variants';
 import { alwaysBecause, whyOf } from './why';
@@ -27,8 +28,10 @@ export interface Explained extends Item {
   readonly reasons: readonly Reason[];
   /** What it lets do, where nobody knows who asked. */
   readonly meaning?: string;
-  /** The chart has it for something that is not there, so nobody needs it. */
+  /** Nobody of this installation uses it: `access: least` leaves it out. */
   readonly needless: boolean;
+  /** Why it is not needed, or not as it is, and what `access: least` keeps of it. */
+  readonly notNeeded?: Pick<NotNeeded, 'kept' | 'why'>;
 }
 
 export interface ExplainedContainer {
@@ -64,6 +67,8 @@ export interface Explanation {
   readonly reasons: boolean;
   readonly workloads: readonly ExplainedWorkload[];
   readonly accounts: readonly ExplainedAccount[];
+  /** What the chart grants and nobody uses, where the spec is known. */
+  readonly least?: LeastAccess;
 }
 
 const portInWords = ({ containerPort, protocol = 'TCP', name }: JsonMap): string => `${containerPort}/${protocol}${name ? ` ${name}` : ''}`;
@@ -116,14 +121,6 @@ export const explainObjects = (name: string, objects: readonly KubernetesObject[
 const idOf = (by: string) => (by.startsWith('features.') ? by.slice('features.'.length) : undefined);
 const OF_USERS = /Overrides$/;
 
-/** What the chart has for one thing only, and whether that is there. */
-function isNeedless({ context }: AgentPlan, by: string, why: string): boolean {
-  const entry = ALWAYS.find((always) => always.by === by && always.reason === why);
-  if (entry?.only === undefined) return false;
-  const feature = idOf(entry.only);
-  return feature === undefined ? !context.providers.some(({ id }) => id === entry.only) : !isOn(context.spec, feature);
-}
-
 /** Why somebody needs a thing, or has it through the part of the agent that carries that out. */
 function reasonFor(item: Item, by: string, carrier: string, always: boolean): string {
   const because = alwaysBecause(item, by);
@@ -133,12 +130,20 @@ function reasonFor(item: Item, by: string, carrier: string, always: boolean): st
   return whyOf(item, first) ?? whyOf(item, second) ?? because ?? (OF_USERS.test(by) ? 'The spec asks for it.' : '');
 }
 
+/** Who uses a right, where the spec asks that nobody has one without using it. */
+function usedFor(item: Item, by: string, plan: AgentPlan): string | undefined {
+  if (item.kind !== 'grant' || plan.context.spec.access !== 'least') return undefined;
+  const [need] = needsOfRight(by, item.what, plan);
+  return need && `${need.user}.`;
+}
+
 /** Explains the things of a plan one by one. */
-function explainer(installation: Installation, plan: AgentPlan, items: readonly Item[]) {
+function explainer(installation: Installation, plan: AgentPlan, items: readonly Item[], least: LeastAccess) {
   const reasons = reasonsOf(plan);
   const off = tryPlan(withoutFeatures(installation));
   const bare: Reasons = off ? reasonsOf(off) : new Map();
   const written = writtenOptions(installation, items);
+  const notNeeded = new Map(least.items.map((item) => [keyOf(item), { kept: item.kept, why: item.why }]));
   const isFeatureOn = (by: string) => features.some(({ id }) => id === idOf(by)) && isOn(installation.spec, idOf(by)!);
 
   return (item: Item): Explained => {
@@ -149,14 +154,23 @@ function explainer(installation: Installation, plan: AgentPlan, items: readonly 
     const asked = carriers.flatMap((carrier) => (isAlways(carrier) ? [carrier] : behind(plan, carrier, item)).map((by) => ({ by, carrier })));
     // An option that somebody wrote tells more than who carries it out. What features may do is theirs even if another account does it.
     const named = options.length === 0 ? asked : item.kind === 'grant' ? asked.filter(({ by }) => idOf(by) !== undefined) : [];
-    const always = carriers.filter(isAlways).map((by) => ({ by, why: alwaysBecause(item, by) }));
     const told = [
-      ...named.map(({ by, carrier }): Reason => ({ by: askerInWords(by, item), why: reasonFor(item, by, carrier, isAlways(by)), always: isAlways(by) })),
+      ...named.map(
+        ({ by, carrier }): Reason => ({
+          by: askerInWords(by, item),
+          why: usedFor(item, carrier, plan) ?? reasonFor(item, by, carrier, isAlways(by)),
+          always: isAlways(by),
+        }),
+      ),
       ...options.map(({ path, option }): Reason => ({ by: path.join('.'), why: option.doc.split('\n')[0]!, always: false })),
     ];
-    const needless =
-      told.length > 0 && told.every((reason) => reason.always) && (isIdle(item) || always.every(({ by, why }) => isNeedless(plan, by, why ?? '')));
-    return { ...item, reasons: [...new Map(told.map((reason) => [`${reason.by}|${reason.why}`, reason])).values()], needless };
+    const fate = notNeeded.get(key);
+    return {
+      ...item,
+      reasons: [...new Map(told.map((reason) => [`${reason.by}|${reason.why}`, reason])).values()],
+      needless: fate?.kept.length === 0,
+      ...(fate && { notNeeded: fate }),
+    };
   };
 }
 
@@ -164,7 +178,8 @@ function explainer(installation: Installation, plan: AgentPlan, items: readonly 
 export function explainInstallation(name: string, installation: Installation, plan: AgentPlan): Explanation {
   const objects = objectsOf(plan);
   const items = inventoryOf(objects);
-  return arrange(name, objects, items.map(explainer(installation, plan, items)), true);
+  const least = leastAccess(installation);
+  return { ...arrange(name, objects, items.map(explainer(installation, plan, items, least)), true), least };
 }
 
 /** All things of an explanation. */

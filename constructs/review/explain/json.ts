@@ -1,17 +1,18 @@
 import { type Explained, type Explanation, imagesIn } from './explanation';
 import { askersOf, summaryOf } from './layout';
 
-const thing = ({ kind, what, reasons, meaning, needless }: Explained) => ({
+const thing = ({ kind, what, reasons, meaning, needless, notNeeded }: Explained) => ({
   kind,
   what,
   ...(meaning !== undefined && { meaning }),
   ...(reasons.length > 0 && { always: reasons.some(({ always }) => always), needless, reasons: reasons.map(({ by, why, always }) => ({ by, why, always })) }),
+  ...(notNeeded && { notNeeded }),
 });
 
 const things = (items: readonly Explained[]) => items.filter(({ kind }) => kind !== 'image').map(thing);
 
 function dataOf(explanation: Explanation) {
-  const { name, reasons, workloads, accounts } = explanation;
+  const { name, reasons, workloads, accounts, least } = explanation;
   return {
     name,
     reasons,
@@ -32,6 +33,7 @@ function dataOf(explanation: Explanation) {
       })),
     })),
     accounts: accounts.map(({ name, grants }) => ({ name, grants: things(grants) })),
+    ...(least && { least }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { ITEM_KINDS, type ItemKind } from '../inventory';
-import { countsOf, gatherGrants } from '../words';
+import { countsOf, gatherGrants, named, placeOf } from '../words';
 import { type Explained, type ExplainedContainer, type Explanation, itemsIn, type Reason } from './explanation';
 
 /** Things of one place that the same people asked for, for the same reason. */
@@ -92,6 +92,53 @@ export function grantBlocks(grants: readonly Explained[]): GrantBlock[] {
   return [...blocks].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { reason, whats }]) => ({ ...reason, lines: gatherGrants(whats), count: whats.length }));
 }
 
+/** How much the chart grants that nobody uses. */
+function leastSummary({ least }: Explanation): string[] {
+  if (!least || least.items.length === 0) return [];
+  const gone = least.items.filter(({ kept }) => kept.length === 0);
+  const narrowed = least.items.filter(({ kept }) => kept.length > 0);
+  const [leave, narrow] = least.applied ? ['left out', 'narrowed'] : ['would leave out', 'narrow'];
+  const counts = [
+    ...(gone.length > 0 ? [`${leave} ${countsOf(gone)} that nobody here uses`] : []),
+    ...(narrowed.length > 0 ? [`${narrow} ${countsOf(narrowed)}`] : []),
+  ];
+  return [`\`access: least\` ${counts.join(', and ')}.`];
+}
+
+/** What is not needed, by reason. */
+export interface NotNeededBlock {
+  readonly why: string;
+  readonly lines: readonly string[];
+}
+
+/** What `access: least` takes away, by who has it and why. */
+export function notNeededBlocks({ least }: Explanation): (readonly [holder: string, blocks: NotNeededBlock[]])[] {
+  const items = least?.items ?? [];
+  return unique(items.map(placeOf)).map((place) => {
+    const here = items.filter((item) => placeOf(item) === place);
+    const blocks = unique(here.map(({ why }) => why)).map((why): NotNeededBlock => {
+      const same = here.filter((item) => item.why === why);
+      const gone = same.filter(({ kept }) => kept.length === 0);
+      const others = gone.filter(({ kind }) => kind !== 'grant').map(({ kind, what }) => named(kind, [what]));
+      const narrowed = same.filter(({ kept }) => kept.length > 0);
+      return {
+        why,
+        lines: [
+          ...others,
+          ...gatherGrants(gone.filter(({ kind }) => kind === 'grant').map(({ what }) => what)),
+          ...gatherGrants(narrowed.map(({ what }) => what)).map(
+            (line) => `${line}, narrowed to ${gatherGrants(narrowed.flatMap(({ kept }) => kept)).join('; ')}`,
+          ),
+        ],
+      };
+    });
+    return [place, blocks] as const;
+  });
+}
+
+/** The heading of what is not needed. */
+export const leastHeading = ({ least }: Explanation): string => (least?.applied ? 'Left out by access: least' : 'What access: least would leave out');
+
 /** What there is in all, and how much of it the chart always has. */
 export function summaryOf(explanation: Explanation): string[] {
   const items = itemsIn(explanation).filter(({ kind }) => kind !== 'image');
@@ -100,12 +147,7 @@ export function summaryOf(explanation: Explanation): string[] {
   const all = `${plural(explanation.workloads.length, 'workload')}, ${plural(containers, 'container')}; ${countsOf(items) || 'nothing beyond what every pod has'}.`;
   if (!explanation.reasons) return [all];
   const always = items.filter(({ reasons }) => reasons.some((reason) => reason.always));
-  const needless = items.filter((item) => item.needless);
-  return [
-    all,
-    ...(always.length > 0 ? [`The chart always has it, whatever features are on: ${countsOf(always)}.`] : []),
-    ...(needless.length > 0 ? [`Of this, as far as the spec tells, nothing here needs ${countsOf(needless)}.`] : []),
-  ];
+  return [all, ...(always.length > 0 ? [`The chart always has it, whatever features are on: ${countsOf(always)}.`] : []), ...leastSummary(explanation)];
 }
 
 /** What is to be said of all explanations together. */

@@ -34,7 +34,7 @@ function fatesOf(plan: AgentPlan): ReadonlyMap<string, Pick<NotNeeded, 'kept' | 
     for (const workload of role === 'node-agent' ? [account, runner] : [account]) {
       const key = `ServiceAccount ${ownAccount(plan.context, workload)}|${what}`;
       const before = fates.get(key);
-      fates.set(key, before ? { ...before, kept: [...new Set([...before.kept, ...kept])] } : { kept, why });
+      fates.set(key, { kept: [...new Set([...(before?.kept ?? []), ...kept])], why: before && kept.length === 0 ? before.why : why });
     }
   return fates;
 }

@@ -1,6 +1,6 @@
 import { kindWords } from '../words';
 import type { ExplainedAccount, ExplainedContainer, ExplainedWorkload, Explanation } from './explanation';
-import { askersOf, doesOf, grantBlocks, type Line, linesOf, remarksOn, summaryOf } from './layout';
+import { askersOf, doesOf, grantBlocks, type Line, leastHeading, linesOf, notNeededBlocks, remarksOn, summaryOf } from './layout';
 
 const code = (text: string) => (text ? `\`${text}\`` : '');
 /** An option, or the agent itself. */
@@ -55,6 +55,15 @@ const account = ({ name, grants }: ExplainedAccount): string[] => [
   '</details>',
 ];
 
+function notNeeded(explanation: Explanation): string[] {
+  const places = notNeededBlocks(explanation);
+  if (places.length === 0) return [];
+  const rows = places.flatMap(([place, blocks]) =>
+    blocks.map(({ why, lines }) => `| ${cell(place)} | ${lines.map((line) => cell(code(line))).join('<br>')} | ${cell(why)} |`),
+  );
+  return ['', `### ${leastHeading(explanation)}`, '', '| Where | What | Why |', '| --- | --- | --- |', ...rows];
+}
+
 const installation = (explanation: Explanation): string =>
   [
     `## ${explanation.name}`,
@@ -62,6 +71,7 @@ const installation = (explanation: Explanation): string =>
     ...summaryOf(explanation).map((line) => `- ${line}`),
     ...explanation.workloads.flatMap(workload),
     ...explanation.accounts.flatMap(account),
+    ...notNeeded(explanation),
   ].join('\n');
 
 /** For a pull request or a page. */

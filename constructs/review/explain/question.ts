@@ -38,7 +38,7 @@ export function nearestWords(word: string, explanations: readonly Explanation[])
 }
 
 /** An explanation with some things only. */
-export function only(explanation: Explanation, things: readonly Explained[]): Explanation {
+export function only({ least: _all, ...explanation }: Explanation, things: readonly Explained[]): Explanation {
   const kept = new Set(things);
   const keep = (items: readonly Explained[]) => items.filter((item) => kept.has(item));
   const workloads = explanation.workloads.map((workload) => ({
@@ -56,13 +56,17 @@ export function only(explanation: Explanation, things: readonly Explained[]): Ex
 }
 
 /** Who asked and why; those with one reason together. */
-function reasonLines({ reasons, meaning, needless }: Explained): string[] {
+function reasonLines({ reasons, meaning, needless, notNeeded }: Explained): string[] {
   const byWhy = new Map<string, string[]>();
   for (const { by, why, always } of reasons) byWhy.set(why, [...(byWhy.get(why) ?? []), always ? 'the chart, always' : by]);
   return [
     ...(meaning ? [meaning] : []),
     ...[...byWhy].map(([why, by]) => `${by.join(', ')}: ${why}`),
-    ...(needless ? ['As far as the spec tells, nothing here needs it.'] : []),
+    ...(needless
+      ? [`access: least leaves it out. ${notNeeded!.why}`]
+      : notNeeded
+        ? [`access: least narrows it to ${notNeeded.kept.join(', ')}. ${notNeeded.why}`]
+        : []),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { ItemKind } from '../inventory';
 import { counted } from '../words';
 import type { ExplainedAccount, ExplainedContainer, ExplainedWorkload, Explanation } from './explanation';
-import { askersOf, doesOf, grantBlocks, type Line, labelOf, linesOf, remarksOn, summaryOf, whatOf } from './layout';
+import { askersOf, doesOf, grantBlocks, type Line, labelOf, leastHeading, linesOf, notNeededBlocks, remarksOn, summaryOf, whatOf } from './layout';
 
 /** A longer name has a line of its own, and what is said of it stands below. */
 const WIDEST = 44;
@@ -51,8 +51,23 @@ const account = ({ name, grants }: ExplainedAccount): string[] => [
   ]),
 ];
 
+function notNeeded(explanation: Explanation): string[][] {
+  const places = notNeededBlocks(explanation);
+  if (places.length === 0) return [];
+  const lines = places.flatMap(([place, blocks]) => [
+    `  ${place}`,
+    ...blocks.flatMap((block) => [`    ${block.why}`, ...block.lines.map((line) => `      ${line}`)]),
+  ]);
+  return [[leastHeading(explanation), ...lines]];
+}
+
 function installation(explanation: Explanation): string {
-  const blocks = [[explanation.name, ...summaryOf(explanation)], ...explanation.workloads.map(workload), ...explanation.accounts.map(account)];
+  const blocks = [
+    [explanation.name, ...summaryOf(explanation)],
+    ...explanation.workloads.map(workload),
+    ...explanation.accounts.map(account),
+    ...notNeeded(explanation),
+  ];
   return blocks.map((lines) => lines.join('\n')).join('\n\n');
 }
 

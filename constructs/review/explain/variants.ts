@@ -59,8 +59,9 @@ export function tryPlan(installation: Installation): AgentPlan | undefined {
   }
 }
 
-// Names of objects and places of images and credentials say nothing of rights; without them nothing would be the same.
-const NAMES = /^(global\.(fullnameOverride|nameOverride|credentials|registry|registryMigrationMode|site|existingClusterAgent)\b|.*\.image\.)/;
+// Names of objects and places of images and credentials say nothing of rights; without them nothing would be the same. What `access` takes away is
+// told by itself.
+const NAMES = /^(access$|global\.(fullnameOverride|nameOverride|credentials|registry|registryMigrationMode|site|existingClusterAgent)\b|.*\.image\.)/;
 
 /** The options outside features that a spec has set, with what they would be else. */
 function setOptions(spec: ResolvedSpec): (OptionRow & { readonly unset: unknown })[] {
