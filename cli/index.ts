@@ -1,12 +1,12 @@
-import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { CHART_VERSION } from '../constructs/chart';
 import { splitPath } from '../constructs/import/umbrella';
+import { AREAS, type Area } from '../constructs/review/changes/review';
 import { Diagnostics, UsageError } from './diagnostics';
 import { FORMATS, VERSION } from './format';
 import { readShard, type Shard } from './shard';
 import { survive } from './terminal';
-import { EXPLAIN_FORMATS, REPORT_FORMATS, TARGETS } from './words';
+import { EXPLAIN_FORMATS, REPORT_FORMATS, REVIEW_FORMATS, TARGETS, THREAD } from './words';
 
 // A command is loaded when it runs: what the others need would be most of the time of a short run.
 const explain = () => require('./explain') as typeof import('./explain');
@@ -14,6 +14,7 @@ const reporting = () => require('./report') as typeof import('./report');
 const importing = () => require('./import') as typeof import('./import');
 const synth = () => require('./synth') as typeof import('./synth');
 const synthThreads = () => require('./synth-threads') as typeof import('./synth-threads');
+const reviewing = () => require('./review') as typeof import('./review');
 const validate = () => require('./validate') as typeof import('./validate');
 
 const report = () => new Option('--report <file>', 'write the diagnostics as JSON');
@@ -35,6 +36,18 @@ function shard(text: string): Shard {
 
 function threads(text: string): number {
   if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('It wants a number from 1 on.');
+  return Number(text);
+}
+
+function areas(text: string): Area[] {
+  const named = text.split(',').map((word) => word.trim());
+  const wrong = named.find((word) => !(AREAS as readonly string[]).includes(word));
+  if (wrong !== undefined) throw new InvalidArgumentError(`It wants some of ${AREAS.join(', ')}, with commas between them.`);
+  return named as Area[];
+}
+
+function nodes(text: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('It wants a number of nodes, such as 40.');
   return Number(text);
 }
 
@@ -109,6 +122,19 @@ function command(): { program: Command; exitCode: () => number } {
     .addOption(report())
     .action((input: string, options) => run({ ...options, format: 'text' }, (diagnostics) => explain().runExplain(input, options, diagnostics)));
   program
+    .command('review')
+    .description('say what lies between two sets of rendered manifests: rights, secrets, images, settings, restarts')
+    .argument('<base>', 'what there is now: a folder of manifests of any tool, or a git revision, such as main')
+    .argument('<head>', 'what is to be: a folder or a git revision')
+    .addOption(new Option('--format <format>', 'what to print on standard output').choices([...REVIEW_FORMATS]).default('text'))
+    .addOption(new Option('--fail-on <areas>', `end with status 1 if any of these goes up: ${AREAS.join(', ')}`).argParser(areas))
+    .addOption(new Option('--nodes <number>', 'how many nodes each cluster has, to say how many pods restart').argParser(nodes))
+    .option('--path <folder>', 'where a git revision has its manifests', 'dist')
+    .addOption(report())
+    .action((base: string, head: string, options) =>
+      run({ ...options, format: 'text' }, (diagnostics) => reviewing().runReview(base, head, options, diagnostics)),
+    );
+  program
     .command('report')
     .description('show what runs in many clusters side by side: features, privileges, versions, requests, sizes')
     .argument('<folder>', 'folder with the rendered manifests of all clusters, such as dist')
@@ -137,9 +163,15 @@ export function main(argv: readonly string[]): number {
   }
 }
 
-if (!isMainThread && require.main === module) synthThreads().serve();
-else if (require.main === module) {
+/** Runs the command of this process, or in a thread that `synth` has begun what that thread is there for. */
+export function run(): void {
+  if (process.argv[3] === THREAD) {
+    synthThreads().serve();
+    return;
+  }
   survive(process.stdout, process, (text) => process.stderr.write(text));
   survive(process.stderr, process, () => {});
   process.exitCode = main(process.argv.slice(2));
 }
+
+if (require.main === module) run();

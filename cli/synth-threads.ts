@@ -3,6 +3,7 @@ import path from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker, workerData } from 'node:worker_threads';
 import type { Manner } from './diagnostics';
 import { type BuiltSpec, buildSpec, type TargetOptions } from './synth-spec';
+import { THREAD } from './words';
 
 /** Places in the memory that all threads see. */
 const NEXT = 0; // which spec nobody has taken yet
@@ -55,7 +56,7 @@ class Helpers {
     for (let i = 0; i < count; i += 1) {
       const { port1, port2 } = new MessageChannel();
       const order: Order = { ...work, shared: this.shared, port: port2 };
-      const worker = new Worker(file, { workerData: order, transferList: [port2] });
+      const worker = new Worker(file, { argv: ['synth', THREAD], workerData: order, transferList: [port2] });
       // What a thread was lost with is told when the main one comes to its spec; and it never keeps the process alive.
       worker.on('error', () => {}).unref();
       this.workers.push(worker);
@@ -109,7 +110,7 @@ const MOST_THREADS = 8;
 export const threadsFor = (specs: number, cores = os.availableParallelism()): number =>
   Math.max(1, Math.min(cores, MOST_THREADS, Math.floor(specs / WORTH_A_THREAD)));
 
-/** Where threads begin: in this file, as it was bundled. From its source it is only run by tests, in one thread. */
+/** Where threads begin: where the command does. From its source it is only run by tests, in one thread. */
 const ENTRY = path.extname(__filename) === '.ts' ? undefined : __filename;
 
 /**

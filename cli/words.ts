@@ -5,5 +5,11 @@ export type Target = (typeof TARGETS)[number];
 /** What `explain --format` can print. */
 export const EXPLAIN_FORMATS = ['text', 'md', 'json', 'mermaid'] as const;
 
+/** What `review --format` can print. */
+export const REVIEW_FORMATS = ['text', 'md', 'json'] as const;
+
 /** What `report --format` can print. */
 export const REPORT_FORMATS = ['text', 'json', 'html'] as const;
+
+/** The argument that tells a thread what it is: no file can be called so. */
+export const THREAD = '\0thread';

@@ -1,4 +1,5 @@
-import * as semver from 'semver';
+import coerce from 'semver/functions/coerce';
+import satisfies from 'semver/functions/satisfies';
 import type { ResolvedSpec } from '../../imports/agent-spec';
 import { AGENT_VERSION } from '../chart';
 import { platformOf, providersOf } from '../providers/platform';
@@ -30,8 +31,8 @@ export function fullName(release: string, spec: ResolvedSpec): string {
  * pre-release is in a range that names none itself.
  */
 export const inRange = (version: string, range: string): boolean => {
-  const parsed = semver.coerce(version, { includePrerelease: true });
-  return parsed !== null && semver.satisfies(parsed, range, { includePrerelease: range.includes('-') });
+  const parsed = coerce(version, { includePrerelease: true });
+  return parsed !== null && satisfies(parsed, range, { includePrerelease: range.includes('-') });
 };
 
 /** The version that a tag names; moving tags stand for the newest that the chart knows. */
@@ -45,7 +46,7 @@ export const agentVersionOf = (tag: unknown): string => imageVersion(String(tag)
 
 /** All that is known of an installation but for its spec. Nothing in it may look at the spec later: it is remembered. */
 const surroundings = remembered(({ spec, name: release, namespace, kubernetesVersion }: Installation): Omit<SpecContext, 'spec'> => {
-  const version = semver.coerce(kubernetesVersion)?.version ?? '1.34.0';
+  const version = coerce(kubernetesVersion)?.version ?? '1.34.0';
   const providers = providersOf(spec);
   const platform = platformOf(spec, providers);
   const imageRegistry = registry(spec, platform);

@@ -1,0 +1,58 @@
+// Where the command begins. Its bundle holds far more code than a run needs, and V8 takes longer to read it than the run takes; what V8 made of
+// it in an earlier run is kept, for each command apart, because a run reads all that is kept.
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { Script } from 'node:vm';
+import { cacheFolders, readCache, SETTING, writeCache } from './code-cache';
+
+interface Command {
+  run(): void;
+}
+
+/** The bundle is a function of what Node hands to a module: tools/build.mjs. */
+type Bundle = (exports: object, require: NodeRequire, module: object, file: string, folder: string) => void;
+
+const BUNDLE = path.join(__dirname, 'command.js');
+
+/** Another bundle, Node.js, flag or command has a file of its own. V8 itself would take a bundle of the same length for the same. */
+function cacheName(): string {
+  const { mtimeMs, size } = fs.statSync(BUNDLE);
+  const { argv, arch, execArgv, version } = process;
+  const command = /^[a-z]{1,20}$/.test(argv[2] ?? '') ? argv[2] : 'none';
+  const states = [process.env.CDK8S_DATADOG_BUILD, size, mtimeMs, version, arch, ...execArgv, process.env.NODE_OPTIONS];
+  return `${command}-${createHash('sha256').update(states.join('\n')).digest('hex').slice(0, 24)}`;
+}
+
+/** The bundle, compiled, and whether V8 took what was kept of it. */
+function compiled(caches: readonly string[]): { script: Script; wasKept: boolean } {
+  // The bundle is ASCII, which is read quickest so.
+  const source = fs.readFileSync(BUNDLE, 'latin1');
+  for (const cache of caches) {
+    const cachedData = readCache(cache);
+    const script = cachedData && new Script(source, { filename: BUNDLE, cachedData });
+    if (script && !script.cachedDataRejected) return { script, wasKept: true };
+  }
+  return { script: new Script(source, { filename: BUNDLE }), wasKept: false };
+}
+
+// A run that found mistakes has not come to the code that others need. In a folder that somebody named, everything is kept.
+const isWorthKeeping = () => !process.exitCode || process.env[SETTING] !== undefined;
+
+function load(): Command {
+  const folders = cacheFolders(__dirname, process.env, process.platform);
+  const name = folders.length > 0 ? cacheName() : '';
+  const caches = folders.map((folder) => path.join(folder, name));
+  const { script, wasKept } = compiled(caches);
+  const cache = caches.at(-1);
+  if (cache !== undefined && !wasKept)
+    process.once('exit', () => {
+      if (isWorthKeeping()) writeCache(cache, script.createCachedData());
+    });
+  const command = { exports: {} as Command };
+  (script.runInThisContext() as Bundle)(command.exports, createRequire(BUNDLE), command, __filename, __dirname);
+  return command.exports;
+}
+
+load().run();
