@@ -63,6 +63,8 @@ const SPECS: Readonly<Record<string, JsonMap>> = {
   eks: { cluster: { provider: { eks: { controlPlaneMonitoring: true } } } },
   autopilot: { cluster: { provider: { gke: { autopilot: true } } } },
   old: { cluster: { kubernetesVersion: '1.20' }, override: { clusterAgent: { podSecurity: { podSecurityPolicy: { create: true } } } } },
+  renamed: { global: { fullnameOverride: 'agents' } },
+  'renamed and alone': { global: { fullnameOverride: 'agents' }, override: { clusterAgent: { enabled: false } } },
   lease: { global: { leaderElectionResource: 'lease' } },
   endpoints: { global: { kubernetesUseEndpointSlices: false } },
   kubelet: { global: { kubelet: { useApiServer: true, fineGrainedAuthorization: true } } },

@@ -15,7 +15,7 @@ import {
   USES_SLICES,
   WATCHES_PODS,
 } from './conditions';
-import { CLUSTER_AGENT, type Idle, type Need, read, rule, urls, variableOf } from './need';
+import { CLUSTER_AGENT, FORMER_NAME, type Idle, type Need, read, rule, urls, variableOf } from './need';
 
 const by = 'clusterAgentAccess';
 const WATCH = ['list', 'watch'];
@@ -241,4 +241,5 @@ export const CLUSTER_AGENT_IDLE: readonly Idle[] = [
   { by, rule: rule('discovery.k8s.io', ['endpointslices'], ['get']), because: 'They are watched, not read one by one.' },
   { by, rule: rule('quota.openshift.io', ['clusterresourcequotas'], ['get']), because: 'Quotas are listed, not read one by one.' },
   { by, rule: urls('/healthz'), because: 'No agent asks the API server for this path, and Kubernetes shows it to everybody anyway.' },
+  { by, rule: rule('', ['configmaps'], ['get', 'update'], ['datadog-leader-election']), because: FORMER_NAME },
 ];

@@ -1,5 +1,5 @@
 import { INJECTS_APPSEC, STORES_EXTERNAL_METRICS } from './conditions';
-import { CLUSTER_AGENT, type Idle, type Need, read, rule, variableOf } from './need';
+import { CLUSTER_AGENT, FORMER_NAME, type Idle, type Need, read, rule, variableOf } from './need';
 import { stateMetricsRule } from './state-metrics';
 
 const WATCH = ['list', 'watch'];
@@ -209,8 +209,7 @@ const OPEN_TELEMETRY: readonly Need[] = ['otelCollector', 'otelAgentGateway'].ma
 export const FEATURE_NEEDS: readonly Need[] = [...ADMISSION, ...SCALING, ...COLLECTING, ...ACTING, ...OPEN_TELEMETRY];
 
 export const FEATURE_IDLE: readonly Idle[] = [
-  { by: 'admissionController', rule: rule('', ['secrets'], READ), because: 'The admission controller looks at one Secret, by its name.' },
-  { by: 'eventCollection', rule: rule('', ['configmaps'], ['*']), because: 'Cluster agents from 7.37 on look for the name that they are told alone.' },
+  { by: 'eventCollection', rule: rule('', ['configmaps'], ['*']), because: FORMER_NAME },
   {
     by: 'kubeStateMetricsCore',
     rule: rule('extensions', ['*'], WATCH),

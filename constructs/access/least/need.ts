@@ -62,6 +62,9 @@ export const urls = (...nonResourceURLs: string[]): PolicyRule => ({ nonResource
 
 export const ruleOf = ({ rule: asked }: Need, plan: AgentPlan): PolicyRule => (typeof asked === 'function' ? asked(plan) : asked);
 
+/** Of objects that had the same name in every installation once. */
+export const FORMER_NAME = 'Agents from 7.37 on look for the name alone that they are told.';
+
 export const CLUSTER_AGENT: ContainerAddress = 'clusterAgent/cluster-agent';
 
 /** The value of a variable, where the manifests say it in plain text. */

@@ -1,7 +1,7 @@
 import { inRange } from '../../plan/installation';
 import type { AgentPlan } from '../../plan/plan';
 import { OPENSHIFT } from './conditions';
-import { type Condition, type Idle, type Need, onKubernetes, onProvider, read, rule, urls } from './need';
+import { type Condition, FORMER_NAME, type Idle, type Need, onKubernetes, onProvider, read, rule, urls } from './need';
 
 const by = 'nodeAgentAccess';
 
@@ -183,4 +183,5 @@ export const NODE_AGENT_IDLE: readonly Idle[] = [
   { by, rule: urls('/healthz'), because: 'No agent asks the API server for this path, and Kubernetes shows it to everybody anyway.' },
   { by, rule: rule('', ['events', 'componentstatuses'], ['get', 'watch']), because: 'They are listed, not read one by one; only events are watched.' },
   { by, rule: rule('quota.openshift.io', ['clusterresourcequotas'], ['get']), because: 'Quotas are listed, not read one by one.' },
+  { by, rule: rule('', ['configmaps'], ['get', 'update'], ['datadog-leader-election']), because: FORMER_NAME },
 ];
