@@ -55,11 +55,14 @@ export function tell(text) {
  */
 export const viewInAddress = () => new URLSearchParams(location.hash.slice(1));
 
+let keeping = 0;
+
 /**
- * Keeps a view in the address.
+ * Keeps a view in the address, once nobody has changed it for a moment: browsers take their time for that.
  * @param {Record<string, string | undefined>} view
  */
 export function keepView(view) {
+  clearTimeout(keeping);
   const said = new URLSearchParams(Object.entries(view).filter(([, value]) => value));
-  history.replaceState(null, '', `#${said}`);
+  keeping = setTimeout(() => history.replaceState(null, '', `#${said}`), 300);
 }

@@ -76,11 +76,11 @@ function activate(/** @type {number} */ number) {
 
 function drawRow(/** @type {Row} */ row, /** @type {number} */ number) {
   const { clusters, members, open, inside } = row;
-  const label = members
-    ? `${clusters.length} alike: ${clusters
+  const names = members
+    ? clusters
         .map(({ name }) => name)
         .slice(0, 12)
-        .join(', ')}`
+        .join(', ')
     : clusters[0].name || '(all of it)';
   const button = element(
     'button',
@@ -88,11 +88,11 @@ function drawRow(/** @type {Row} */ row, /** @type {number} */ number) {
       type: 'button',
       class: 'row',
       tabindex: number === current ? 0 : -1,
-      title: label,
+      title: names,
       'aria-expanded': members ? String(Boolean(open)) : undefined,
       onclick: () => activate(number),
     },
-    label,
+    members ? [element('b', {}, `${clusters.length} alike: `), names] : names,
   );
   return element(
     'tr',
@@ -114,6 +114,7 @@ function goTo(/** @type {number} */ number) {
 /** Filters, sorts, folds and draws. */
 function show(/** @type {string | undefined} */ focused = undefined) {
   const from = performance.now();
+  if (focused === undefined) table.toTop();
   const result = filter.apply(view.query);
   found = result.clusters;
   rows = rowsOf(data, found, view);
@@ -122,7 +123,6 @@ function show(/** @type {string | undefined} */ focused = undefined) {
   byId('table').setAttribute('aria-rowcount', String(rows.length + 3));
   table.show(rows);
   if (focused !== undefined) goTo(current);
-  else region.scrollTop = 0;
   const all =
     found.length === data.clusters.length ? `All ${plural(found.length, 'cluster')}` : `${counted(found.length)} of ${plural(data.clusters.length, 'cluster')}`;
   const folded = rows.length < found.length || view.open.size > 0 ? ` in ${plural(rows.length, 'row')}` : '';

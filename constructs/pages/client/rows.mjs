@@ -1,7 +1,7 @@
 import { element } from './elements.mjs';
 
 /** How many rows are drawn above and below those that are seen. */
-const BEYOND = 12;
+const BEYOND = 6;
 
 /**
  * Draws of many rows those that are seen. All are equally high, so that places can be told without drawing.
@@ -25,10 +25,14 @@ export function drawnRows({ region, body, height, columns, idOf, draw }) {
     return row;
   };
 
+  // Asking the browser for places makes it lay out all of the page, so they are kept.
+  const place = { top: 0, height: 0, head: 0 };
+  const measure = () =>
+    Object.assign(place, { top: region.scrollTop, height: region.clientHeight, head: /** @type {HTMLElement} */ (body.previousElementSibling).offsetHeight });
+
   function seen() {
-    const top = Math.max(0, region.scrollTop - /** @type {HTMLElement} */ (body.previousElementSibling).offsetHeight);
-    const first = Math.max(0, Math.floor(top / height) - BEYOND);
-    return { first, last: Math.min(rows.length, first + Math.ceil(region.clientHeight / height) + 2 * BEYOND) };
+    const first = Math.max(0, Math.floor((place.top - place.head) / height) - BEYOND);
+    return { first, last: Math.min(rows.length, first + Math.ceil(place.height / height) + 2 * BEYOND) };
   }
 
   function paint() {
@@ -50,12 +54,19 @@ export function drawnRows({ region, body, height, columns, idOf, draw }) {
     if (focused && focused !== document.body && !focused.isConnected) region.focus({ preventScroll: true });
   }
 
+  function repaint() {
+    measure();
+    paint();
+  }
   let asked = 0;
   region.addEventListener('scroll', () => {
     cancelAnimationFrame(asked);
-    asked = requestAnimationFrame(paint);
+    asked = requestAnimationFrame(repaint);
   });
-  new ResizeObserver(paint).observe(region);
+  const observer = new ResizeObserver(repaint);
+  observer.observe(region);
+  observer.observe(/** @type {HTMLElement} */ (body.previousElementSibling));
+  measure();
 
   return {
     /**
@@ -67,16 +78,21 @@ export function drawnRows({ region, body, height, columns, idOf, draw }) {
       drawn = new Map();
       paint();
     },
+    /** To the first row, before others are shown. */
+    toTop() {
+      if (place.top !== 0) region.scrollTop = 0;
+      place.top = 0;
+    },
     /**
      * Brings a row into view; the row.
      * @param {number} number
      */
     reveal(number) {
-      const head = /** @type {HTMLElement} */ (body.previousElementSibling).offsetHeight;
-      const [top, bottom] = [number * height, (number + 1) * height + head];
+      measure();
+      const [top, bottom] = [number * height, (number + 1) * height + place.head];
       if (top < region.scrollTop) region.scrollTop = top;
       else if (bottom > region.scrollTop + region.clientHeight) region.scrollTop = bottom - region.clientHeight + 16;
-      paint();
+      repaint();
       return drawn.get(idOf(rows[number]));
     },
   };

@@ -63,7 +63,15 @@ ${off.length > 0 && html`<p>Off everywhere: ${off.join(', ')}.</p>`}
 ${unknown.length > 0 && html`<p>Not known of some clusters, as their manifests say nothing of it: ${unknown.join(', ')}.</p>`}</details>`;
 }
 
-const LEGEND = html`<ul class="legend"><li><b class="on">●</b> feature on</li><li><b class="partly">◐</b> on in a part, such as one group of nodes</li><li><b>?</b> unknown: no spec or values beside the manifests, and nothing in them says it</li><li><b class="yes">■</b> has it</li><li><b>·</b> off, or has it not</li></ul>`;
+const SIGNS: readonly (readonly [kind: string, sign: string, means: string])[] = [
+  ['on', '\u25cf', 'feature on'],
+  ['partly', '\u25d0', 'on in a part, such as one group of nodes'],
+  ['unknown', '?', 'unknown: no spec or values beside the manifests, and nothing in them says it'],
+  ['yes', '\u25a0', 'has it'],
+  ['off', '\u00b7', 'off, or has it not'],
+];
+
+const LEGEND = html`<ul class="legend">${SIGNS.map(([kind, sign, means]) => html`<li><b class="${kind}" aria-hidden="true">${sign}</b> ${means}</li>`)}</ul>`;
 
 function summaryOf({ clusters }: Fleet): string {
   const told = clusters.filter(({ toldBy }) => toldBy.length > 0).length;
