@@ -50,6 +50,14 @@ function removeStale(folder: string): void {
   }
 }
 
+function remove(file: string): void {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch {
+    // Then it was never there, or the disk no longer does what it is asked.
+  }
+}
+
 /** Keeps code for later runs. Beside the file first, so that no run reads a half; if it cannot be kept, nothing is lost. */
 export function writeCache(file: string, code: Buffer): void {
   const beside = `${file}.${process.pid}.${process.hrtime.bigint()}`;
@@ -59,6 +67,6 @@ export function writeCache(file: string, code: Buffer): void {
     fs.renameSync(beside, file);
     removeStale(path.dirname(file));
   } catch {
-    fs.rmSync(beside, { force: true });
+    remove(beside);
   }
 }

@@ -1,6 +1,7 @@
-// Bundles the command, the app, the public API and the validation plugin into lib/: node tools/build.mjs [main]
+// Bundles the command, the app, the public API and the validation plugin: node tools/build.mjs [all|main] [FOLDER]
 //
-// One file each starts several times faster than a tree of modules. With `main` only the app is made, which is all that synth needs.
+// One file each starts several times faster than a tree of modules. With `main` only the app is made, which is all that synth needs. The folder
+// is lib/ if none is named.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
@@ -9,6 +10,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
+const [what = 'all', folder = 'lib'] = process.argv.slice(2);
+const lib = path.resolve(folder);
 process.chdir(path.join(path.dirname(fileURLToPath(import.meta.url)), '..'));
 
 /** Constructs are compared by class: a user's cdk8s and ours must be the same module. */
@@ -39,7 +42,7 @@ const lateModules = {
 const bundle = ({ define, ...options }) =>
   build({
     absWorkingDir: process.cwd(),
-    outdir: 'lib',
+    outdir: lib,
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -62,18 +65,20 @@ async function command() {
     banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
     footer: { js: '})' },
   });
-  const id = createHash('sha256').update(fs.readFileSync('lib/command.js')).digest('hex');
+  const id = createHash('sha256')
+    .update(fs.readFileSync(path.join(lib, 'command.js')))
+    .digest('hex');
   const define = { 'process.env.CDK8S_DATADOG_BUILD': JSON.stringify(id) };
   await bundle({ entryPoints: { cli: 'cli/launch.ts' }, minify: true, define, banner: { js: '#!/usr/bin/env node' } });
-  fs.chmodSync('lib/cli.js', 0o755);
+  fs.chmodSync(path.join(lib, 'cli.js'), 0o755);
 }
 
 /** Lets the commands that are run most compile what they need, for this version of Node.js. A user's own is made by their first run. */
 function warmUp() {
-  const cache = path.resolve('lib', 'code-cache');
+  const cache = path.join(lib, 'code-cache');
   fs.rmSync(cache, { recursive: true, force: true });
   const out = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-datadog-build-'));
-  const run = (...words) => spawnSync(process.execPath, ['lib/cli.js', ...words], { env: { ...process.env, CDK8S_DATADOG_CODE_CACHE: cache } });
+  const run = (...words) => spawnSync(process.execPath, [path.join(lib, 'cli.js'), ...words], { env: { ...process.env, CDK8S_DATADOG_CODE_CACHE: cache } });
   const values = fs.readdirSync('tools/warm-up').map((name) => path.join('tools', 'warm-up', name));
   const specs = values.map((file) => path.join(out, 'specs', path.basename(file)));
   run('import', ...values, '--out', path.join(out, 'specs'));
@@ -82,13 +87,13 @@ function warmUp() {
   fs.rmSync(out, { recursive: true, force: true });
 }
 
-const onlyMain = process.argv[2] === 'main';
+const onlyMain = what === 'main';
 const library = { main: 'main.ts', ...(!onlyMain && { index: 'constructs/index.ts', validation: 'constructs/validation/plugin.ts' }) };
 await Promise.all([bundle({ entryPoints: library, plugins: [zodApart] }), zod(), ...(onlyMain ? [] : [command()])]);
 
 // Read when a check needs them: in the bundle they would slow every start.
-fs.cpSync('constructs/agent-settings', 'lib/agent-settings', { recursive: true, filter: (file) => !file.endsWith('.ts') });
-fs.cpSync('constructs/observability/catalogue', 'lib/metrics-catalogue', { recursive: true, filter: (file) => !file.endsWith('.ts') });
-fs.cpSync('constructs/pages/client', 'lib/page-scripts', { recursive: true });
+fs.cpSync('constructs/agent-settings', path.join(lib, 'agent-settings'), { recursive: true, filter: (file) => !file.endsWith('.ts') });
+fs.cpSync('constructs/observability/catalogue', path.join(lib, 'metrics-catalogue'), { recursive: true, filter: (file) => !file.endsWith('.ts') });
+fs.cpSync('constructs/pages/client', path.join(lib, 'page-scripts'), { recursive: true });
 
 if (!onlyMain) warmUp();

@@ -56,8 +56,8 @@ export function canBeInstalled(values: JsonMap): boolean {
   }
 }
 
-function publicSources(folder: string): Source[] {
-  const names = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.startsWith('public-')) : [];
+function sourcesIn(folder: string, prefix: string): Source[] {
+  const names = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.startsWith(prefix)) : [];
   return names.sort().flatMap((name) => {
     const text = fs.readFileSync(path.join(folder, name, 'values.yaml'), 'utf8');
     const { data } = readYaml(text, 'helm');
@@ -65,9 +65,12 @@ function publicSources(folder: string): Source[] {
   });
 }
 
-/** The values files from public repositories that lie beside the project; where there are none, some of our own. */
-export function readSources(folder: string = CASES): { readonly sources: readonly Source[]; readonly arePublic: boolean } {
-  const sources = publicSources(folder);
+/**
+ * The values files from public repositories that lie beside the project; where there are none, some of our own.
+ * @param prefix what the names of their folders begin with; empty for all values that can be installed
+ */
+export function readSources(folder: string = CASES, prefix = 'public-'): { readonly sources: readonly Source[]; readonly arePublic: boolean } {
+  const sources = sourcesIn(folder, prefix);
   if (sources.length > 0) return { sources, arePublic: true };
   return { sources: Object.entries(OWN).map(([name, values]) => ({ name, values, text: toYaml(values) })), arePublic: false };
 }
