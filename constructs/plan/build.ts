@@ -1,4 +1,3 @@
-import { least } from '../access/least';
 import type { Feature, Refusal } from '../features/feature';
 import { features } from '../features/registry';
 import { admitted } from '../providers/platform';
@@ -12,6 +11,9 @@ import type { ContainerAddress, Contribution, Intake, Need, NodeContainer } from
 import { createContext, type Installation } from './installation';
 import { type AgentPlan, mergeContributions } from './plan';
 import { planBegins, remembered, shared, sharedData } from './remember';
+
+// Few specs ask for it.
+const access = () => require('../access/least') as typeof import('../access/least');
 
 /** A spec asks for what cannot be. */
 export class RefusedError extends Error {
@@ -155,5 +157,5 @@ export function planAgent(installation: Installation): AgentPlan {
     intakes: sharedData(speakingFeatures.flatMap(({ intakes }) => intakes?.({ ...context, needs }) ?? [])),
   };
   const plan = withConfd(mergeContributions(planContext, asked, contributionsOf(planContext)));
-  return context.spec.access === 'least' ? least(plan) : plan;
+  return context.spec.access === 'least' ? access().least(plan) : plan;
 }
