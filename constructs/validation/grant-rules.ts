@@ -27,17 +27,37 @@ function bindingOf({ object }: Subject): Binding | undefined {
   };
 }
 
+interface GroupedBinding extends Binding {
+  readonly group: string;
+}
+
+// Each role of many clusters asks for its bindings.
+const known = new WeakMap<readonly Subject[], ReadonlyMap<string, readonly GroupedBinding[]>>();
+
+/** The bindings among objects, by the kind and name of their role. */
+function bindingsIn(all: readonly Subject[]): ReadonlyMap<string, readonly GroupedBinding[]> {
+  const before = known.get(all);
+  if (before) return before;
+  const found = new Map<string, GroupedBinding[]>();
+  for (const subject of all) {
+    const binding = bindingOf(subject);
+    if (!binding) continue;
+    const role = `${binding.role.kind} ${binding.role.name}`;
+    const same = found.get(role);
+    if (same) same.push({ ...binding, group: subject.group });
+    else found.set(role, [{ ...binding, group: subject.group }]);
+  }
+  known.set(all, found);
+  return found;
+}
+
 /** Who has a role: bindings that are deployed with it, or else those of anybody. */
-function bindingsOf({ object, group }: Subject, all: readonly Subject[]): Binding[] {
-  const bind = (subjects: readonly Subject[]) =>
-    subjects
-      .flatMap((subject) => bindingOf(subject) ?? [])
-      .filter(
-        ({ role, namespace }) =>
-          role.kind === object.kind && role.name === object.metadata.name && (role.kind === 'ClusterRole' || namespace === (object.metadata.namespace ?? '')),
-      );
-  const together = bind(all.filter((subject) => subject.group === group));
-  return together.length > 0 ? together : bind(all);
+function bindingsOf({ object, group }: Subject, all: readonly Subject[]): readonly Binding[] {
+  const bound = (bindingsIn(all).get(`${object.kind} ${object.metadata.name}`) ?? []).filter(
+    ({ namespace }) => object.kind === 'ClusterRole' || namespace === (object.metadata.namespace ?? ''),
+  );
+  const together = bound.filter((binding) => binding.group === group);
+  return together.length > 0 ? together : bound;
 }
 
 interface Granted {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { KubernetesObject } from '../kubernetes';
-import { manifestsOfText } from '../review/documents';
+import { DocumentReader } from '../review/documents';
 import { type AppRecord, identify, RECORD_FILE, type RecordedObject, readRecord } from './app-record';
 import type { Subject } from './rule';
 import { askedIn, nameOf, nobodyKnown } from './subjects';
@@ -60,12 +60,25 @@ function madeObjects({ record, objects }: Found, place: string, file: string, fo
   });
 }
 
+/** Reads the objects of files; undefined where one is no YAML. Those that many clusters have alike are read once, and are objects of their own. */
+function objectReader(): (file: string) => KubernetesObject[] | undefined {
+  const reader = new DocumentReader();
+  return (file) => {
+    try {
+      return reader.documentsOf(fs.readFileSync(file, 'utf8')).flatMap((document) => document.objects().map((object) => ({ ...object })));
+    } catch {
+      return undefined;
+    }
+  };
+}
+
 /**
  * The objects in the files that the cdk8s CLI takes for manifests: every YAML file below its output folder. What holds no Kubernetes
  * object is passed over, and so are other forms of the same installation, such as values for Helm.
  */
 export function readManifests(files: readonly string[]): ReadManifests {
   const recordOf = recordFinder();
+  const objectsOf = objectReader();
   const labels = new Map<Subject, string>();
   const told = new Set<string>();
   const unread: string[] = [];
@@ -73,7 +86,7 @@ export function readManifests(files: readonly string[]): ReadManifests {
   const subjects = files.flatMap((file): Subject[] => {
     const found = recordOf(file);
     recorded ||= found !== undefined;
-    const objects = manifestsOfText(fs.readFileSync(file, 'utf8'));
+    const objects = objectsOf(file);
     if (!objects) unread.push(file);
     const place = found && placeOf(found, file);
     if (!found || place === undefined) return (objects ?? []).map((object) => ({ object, file, group: file, asked: nobodyKnown, by: [] }));

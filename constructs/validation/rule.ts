@@ -73,8 +73,15 @@ export const containersOf = ({ object }: Subject): ContainerOf[] =>
     return [...mapsIn(pods.spec.initContainers).map(of(true)), ...mapsIn(pods.spec.containers).map(of(false))];
   });
 
+// Many rules ask the same of each object.
+const inventories = new WeakMap<KubernetesObject, Item[]>();
+
 /** What the pods of an object have, of one kind. Each has it on its own, so that grants by other objects play no part. */
-export const itemsOf = ({ object }: Subject, kind: ItemKind): Item[] => inventoryOf([object]).filter((item) => item.kind === kind);
+export function itemsOf({ object }: Subject, kind: ItemKind): Item[] {
+  const known = inventories.get(object) ?? inventoryOf([object]);
+  inventories.set(object, known);
+  return known.filter((item) => item.kind === kind);
+}
 
 export const isWindows = ({ spec }: Pods): boolean => asMap(spec.os).name === 'windows' || asMap(spec.nodeSelector)['kubernetes.io/os'] === 'windows';
 
