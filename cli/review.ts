@@ -3,6 +3,7 @@ import { reviewOf } from '../constructs/review/changes/engine';
 import { asMarkdown } from '../constructs/review/changes/markdown';
 import type { Area, Review, RiskChange } from '../constructs/review/changes/review';
 import { asText } from '../constructs/review/changes/text';
+import { reviewPage } from '../constructs/review/pages/review-page';
 import { named, placeOf } from '../constructs/review/words';
 import type { Diagnostics } from './diagnostics';
 import { filesOfSide, readSides } from './review-input';
@@ -23,6 +24,7 @@ const SHOWN: Readonly<Record<Format, (review: Review) => string>> = {
   text: asText,
   md: asMarkdown,
   json: (review) => `${JSON.stringify(review, null, 2)}\n`,
+  html: reviewPage,
 };
 
 const inClusters = (clusters: readonly string[]) => (clusters.length > 1 ? ` in ${clusters.length} clusters` : clusters[0] ? ` in ${clusters[0]}` : '');

@@ -6,7 +6,7 @@ export type Target = (typeof TARGETS)[number];
 export const EXPLAIN_FORMATS = ['text', 'md', 'json', 'mermaid'] as const;
 
 /** What `review --format` can print. */
-export const REVIEW_FORMATS = ['text', 'md', 'json'] as const;
+export const REVIEW_FORMATS = ['text', 'md', 'json', 'html'] as const;
 
 /** What `report --format` can print. */
 export const REPORT_FORMATS = ['text', 'json', 'html'] as const;
