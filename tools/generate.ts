@@ -8,6 +8,7 @@ import { generateAlwaysList } from './always-list';
 import { generateDatadogAgentApi } from './datadog-agent-api';
 import { generateDatadogApi } from './datadog-api-types';
 import { generateFindingsPage } from './findings-page';
+import { generateLeastPage } from './least-page';
 import { generateOperatorPage } from './operator-page';
 import { generateSettingOptions } from './setting-options';
 import { generateSettingsPage } from './settings-page';
@@ -78,6 +79,7 @@ const GENERATED: readonly [generate: (check: boolean) => boolean, what: string][
   [generateFindingsPage, 'docs/findings.md is not what the table of codes says'],
   [generateValidationPage, 'the table of docs/validation-plugin.md is not what constructs/validation/rules.ts says'],
   [generateAlwaysList, 'the list in docs/architecture.md is not what constructs/access/always.ts says'],
+  [generateLeastPage, 'the lists in docs/least-privilege.md are not what constructs/access/least says'],
   [generateTypes, `${FILE} is not what the option rows say`],
 ];
 for (const [generate, what] of GENERATED)

@@ -112,7 +112,7 @@ export const POD_NEEDS: readonly PodNeed[] = [
 ];
 
 /** What somebody mounts and does not read. */
-const UNREAD = [
+export const UNREAD = [
   {
     by: 'containerRuntime',
     container: 'init-config',
