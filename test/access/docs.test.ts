@@ -98,7 +98,12 @@ describe('other targets', () => {
   const installed = (target?: 'manifests' | 'helm-values' | 'datadog-agent') => {
     const chart = new Chart(new DatadogApp(), 'test');
     const agent = new Datadog(chart, 'agent', spec);
-    new AgentApplication(chart, 'application', { agent, target, repository: { url: 'https://example.com/repository.git', revision: 'main', path: 'here' } });
+    new AgentApplication(chart, 'application', {
+      name: 'datadog',
+      agent,
+      target,
+      repository: { url: 'https://example.com/repository.git', revision: 'main', path: 'here' },
+    });
     return installationFiles(chart).map(({ file }) => file);
   };
 
