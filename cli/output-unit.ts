@@ -4,19 +4,23 @@ import { lstat } from './output-work';
 
 export interface OutputFile {
   readonly file: string;
-  readonly text: string;
+  /** As text, or as its bytes in UTF-8. */
+  readonly text: string | Uint8Array;
 }
 
 /** What is to stand under a name of the output folder: a folder with exactly these files, or one file with this text. */
 export interface Unit {
   readonly name: string;
-  readonly content: readonly OutputFile[] | string;
+  readonly content: readonly OutputFile[] | OutputFile['text'];
 }
+
+/** Whether a unit is a folder. */
+const isFolder = (content: Unit['content']): content is readonly OutputFile[] => Array.isArray(content);
 
 /** A file of a unit that would not stand inside it. */
 export function outsider(content: Unit['content']): string | undefined {
-  if (typeof content === 'string') return undefined;
-  return content.find(({ file }) => path.isAbsolute(file) || path.normalize(file).split(path.sep).includes('..'))?.file;
+  const isOutside = ({ file }: OutputFile) => path.isAbsolute(file) || path.normalize(file).split(path.sep).includes('..');
+  return isFolder(content) ? content.find(isOutside)?.file : undefined;
 }
 
 /** How many files of a unit were in its place as they should be, and how many not. */
@@ -34,7 +38,10 @@ export interface Comparison {
   readonly same: ReadonlySet<string>;
 }
 
-const isText = (file: string, text: string): boolean => fs.statSync(file).size === Buffer.byteLength(text) && fs.readFileSync(file, 'utf8') === text;
+function isText(file: string, text: OutputFile['text']): boolean {
+  if (fs.statSync(file).size !== Buffer.byteLength(text)) return false;
+  return typeof text === 'string' ? fs.readFileSync(file, 'utf8') === text : fs.readFileSync(file).equals(text);
+}
 
 /** The files below a folder, and links and the like, which are not followed. */
 function filesBelow(folder: string, prefix = ''): fs.Dirent[] {
@@ -48,7 +55,7 @@ function filesBelow(folder: string, prefix = ''): fs.Dirent[] {
 /** How many files stand in a place. */
 export const countFiles = (place: string, there: fs.Stats): number => (there.isDirectory() ? filesBelow(place).length : 1);
 
-const sizeOf = ({ content }: Unit): number => (typeof content === 'string' ? 1 : content.length);
+const sizeOf = ({ content }: Unit): number => (isFolder(content) ? content.length : 1);
 
 function differing(unit: Unit, place: string, there: fs.Stats): Comparison {
   return { counts: { same: 0, changed: 0, added: sizeOf(unit), removed: countFiles(place, there) }, same: new Set() };
@@ -67,7 +74,7 @@ function compareFolder(content: readonly OutputFile[], place: string): Compariso
 export function compare(place: string, there: fs.Stats | undefined, unit: Unit): Comparison {
   const { content } = unit;
   if (!there) return { counts: { same: 0, changed: 0, added: sizeOf(unit), removed: 0 }, same: new Set() };
-  if (typeof content !== 'string') return there.isDirectory() ? compareFolder(content, place) : differing(unit, place, there);
+  if (isFolder(content)) return there.isDirectory() ? compareFolder(content, place) : differing(unit, place, there);
   if (!there.isFile()) return differing(unit, place, there);
   const same = isText(place, content);
   return { counts: { same: Number(same), changed: Number(!same), added: 0, removed: 0 }, same: new Set() };
@@ -89,7 +96,7 @@ function keep(from: string, to: string): void {
 
 /** Builds a unit; files that `same` names are taken from `place`. */
 export function build({ content }: Unit, to: string, place: string, same: ReadonlySet<string>): void {
-  if (typeof content === 'string') {
+  if (!isFolder(content)) {
     fs.writeFileSync(to, content);
     return;
   }

@@ -11,7 +11,7 @@ const DONE = 1; // how many specs have been handed on, in their order
 const SENT = 2; // rises with each spec that a worker has built
 
 /** How far threads may run ahead of the slowest spec, so that what waits for it does not fill the memory. */
-const AHEAD = 256;
+const AHEAD = 32;
 /** No spec takes nearly as long. If a thread was lost, the main one builds what it had taken. */
 const PATIENCE_MS = 20_000;
 
@@ -34,13 +34,21 @@ interface Message {
 
 const buildAt = ({ files, options, manner }: Work, i: number): BuiltSpec => buildSpec(files[i]!, options, manner);
 
+/** Texts go as bytes, which are handed over and need not be copied. */
+function send(port: MessagePort, i: number, built: BuiltSpec): void {
+  const encoder = new TextEncoder();
+  const files = built.files?.map(({ file, text }) => ({ file, text: typeof text === 'string' ? encoder.encode(text) : text }));
+  const message: Message = { i, built: { ...built, ...(files && { files }) } };
+  port.postMessage(message, files?.map(({ text }) => text.buffer as ArrayBuffer) ?? []);
+}
+
 /** What a thread does that was begun to build specs beside the main one. */
 export function serve(): void {
   const order = workerData as Order;
   const { files, shared, port } = order;
   for (let i = Atomics.add(shared, NEXT, 1); i < files.length; i = Atomics.add(shared, NEXT, 1)) {
     for (let done = Atomics.load(shared, DONE); i - done > AHEAD; done = Atomics.load(shared, DONE)) Atomics.wait(shared, DONE, done);
-    port.postMessage({ i, built: buildAt(order, i) } satisfies Message);
+    send(port, i, buildAt(order, i));
     Atomics.add(shared, SENT, 1);
     Atomics.notify(shared, SENT);
   }

@@ -1,14 +1,44 @@
 import { finding } from '../constructs/diagnostics/finding';
 import { Changes } from './changes';
 import { type Diagnostics, reason } from './diagnostics';
-import { ForeignPathError, type Outcome, Output, type Unit } from './output';
+import { ForeignPathError, type Outcome, Output, type OutputFile, type Unit } from './output';
 
 // Enough that the lock, and the index with its way to the disk, hardly count for one unit.
 const MOST_UNITS = 128;
-// A few units may be large; in characters.
-const MOST_TEXT = 8 * 1024 * 1024;
+const MOST_BYTES = 8 * 1024 * 1024;
 
-const textIn = ({ content }: Unit): number => (typeof content === 'string' ? content.length : content.reduce((sum, { text }) => sum + text.length, 0));
+/**
+ * Texts that wait to be written, as bytes in one place that is used again and again. As strings they would outlive their cluster, and what is
+ * no longer young is not collected before there is a lot of it.
+ */
+class WaitingTexts {
+  private bytes: Buffer | undefined;
+  private used = 0;
+
+  /** Whether the next text might find no room. */
+  isFull = false;
+
+  /** Undefined where there is no room left. */
+  keep(text: OutputFile['text']): Uint8Array | undefined {
+    this.bytes ??= Buffer.allocUnsafeSlow(MOST_BYTES);
+    // No character takes more than three bytes for each of its units.
+    if (text.length * 3 > MOST_BYTES - this.used) {
+      this.isFull = true;
+      return undefined;
+    }
+    const start = this.used;
+    if (typeof text === 'string') this.used += this.bytes.write(text, start);
+    else {
+      this.bytes.set(text, start);
+      this.used += text.length;
+    }
+    return this.bytes.subarray(start, this.used);
+  }
+
+  clear(): void {
+    [this.used, this.isFull] = [0, false];
+  }
+}
 
 /** The output of one run: units are put in their places some at a time, and what cannot be written is said of the input. */
 export class Writing {
@@ -16,7 +46,7 @@ export class Writing {
   /** How many units stand in their places. */
   done = 0;
   private waiting: { readonly file: string; readonly unit: Unit }[] = [];
-  private text = 0;
+  private readonly texts = new WaitingTexts();
 
   constructor(
     private readonly output: Output,
@@ -30,16 +60,18 @@ export class Writing {
   }
 
   /** Takes what an input became. It is written when enough has come together. */
-  put(file: string, unit: Unit): void {
-    this.waiting.push({ file, unit });
-    this.text += textIn(unit);
-    if (this.waiting.length >= MOST_UNITS || this.text >= MOST_TEXT) this.flush();
+  put(file: string, { name, content }: Unit): void {
+    const keep = (text: OutputFile['text']) => this.texts.keep(text) ?? text;
+    const kept =
+      typeof content === 'string' || content instanceof Uint8Array ? keep(content) : content.map((one) => ({ file: one.file, text: keep(one.text) }));
+    this.waiting.push({ file, unit: { name, content: kept } });
+    if (this.waiting.length >= MOST_UNITS || this.texts.isFull) this.flush();
   }
 
   /** Writes what has come together. */
   flush(): void {
     const { waiting } = this;
-    [this.waiting, this.text] = [[], 0];
+    this.waiting = [];
     let outcomes: readonly Pick<Outcome, 'error'>[] | undefined;
     try {
       outcomes = this.changes.count(this.output.put(waiting.map(({ unit }) => unit)));
@@ -47,6 +79,7 @@ export class Writing {
       outcomes = waiting.map(() => ({ error }));
       this.changes.failed(waiting.length);
     }
+    this.texts.clear();
     outcomes.forEach(({ error }, i) => {
       if (error === undefined) this.done += 1;
       else this.refuse(waiting[i]!.file, error);
