@@ -22,17 +22,13 @@ interface Release {
   readonly namespace: string;
 }
 
-const INSTANCE = ['app.kubernetes.io/instance', 'release'];
 const OTHERWISE: Release = { name: 'datadog', namespace: 'datadog-agent' };
 
-/** The releases whose pods stand in manifests. */
+/** The releases that may have made manifests: the chart calls a DaemonSet as the release, if that has the chart's name in it. */
 function releasesIn(objects: readonly KubernetesObject[]): Release[] {
   const found = objects
-    .filter(({ kind }) => kind === 'DaemonSet' || kind === 'Deployment')
-    .map(({ metadata }) => ({
-      name: INSTANCE.map((label) => metadata.labels?.[label]).find(Boolean) ?? metadata.name,
-      namespace: metadata.namespace ?? OTHERWISE.namespace,
-    }));
+    .filter(({ kind }) => kind === 'DaemonSet')
+    .flatMap(({ metadata: { name, namespace = OTHERWISE.namespace } }) => [name, name.replace(/-datadog$/, '')].map((release) => ({ name: release, namespace })));
   return [...new Map([...found, OTHERWISE].map((release) => [`${release.namespace}/${release.name}`, release])).values()];
 }
 

@@ -1,7 +1,7 @@
 import { load } from 'js-yaml';
 import type { JsonMap, KubernetesObject, PolicyRule } from '../../kubernetes';
 import { equal, isMap } from '../../spec/values';
-import { describe, grantsOf } from '../grants';
+import { describe, type Grant, grantsOf } from '../grants';
 import { gatherGrants } from '../words';
 import { cosmeticPlace } from './cosmetics';
 import type { Renames } from './pairs';
@@ -196,27 +196,31 @@ class Comparison {
   }
 
   private sets(from: readonly unknown[], to: readonly unknown[], steps: readonly string[]): void {
-    const rename = (item: unknown) => (this.renames.any && typeof item === 'string' ? this.renames.name(item) : item);
-    const [was, is] = [new Map(from.map((item) => [JSON.stringify(rename(item)), item])), new Map(to.map((item) => [JSON.stringify(item), item]))];
+    const [was, is] = [from, to].map((items) => new Map(items.map((item) => [JSON.stringify(item), item])));
+    const come = new Map([...is!].filter(([key]) => !was!.has(key)));
+    const renamed = (item: unknown) => JSON.stringify(typeof item === 'string' ? this.renames.name(item) : item);
+    const gone = [...was!].flatMap(([key, item]) => (is!.has(key) || come.delete(renamed(item)) ? [] : [item]));
     const before = this.found.length;
-    for (const [key, item] of was) if (!is.has(key)) this.add(steps, item, undefined);
-    for (const [key, item] of is) if (!was.has(key)) this.add(steps, undefined, item);
+    for (const item of gone) this.add(steps, item, undefined);
+    for (const item of come.values()) this.add(steps, undefined, item);
     if (this.found.length === before) this.note(steps, 'order');
   }
 
   private rules(from: readonly PolicyRule[], to: readonly PolicyRule[], steps: readonly string[]): void {
-    const of = (rules: readonly PolicyRule[], rename: (name: string) => string) =>
-      new Set(
-        rules
-          .map((rule) => (rule.resourceNames ? { ...rule, resourceNames: rule.resourceNames.map(rename) } : rule))
-          .flatMap((rule) => [...grantsOf(rule, '')].map(describe)),
-      );
-    const [was, is] = [of(from, (name) => this.renames.name(name)), of(to, (name) => name)];
+    const [was, is] = [from, to].map(
+      (rules) => new Map(rules.flatMap((rule) => [...grantsOf(rule, '')].map((grant) => [describe(grant), grant] as const))),
+    ) as [Map<string, Grant>, Map<string, Grant>];
+    const come = new Set([...is.keys()].filter((grant) => !was.has(grant)));
+    const gone = [...was].flatMap(([text, grant]) => (is.has(text) || come.delete(this.grantAsHead(grant)) ? [] : [text]));
     const before = this.found.length;
-    const beyond = (one: ReadonlySet<string>, other: ReadonlySet<string>) => gatherGrants([...one].filter((grant) => !other.has(grant)));
-    for (const grants of beyond(was, is)) this.add(steps, grants, undefined);
-    for (const grants of beyond(is, was)) this.add(steps, undefined, grants);
+    for (const grants of gatherGrants(gone)) this.add(steps, grants, undefined);
+    for (const grants of gatherGrants([...come])) this.add(steps, undefined, grants);
     if (this.found.length === before) this.note(steps, 'order');
+  }
+
+  private grantAsHead(grant: Grant): string {
+    const [group, resource, object] = grant.path;
+    return describe(resource === undefined ? grant : { ...grant, path: [group!, resource, this.renames.name(object!)] });
   }
 }
 

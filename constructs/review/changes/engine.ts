@@ -53,7 +53,7 @@ class Reasons {
     const known = risk.clusters.filter((cluster) => this.asked.has(`${side} ${cluster}`));
     // A cluster that was planned for another thing may tell of this one; of the others the first that has a spec.
     for (const cluster of [...known, ...risk.clusters.filter((one) => !known.includes(one)).slice(0, 3)]) {
-      const reasons = this.of(cluster, side)?.get(keyOf(risk as Item));
+      const reasons = this.of(cluster, side)?.get(keyOf({ ...risk, holder: risk.formerHolder ?? risk.holder } as Item));
       if (reasons) return reasons;
     }
     this.unknown += 1;

@@ -17,8 +17,11 @@ export interface SettingFacts {
 
 const tagOf = (image: string): string | undefined => /:([\w][\w.-]*)(?:@|$)/.exec(image)?.[1];
 
-/** The settings of the agent in an image; of an image that tells no version, those of the chart's agent. */
-export const settingsOfImage = (image: string): AgentSettings => reachOf(tagOf(image)).settings;
+/** The settings of the agent in an image, then those of versions around it: a version whose list is not here may know what they do. */
+export function settingsOfImage(image: string): readonly AgentSettings[] {
+  const { settings, around } = reachOf(tagOf(image));
+  return [settings, ...around];
+}
 
 /** A default as text; undefined where the agent has none or it says nothing. */
 function fallbackOf({ fallback }: Pick<SettingKey, 'fallback'>): string | undefined {
@@ -27,20 +30,33 @@ function fallbackOf({ fallback }: Pick<SettingKey, 'fallback'>): string | undefi
   return typeof value === 'string' ? value : fallback;
 }
 
-const programOf = (container: string) => (container === 'system-probe' ? (['system-probe', 'agent'] as const) : (['agent', 'system-probe'] as const));
+const programsOf = (container: string) => (container === 'system-probe' ? (['system-probe', 'agent'] as const) : (['agent', 'system-probe'] as const));
 
-/** What a variable sets; undefined where it is none of the agent's. */
-export function factsOfVariable(variable: string, container: string, settings: AgentSettings): SettingFacts | undefined {
-  const program = programOf(container).find((one) => settingsBy(variable, one, settings).length > 0);
+function factsIn(variable: string, container: string, settings: AgentSettings): SettingFacts | undefined {
   // Of several keys the one that names the variable first, and that stands for most: `site`, not that of one program.
   const weight = ({ rank, keys }: KnownSetting) => rank * 100 + keys.length;
-  const [found] = program ? [...settingsBy(variable, program, settings)].sort((a, b) => weight(a) - weight(b)) : [];
+  const [found] = programsOf(container)
+    .flatMap((program): readonly KnownSetting[] => settingsBy(variable, program, settings))
+    .sort((a, b) => weight(a) - weight(b));
   return found && { key: found.keys.join('.'), variable, fallback: fallbackOf(found.key) };
 }
 
+/** The first that is known. */
+function first<T>(lists: readonly AgentSettings[], find: (settings: AgentSettings) => T | undefined): T | undefined {
+  for (const settings of lists) {
+    const found = find(settings);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What a variable sets; undefined where it is none of the agent's. */
+export const factsOfVariable = (variable: string, container: string, lists: readonly AgentSettings[]): SettingFacts | undefined =>
+  first(lists, (settings) => factsIn(variable, container, settings));
+
 /** What a key of a configuration file sets; undefined where the agent does not know it. */
-export function factsOfKey(keys: readonly string[], file: string, settings: AgentSettings): SettingFacts | undefined {
-  const roots = file.startsWith('system-probe') ? [settings.systemProbe, settings.agent] : [settings.agent, settings.systemProbe];
+export function factsOfKey(keys: readonly string[], file: string, lists: readonly AgentSettings[]): SettingFacts | undefined {
+  const roots = lists.flatMap(({ agent, systemProbe }) => (file.startsWith('system-probe') ? [systemProbe, agent] : [agent, systemProbe]));
   const steps = keys.map((key) => key.toLowerCase());
   const found = roots.flatMap((root) => steps.reduce<SettingKey | undefined>((section, key) => section?.children.get(key), root) ?? [])[0];
   return found && { key: steps.join('.'), variable: found.variables[0], fallback: fallbackOf(found) };

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../kubernetes';
-import { asMap, equal, mapsIn } from '../../spec/values';
+import { asMap, mapsIn } from '../../spec/values';
 import { identityOf } from '../documents';
 import { podsIn } from '../pods';
 
@@ -12,7 +12,8 @@ export interface ObjectPair {
 /** How names of the base read in the head, where a release or a namespace is called otherwise there. */
 export interface Renames {
   readonly any: boolean;
-  name(name: string): string;
+  /** @param kind of the object, where it is known: a Namespace and a workload may share a name and not the new one */
+  name(name: string, kind?: string): string;
   namespace(namespace: string): string;
 }
 
@@ -65,6 +66,14 @@ class Left {
   }
 }
 
+const keyWith =
+  (name: (name: string) => string, namespace: (namespace: string) => string) =>
+  (object: KubernetesObject): string => {
+    const identity = identityOf(object);
+    return [identity.kind, namespace(identity.namespace), name(identity.name)].join('|');
+  };
+const same = (text: string) => text;
+
 type Rename = readonly [from: string, to: string];
 
 /** How a name would have to change to be the other: the beginnings that are left when the words at their ends are the same. */
@@ -79,24 +88,63 @@ function renameBetween(base: string, head: string): Rename | undefined {
 
 const applied = ([from, to]: Rename, name: string): string => (name === from || name.startsWith(`${from}-`) ? to + name.slice(from.length) : name);
 
-/** Objects without which there is no release: renaming others alone is no sign of one. */
+/** Objects without which there is no release: their names tell that it is called otherwise. */
 const OF_RELEASES: ReadonlySet<string> = new Set(['DaemonSet', 'Deployment', 'StatefulSet', 'ServiceAccount']);
+/** Objects that stand for a whole installation. */
+const OF_INSTALLATIONS: ReadonlySet<string> = new Set(['Application', 'AppProject', 'ApplicationSet', 'Namespace']);
 const FEWEST = 2;
+
+const kindAndName = ({ kind, metadata }: KubernetesObject, name = metadata.name) => `${kind} ${name}`;
+
+const containerNames = (object: KubernetesObject) => podsIn([object]).flatMap(({ spec }) => mapsIn(spec.containers).map(({ name }) => String(name)));
+
+/** Whether two workloads have a container in common: without one they are not the same of another name. */
+function mayBeOne(one: KubernetesObject, other: KubernetesObject): boolean {
+  const names = containerNames(one);
+  return names.length === 0 || containerNames(other).some((name) => names.includes(name));
+}
 
 /** The renaming that explains most of what is left. */
 function likelyRename({ base, head }: Left): Rename | undefined {
-  const names = new Set(head.map(({ kind, metadata }) => `${kind} ${metadata.name}`));
+  const heads = new Map(head.map((object) => [kindAndName(object), object]));
   const candidates = new Map<string, Rename>();
   for (const one of base)
     for (const other of head) {
-      const rename = one.kind === other.kind && OF_RELEASES.has(one.kind) ? renameBetween(one.metadata.name, other.metadata.name) : undefined;
+      const isSign = one.kind === other.kind && (OF_RELEASES.has(one.kind) || OF_INSTALLATIONS.has(one.kind));
+      const rename = isSign ? renameBetween(one.metadata.name, other.metadata.name) : undefined;
       if (rename) candidates.set(rename.join(' '), rename);
     }
-  const explained = (rename: Rename) =>
-    base.filter(({ kind, metadata }) => applied(rename, metadata.name) !== metadata.name && names.has(`${kind} ${applied(rename, metadata.name)}`)).length;
+  const explained = (rename: Rename) => {
+    const renamed = base.filter(({ metadata }) => applied(rename, metadata.name) !== metadata.name);
+    const pairs = renamed.flatMap((object) => {
+      const other = heads.get(kindAndName(object, applied(rename, object.metadata.name)));
+      return other ? [[object, other] as const] : [];
+    });
+    return pairs.every(([one, other]) => mayBeOne(one, other)) ? pairs.length : 0;
+  };
   const ranked = [...candidates.values()].map((rename) => ({ rename, count: explained(rename) }));
   ranked.sort((a, b) => b.count - a.count || a.rename.join().length - b.rename.join().length || (a.rename.join() < b.rename.join() ? -1 : 1));
   return ranked[0] && ranked[0].count >= FEWEST ? ranked[0].rename : undefined;
+}
+
+/** A release, an environment and a namespace may all be called otherwise, but hardly more. */
+const MOST_RENAMES = 4;
+
+function matchRenamed(left: Left): Rename[] {
+  const found: Rename[] = [];
+  while (found.length < MOST_RENAMES) {
+    const rename = likelyRename(left);
+    if (!rename) break;
+    left.match(
+      keyWith(
+        (name) => applied(rename, name),
+        () => '',
+      ),
+      keyWith(same, () => ''),
+    );
+    found.push(rename);
+  }
+  return found;
 }
 
 const COMPONENT_LABELS = ['agent.datadoghq.com/component', 'app.kubernetes.io/component'];
@@ -118,51 +166,37 @@ const withoutName = ({ metadata, ...rest }: KubernetesObject) => rest;
 /** What an object says beside its name. */
 const contentOf = (object: KubernetesObject): string => `${object.kind} ${JSON.stringify(withoutName(object))}`;
 
-const keyWith =
-  (name: (name: string) => string, namespace: (namespace: string) => string) =>
-  (object: KubernetesObject): string => {
-    const identity = identityOf(object);
-    return [identity.kind, namespace(identity.namespace), name(identity.name)].join('|');
-  };
-const same = (text: string) => text;
-
 /** Finds for each object of the base the one of the head that it became: by name, by a release or namespace that is called otherwise, by role. */
 export function pairsOf(base: readonly KubernetesObject[], head: readonly KubernetesObject[]): Pairing {
   const left = new Left(base, head);
   left.match(keyWith(same, same));
   left.match(keyWith(same, () => ''));
-  const rename = likelyRename(left);
-  if (rename)
-    left.match(
-      keyWith(
-        (name) => applied(rename, name),
-        () => '',
-      ),
-      keyWith(same, () => ''),
-    );
+  const found = matchRenamed(left);
   left.matchSingle(roleOf);
+  left.matchSingle(({ kind }) => (OF_INSTALLATIONS.has(kind) ? kind : undefined));
   left.matchSingle((object) => (podsIn([object]).length > 0 ? undefined : contentOf(object)));
 
   const names = new Map<string, string>();
   const namespaces = new Map<string, string>();
   for (const pair of left.pairs) {
     const [one, other] = [identityOf(pair.base), identityOf(pair.head)];
-    if (one.name !== other.name) names.set(one.name, other.name);
-    if (one.namespace !== other.namespace && one.namespace !== '' && other.namespace !== '') namespaces.set(one.namespace, other.namespace);
+    if (one.kind === 'Namespace') namespaces.set(one.name, other.name);
+    else {
+      names.set(`${one.kind} ${one.name}`, other.name);
+      if (one.name !== other.name && !names.has(one.name)) names.set(one.name, other.name);
+    }
+    if (one.namespace !== '' && other.namespace !== '' && !namespaces.has(one.namespace)) namespaces.set(one.namespace, other.namespace);
   }
-  // A name that somebody in the head still has is not another's former one.
-  for (const { metadata } of head)
-    if (names.has(metadata.name) && left.pairs.some((pair) => pair.base.metadata.name === metadata.name && pair.head.metadata.name === metadata.name))
-      names.delete(metadata.name);
   const renames: Renames = {
-    any: names.size > 0 || namespaces.size > 0,
-    name: (name) => names.get(name) ?? (rename ? applied(rename, name) : name),
+    any: left.pairs.some(({ base: one, head: other }) => one.metadata.name !== other.metadata.name || one.metadata.namespace !== other.metadata.namespace),
+    name: (name, kind) =>
+      (kind === undefined ? undefined : names.get(`${kind} ${name}`)) ??
+      names.get(name) ??
+      found.map((rename) => applied(rename, name)).find((other) => other !== name) ??
+      name,
     namespace: (namespace) => namespaces.get(namespace) ?? namespace,
   };
   const gone = left.base.map((object): ObjectPair => ({ base: object }));
   const come = left.head.map((object): ObjectPair => ({ head: object }));
   return { pairs: [...left.pairs, ...gone, ...come], renames };
 }
-
-/** Whether both sides of a pair say the same to the letter. */
-export const isSame = ({ base, head }: ObjectPair): boolean => base !== undefined && head !== undefined && equal(base, head);

@@ -46,6 +46,17 @@ function partOf(path: string): string {
   return field;
 }
 
+/** `variables of agent` and `variables of trace-agent` are `variables of agent, trace-agent`. */
+function together(parts: readonly string[]): string[] {
+  const found = new Map<string, Set<string>>();
+  for (const part of parts) {
+    const [what, container] = part.split(' of ') as [string, string?];
+    const of = found.get(what) ?? new Set();
+    found.set(what, container === undefined || what === 'checksum' ? of : of.add(container));
+  }
+  return [...found].map(([what, of]) => (what === 'checksum' ? 'a checksum of configuration' : of.size > 0 ? `${what} of ${[...of].join(', ')}` : what));
+}
+
 const isHook = ({ metadata }: KubernetesObject): boolean => {
   const annotations = asMap(metadata.annotations);
   return 'argocd.argoproj.io/hook' in annotations || 'helm.sh/hook' in annotations;
@@ -94,5 +105,5 @@ export function restartOf({ base, head }: ObjectPair, fields: readonly FieldDraf
   if (stuck.length > 0) return [{ ...about, change: 'stuck', because: stuck.map(({ path }) => path), remark: CANNOT[workload.kind] ?? CANNOT_ELSE }];
   const parts = fields.filter(({ path }) => path.startsWith(TEMPLATE)).map(({ path }) => partOf(path));
   const remark = remarkOn(head);
-  return rolls && parts.length > 0 ? [{ ...about, change: 'rolls', because: [...new Set(parts)], ...(remark && { remark }) }] : [];
+  return rolls && parts.length > 0 ? [{ ...about, change: 'rolls', because: together(parts), ...(remark && { remark }) }] : [];
 }

@@ -39,6 +39,8 @@ export interface RiskChange extends InClusters {
   readonly up: boolean;
   /** The workload or the account: `DaemonSet datadog`, `ServiceAccount datadog`, as the head calls it. */
   readonly holder: string;
+  /** What the base calls it, if otherwise. */
+  readonly formerHolder?: string;
   readonly container?: string;
   /** What it is, as `Item.what`: `SYS_PTRACE`, `/proc (reads)`, `get core/pods`. Of what is gone: what it was. */
   readonly what: string;

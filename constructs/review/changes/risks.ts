@@ -25,12 +25,17 @@ const AREA_OF: Readonly<Record<ItemKind, Area>> = {
   image: 'image',
 };
 
-/** What a thing of the base would be called in the head. */
-function renamed(item: Item, renames: Renames): Item {
+/** What a thing of the base is called in the head: its holder may have another name, and what it refers to, if that is found there. */
+function asInHead(item: Item, renames: Renames, keysNow: ReadonlySet<string>): Item {
   if (!renames.any) return item;
-  const [, kind = '', name = '', namespace] = /^(\S+) (\S+)(?: in (\S+))?$/.exec(item.holder) ?? [];
-  const holder = `${kind} ${renames.name(name)}${namespace ? ` in ${renames.namespace(namespace)}` : ''}`;
-  return { ...item, holder, what: whatRenamed(item, renames) };
+  const moved = { ...item, holder: holderRenamed(item.holder, renames) };
+  const renamed = { ...moved, what: whatRenamed(item, renames) };
+  return !keysNow.has(keyOf(moved)) && keysNow.has(keyOf(renamed)) ? renamed : moved;
+}
+
+function holderRenamed(holder: string, renames: Renames): string {
+  const [, kind, name = '', namespace] = /^(\S+) (\S+)(?: in (\S+))?$/.exec(holder) ?? [];
+  return kind === undefined ? holder : `${kind} ${renames.name(name, kind)}${namespace ? ` in ${renames.namespace(namespace)}` : ''}`;
 }
 
 function whatRenamed({ kind, what }: Item, renames: Renames): string {
@@ -58,8 +63,9 @@ const placeOfChanging = (item: Item): string | undefined =>
 
 const ALL_KEYS = ', all keys';
 
-/** Whether what somebody had before lets him do as much as what is new. */
-function isCovered(item: Item, before: readonly Item[]): boolean {
+/** Whether what somebody had before lets him do as much as what is new. An image is no more where another container runs it, or another version of it. */
+function isCovered(item: Item, before: readonly Item[], images: ReadonlySet<string>): boolean {
+  if (item.kind === 'image') return images.has(item.what);
   if (item.kind === 'grant') {
     const grant = grantCalled(item.what);
     return grant !== undefined && before.some(({ what }) => covers(grantCalled(what) ?? { namespace: '-', verb: '', path: [] }, grant));
@@ -72,13 +78,18 @@ function isCovered(item: Item, before: readonly Item[]): boolean {
 }
 
 /** The workloads, with their containers, and accounts that a side has. */
-function placesIn(items: readonly Item[], objects: readonly KubernetesObject[], shared: ReadonlySet<string>): ReadonlySet<string> {
-  const places = new Set(items.filter(({ kind }) => kind === 'grant').map(({ holder }) => holder));
-  for (const { holder, spec } of podsIn(objects, shared)) {
-    places.add(holder);
-    for (const { name } of [...mapsIn(spec.initContainers), ...mapsIn(spec.containers)]) places.add(`${holder}|${name}`);
-  }
-  return places;
+function placesOf(
+  items: readonly Item[],
+  objects: readonly KubernetesObject[],
+  shared: ReadonlySet<string>,
+  asHead: (holder: string) => string,
+): ReadonlySet<string> {
+  const accounts = items.filter(({ kind }) => kind === 'grant').map(({ holder }) => holder);
+  const workloads = podsIn(objects, shared).flatMap(({ holder, spec }) => {
+    const containers = [...mapsIn(spec.initContainers), ...mapsIn(spec.containers)];
+    return [asHead(holder), ...containers.map(({ name }) => `${asHead(holder)}|${name}`)];
+  });
+  return new Set([...accounts, ...workloads]);
 }
 
 /** The largest thing that is on one side only, with all that it has. */
@@ -112,8 +123,9 @@ const isRenamed = ({ item, asHead }: Sides['gone'][number]) => item.kind === 'se
 export function risksOf(base: readonly KubernetesObject[], head: readonly KubernetesObject[], renames: Renames): RiskDraft[] {
   const shared = new Set([...sharedHolders(base), ...sharedHolders(head)]);
   const [was, is] = [inventoryOf(base, shared), inventoryOf(head, shared)];
-  const wasAsHead = was.map((item) => ({ item, asHead: renamed(item, renames) }));
-  const [keysBefore, keysNow] = [new Set(wasAsHead.map(({ asHead }) => keyOf(asHead))), new Map(is.map((item) => [keyOf(item), item]))];
+  const keysNow = new Set(is.map(keyOf));
+  const wasAsHead = was.map((item) => ({ item, asHead: asInHead(item, renames, keysNow) }));
+  const keysBefore = new Set(wasAsHead.map(({ asHead }) => keyOf(asHead)));
   const gone = wasAsHead.filter(({ asHead }) => !keysNow.has(keyOf(asHead)));
   const come = is.filter((item) => !keysBefore.has(keyOf(item)));
   const before = grouped(
@@ -122,17 +134,11 @@ export function risksOf(base: readonly KubernetesObject[], head: readonly Kubern
   );
   const goneByPlace = grouped(gone, ({ asHead }) => placeOfChanging(asHead));
   const comeByPlace = grouped(come, placeOfChanging);
-  const placesBefore = placesIn(
-    wasAsHead.map(({ asHead }) => asHead),
-    [],
-    shared,
-  );
-  for (const { holder, spec } of podsIn(base, shared)) {
-    const asHead = renamed({ kind: 'image', holder, what: '' }, renames).holder;
-    (placesBefore as Set<string>).add(asHead);
-    for (const { name } of [...mapsIn(spec.initContainers), ...mapsIn(spec.containers)]) (placesBefore as Set<string>).add(`${asHead}|${name}`);
-  }
-  const placesNow = placesIn(is, head, shared);
+  const asHeads = wasAsHead.map(({ asHead }) => asHead);
+  const placesBefore = placesOf(asHeads, base, shared, (holder) => holderRenamed(holder, renames));
+  const placesNow = placesOf(is, head, shared, (holder) => holder);
+  const later = come.filter((item) => item.kind === 'image' && goneByPlace.has(placeOfChanging(item)!));
+  const images = new Set([...was.filter(({ kind }) => kind === 'image'), ...later].map(({ what }) => what));
   const draft = (item: Item) => {
     const meaning = meaningOf(item);
     return { area: AREA_OF[item.kind], ...item, ...(meaning !== undefined && { meaning }) };
@@ -151,13 +157,14 @@ export function risksOf(base: readonly KubernetesObject[], head: readonly Kubern
       return { ...draft(item), change: 'changed', from, up };
     }
     const along = alongWith(item.holder, item.container, placesBefore);
-    return { ...draft(item), change: 'added', up: !isCovered(item, before.get(placeOf(item)) ?? []), ...(along && { along }) };
+    return { ...draft(item), change: 'added', up: !isCovered(item, before.get(placeOf(item)) ?? [], images), ...(along && { along }) };
   });
   const removed = gone
     .filter(({ asHead }) => single(asHead, comeByPlace, goneByPlace) === undefined)
     .map(({ item, asHead }): RiskDraft => {
       const along = alongWith(asHead.holder, asHead.container, placesNow);
-      return { ...draft({ ...asHead, what: item.what }), change: 'removed', up: false, ...(along && { along }) };
+      const former = item.holder === asHead.holder ? {} : { formerHolder: item.holder };
+      return { ...draft({ ...asHead, what: item.what }), ...former, change: 'removed', up: false, ...(along && { along }) };
     });
   const renamedSecrets = wasAsHead
     .filter((pair) => isRenamed(pair) && keysNow.has(keyOf(pair.asHead)))

@@ -151,9 +151,35 @@ const isOn = (value: string | undefined) => value === 'true';
 const isSwitch = (value: string | undefined) => value === 'true' || value === 'false' || value === undefined || value === '';
 
 /** The first letter small, unless the word is a name. */
-const small = (text: string) => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+const NAMES = /^(?:Datadog|Docker|Kubernetes|DogStatsD|OpenTelemetry|Karpenter|Prometheus)\b/;
+const small = (text: string) => (/^[A-Z][a-z]/.test(text) && !NAMES.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
 
 const most = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
+
+/** The items of a list: in JSON, or where the default is a list, parted by spaces. */
+function itemsOf(value: string | undefined, fallback: string | undefined): readonly string[] | undefined {
+  if (value === undefined || value === '') return [];
+  if (value.startsWith('[')) {
+    try {
+      const items: unknown = JSON.parse(value);
+      return Array.isArray(items) ? items.map((item) => (typeof item === 'string' ? item : JSON.stringify(item))) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+  return fallback === '[]' ? value.split(/\s+/) : undefined;
+}
+
+/** What differs between two values: of lists the items that are on one side only. */
+function instead(was: string | undefined, is: string | undefined, fallback: string | undefined): string {
+  const [before, now] = [itemsOf(was, fallback), itemsOf(is, fallback)];
+  const isList = [was, is, fallback].some((value) => value?.startsWith('['));
+  if (!isList || !before || !now) return `${most(is || 'none')} instead of ${most(was || 'none')}`;
+  const [gone, come] = [before.filter((item) => !now.includes(item)), now.filter((item) => !before.includes(item))];
+  if (gone.length + come.length === 0) return 'in another order';
+  if (gone.length === 0) return `also ${most(come.join(', '))}`;
+  return come.length === 0 ? `no longer ${most(gone.join(', '))}` : `${most(come.join(', '))} instead of ${most(gone.join(', '))}`;
+}
 
 /** A setting's change as far as words need it. */
 export interface SettingValues {
@@ -175,7 +201,9 @@ export function settingInWords({ setting, from, to, fallback, hidden, doc }: Set
   if (areSwitches && isOn(was) === isOn(is)) return undefined;
   if (words && areSwitches) return isOn(is) ? words[0] : words[1];
   const named = Object.hasOwn(VALUES, setting) ? VALUES[setting] : undefined;
-  if (named !== undefined) return `${named}: ${most(is || 'none')} instead of ${most(was || 'none')}`;
-  if (doc !== undefined && areSwitches) return `${isOn(is) ? 'switched on' : 'switched off'}: ${small(doc.replace(/\.$/, ''))}`;
-  return undefined;
+  if (named !== undefined) return `${named}: ${instead(was, is, fallback)}`;
+  if (doc === undefined) return undefined;
+  if (areSwitches) return `${isOn(is) ? 'switched on' : 'switched off'}: ${small(doc.replace(/\.$/, ''))}`;
+  // A doc line names the value first; what follows is how to write it.
+  return `${small(doc.split(/[;:,.](?:\s|$)/)[0]!)}: ${instead(was, is, fallback)}`;
 }

@@ -11,13 +11,14 @@ const countsOf = (risks: readonly { readonly kind: ItemKind }[]): string =>
     return count > 0 ? [counted(kind, count)] : [];
   }).join(', ');
 
-const isUp = ({ up, change }: RiskChange) => up && change !== 'changed';
+/** Another version of an image is told, but it is no more than before. */
+const isMore = ({ up, area, change }: RiskChange) => up && (area !== 'image' || change === 'added');
 const isDown = ({ change }: RiskChange) => change === 'removed';
 
 function areaVerdict(area: Area, risks: readonly RiskChange[]): AreaVerdict | undefined {
   const mine = risks.filter((risk) => risk.area === area);
   if (mine.length === 0) return undefined;
-  const up = mine.filter((risk) => isUp(risk) || (risk.up && area !== 'image'));
+  const up = mine.filter(isMore);
   const down = mine.filter(isDown);
   const other = mine.filter((risk) => !up.includes(risk) && !down.includes(risk));
   const parts = [
@@ -77,7 +78,7 @@ export function verdictOf(changes: {
   return {
     ...headlineOf(areas, changes.anything),
     areas,
-    ...(settings.size > 0 && { behaviour: `${plural(settings.size, 'agent setting')} ${settings.size === 1 ? 'changes' : 'change'}.` }),
+    ...(settings.size > 0 && { behaviour: `${plural(settings.size, 'setting')} ${settings.size === 1 ? 'changes' : 'change'}.` }),
     ...(restartWords.length > 0 && { restarts: `${restartWords.join('; ')}.` }),
     ...(places > 0 && { cosmetics: `${plural(places, 'place')} ${places === 1 ? 'differs' : 'differ'} in looks only.` }),
   };
