@@ -40,7 +40,7 @@ const requiredLabels = rule({
     `Workloads and their pods have the labels ${asPatterns(labels)
       .map(([name, pattern]) => (pattern === '*' ? name : `${name}: ${pattern}`))
       .join(', ')}.`,
-  fix: 'Write metadata.labels of the workload and of its pods; in a Datadog construct global.commonLabels, or override.nodeAgent.additionalLabels and override.nodeAgent.podLabels.',
+  fix: 'Write metadata.labels of the workload and of its pods; in a Datadog construct global.commonLabels for workloads, override.nodeAgent.podLabels and override.clusterAgent.podLabels for pods.',
   judge: (subject, labels) =>
     podsIn([subject.object]).flatMap((pods) => {
       const { object } = subject;
