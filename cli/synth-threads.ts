@@ -2,6 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker, workerData } from 'node:worker_threads';
 import type { Manner } from './diagnostics';
+import { Collector } from './memory';
 import { type BuiltSpec, buildSpec, type TargetOptions } from './synth-spec';
 import { THREAD } from './words';
 
@@ -46,11 +47,13 @@ function send(port: MessagePort, i: number, built: BuiltSpec): void {
 export function serve(): void {
   const order = workerData as Order;
   const { files, shared, port } = order;
+  const collector = new Collector();
   for (let i = Atomics.add(shared, NEXT, 1); i < files.length; i = Atomics.add(shared, NEXT, 1)) {
     for (let done = Atomics.load(shared, DONE); i - done > AHEAD; done = Atomics.load(shared, DONE)) Atomics.wait(shared, DONE, done);
     send(port, i, buildAt(order, i));
     Atomics.add(shared, SENT, 1);
     Atomics.notify(shared, SENT);
+    collector.step();
   }
 }
 
@@ -127,13 +130,20 @@ const ENTRY = path.extname(__filename) === '.ts' ? undefined : __filename;
  */
 export function* builtSpecs(work: Work, threads = threadsFor(work.files.length)): Generator<BuiltSpec> {
   const helpers = Math.min(threads, work.files.length) - 1;
+  const collector = new Collector();
   if (helpers < 1 || ENTRY === undefined) {
-    for (const i of work.files.keys()) yield buildAt(work, i);
+    for (const i of work.files.keys()) {
+      yield buildAt(work, i);
+      collector.step();
+    }
     return;
   }
   const others = new Helpers(work, helpers, ENTRY);
   try {
-    yield* inThreads(work, others);
+    for (const built of inThreads(work, others)) {
+      yield built;
+      collector.step();
+    }
   } finally {
     others.end();
   }
