@@ -100,10 +100,10 @@ function isForbidden(
 }
 
 /** Breaches by what is granted; that several accounts have it is one. */
-const breaches = (granted: readonly Granted[], message: (grant: Grant) => string): Breach[] =>
-  granted.map(({ grant, items }) => ({ what: describe(grant), message: `${message(grant)}${toWhom(items)}`, items }));
+const breaches = (granted: readonly Granted[]): Breach[] =>
+  granted.map(({ grant, items }) => ({ what: describe(grant), message: `grants ${toWhom(items)}${describe(grant)}`, items }));
 
-const toWhom = (items: readonly Item[]): string => (items.length > 0 ? ` to ${items.map(({ holder }) => holder).join(', ')}` : '');
+const toWhom = (items: readonly Item[]): string => (items.length > 0 ? `to ${items.map(({ holder }) => holder).join(', ')}: ` : '');
 
 /** What somebody may do who has a role that the cluster itself brings. */
 const administrates = (subject: Subject): Binding | undefined => {
@@ -114,7 +114,7 @@ const administrates = (subject: Subject): Binding | undefined => {
 function administratorBreach(binding: Binding): Breach {
   const what = `all that ClusterRole ${ADMINISTRATOR} may do${binding.namespace ? ` in ${binding.namespace}` : ''}`;
   const items = binding.accounts.map((holder): Item => ({ kind: 'grant', holder, what }));
-  return { what, message: `grants ${what}${toWhom(items)}`, items };
+  return { what, message: `grants ${toWhom(items)}${what}`, items };
 }
 
 const words = listOf(text('a word'), 'a list of words');
@@ -142,10 +142,7 @@ const forbiddenGrants = rule({
   judge: (subject, forbidden, all) => {
     const binding = administrates(subject);
     if (binding) return forbidden.some(({ scope }) => scope === undefined || binding.namespace === '') ? [administratorBreach(binding)] : [];
-    return breaches(
-      grantedBy(subject, all).filter(({ grant }) => forbidden.some((pattern) => isForbidden(pattern, grant))),
-      (grant) => `grants ${describe(grant)}`,
-    );
+    return breaches(grantedBy(subject, all).filter(({ grant }) => forbidden.some((pattern) => isForbidden(pattern, grant))));
   },
 });
 
@@ -160,7 +157,6 @@ const wildcardGrants = rule({
     if (binding) return [administratorBreach(binding)];
     return breaches(
       grantedBy(subject, all).filter(({ grant: { verb, path } }) => verb === ANY || path[0] === ANY || path[1] === ANY || path[1]?.endsWith('/*')),
-      (grant) => `grants ${describe(grant)}`,
     );
   },
 });

@@ -59,7 +59,7 @@ const allowedHostPaths = rule({
       const { path, writes } = mountOf(item);
       const covering = allowed.map(asAllowed).filter(({ pathPrefix }) => isBelow(path, folderOf(pathPrefix)));
       if (covering.some(({ readOnly }) => !readOnly || !writes)) return [];
-      return [breachOf(item, covering.length > 0 ? `may write to the path ${path} of the node` : `mounts the path ${path} of the node`, path)];
+      return [breachOf(item, `${covering.length > 0 ? 'may write to' : 'mounts'} the node's path ${path}`, path)];
     }),
 });
 
@@ -81,7 +81,7 @@ const allowedHostPorts = rule({
   judge: (subject, allowed) =>
     itemsOf(subject, 'host-port')
       .filter(({ what }) => !allowed.map(asRange).some(({ min, max }) => min <= Number.parseInt(what, 10) && Number.parseInt(what, 10) <= max))
-      .map((item) => breachOf(item, `takes the port ${item.what} of the node`)),
+      .map((item) => breachOf(item, `takes the node's port ${item.what}`)),
 });
 
 export const HOST_RULES = [hostNetwork, hostPID, hostIPC, allowedHostPaths, allowedHostPorts];

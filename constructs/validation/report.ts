@@ -31,10 +31,28 @@ export interface Report {
 
 const CONFIGURATION = 'cdk8s.yaml';
 
-/** What is wrong and who asked. Of something that is missing nobody did: of what it is missing in somebody may have. */
-function told({ askedFor, finding: { message, features } }: Judged): string {
-  if (features.length === 0) return message;
-  return askedFor === 'thing' ? `${message}, asked for by ${features.join(', ')}` : `${message}; ${features.join(', ')} asked for the ${askedFor}`;
+/** Who asked. Of something that is missing nobody did: of what it is missing in somebody may have. */
+function askers({ askedFor, finding: { features } }: Judged): string {
+  if (features.length === 0) return '';
+  return askedFor === 'thing' ? `, asked for by ${features.join(', ')}` : `; ${features.join(', ')} asked for the ${askedFor}`;
+}
+
+/** A message without the thing that it ends with, if it does. */
+const beginningOf = ({ message, what }: ValidationFinding): string | undefined =>
+  message.endsWith(what) ? message.slice(0, message.length - what.length) : undefined;
+
+/** What is wrong and who asked, in a line for each. What differs in the thing alone stands in one: `adds the capability CHOWN, NET_RAW`. */
+function told(judged: readonly Judged[]): string[] {
+  const lines = new Map<string, { beginning: string; things: string[]; end: string }>();
+  for (const one of judged) {
+    const { message, what } = one.finding;
+    const beginning = beginningOf(one.finding);
+    const end = askers(one);
+    const line = lines.get(`${beginning ?? message}|${end}`);
+    if (line) line.things.push(what);
+    else lines.set(`${beginning ?? message}|${end}`, { beginning: beginning ?? message, things: beginning === undefined ? [] : [what], end });
+  }
+  return [...lines.values()].map(({ beginning, things, end }) => beginning + things.join(', ') + end);
 }
 
 /** What is found in each object, in the order of the objects. */
@@ -49,7 +67,7 @@ function resourceOf(label: string, { file = '' }: Subject, judged: readonly Judg
   return {
     resourceName: label,
     manifestPath: file,
-    locations: judged.map(told),
+    locations: told(judged),
     severity: findings[0]!.severity,
     features: [...new Set(findings.flatMap(({ features }) => features))],
     findings: findings.map(({ container, what, message, features }) => ({ ...(container !== undefined && { container }), what, message, features })),

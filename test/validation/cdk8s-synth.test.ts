@@ -83,6 +83,7 @@ interface Violation {
     readonly manifestPath: string;
     readonly locations: readonly string[];
     readonly features?: readonly string[];
+    readonly findings?: readonly object[];
   }[];
 }
 
@@ -120,6 +121,10 @@ function synth(
   return { status, stdout, stderr, summary: first.summary, violations: first.violations as Violation[], changed: git('status', '--porcelain') };
 }
 
+/** What the report says of the system-probe where no capability is allowed. */
+const PROBE =
+  'container system-probe adds the capability CHOWN, DAC_READ_SEARCH, IPC_LOCK, NET_ADMIN, NET_BROADCAST, NET_RAW, SYS_ADMIN, SYS_PTRACE, SYS_RESOURCE, asked for by features.npm';
+
 const paths = (violation: Violation | undefined) => violation?.violatingConstructs.map(({ constructPath }) => constructPath);
 
 test.each(['charts', 'installations'] as const)('%s: a broken rule fails the run and is told with construct and feature', (layout) => {
@@ -136,12 +141,18 @@ test.each(['charts', 'installations'] as const)('%s: a broken rule fails the run
     features: ['features.npm'],
     severity: 'error',
   });
-  expect(capabilities!.violatingConstructs[0]!.locations).toContain('container system-probe adds the capability SYS_ADMIN, asked for by features.npm');
+  expect(capabilities!.violatingConstructs[0]!.locations).toEqual([PROBE]);
+  expect(capabilities!.violatingConstructs[0]!.findings).toContainEqual({
+    container: 'system-probe',
+    what: 'SYS_ADMIN',
+    message: 'container system-probe adds the capability SYS_ADMIN',
+    features: ['features.npm'],
+  });
   expect(network!.violatingConstructs).toEqual([
     expect.objectContaining({ constructPath: 'web/queue', resourceName: 'Deployment queue', locations: ['says hostNetwork: true'], features: [] }),
   ]);
   expect(stdout).toContain('- Construct Path: shop-production/agent/daemonset-datadog-datadog');
-  expect(stdout).toContain('> container system-probe adds the capability SYS_ADMIN, asked for by features.npm');
+  expect(stdout).toContain(`> ${PROBE}`);
   expect(changed).toBe('');
 });
 

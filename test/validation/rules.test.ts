@@ -149,10 +149,10 @@ const CASES: Readonly<Record<RuleName, readonly Case[]>> = {
         workload({ pod: { volumes: [{ name: 'x', emptyDir: {} }] } }),
       ],
       bad: [
-        [withPath('/proc'), 'Deployment web: container app may write to the path /proc of the node'],
-        [withPath('/var/logs', { readOnly: true }), 'Deployment web: container app mounts the path /var/logs of the node'],
-        [withPath('/'), 'Deployment web: container app mounts the path / of the node'],
-        [workload({ pod: { volumes: [{ name: 'idle', hostPath: { path: '/etc' } }] } }), 'Deployment web: mounts the path /etc of the node'],
+        [withPath('/proc'), "Deployment web: container app may write to the node's path /proc"],
+        [withPath('/var/logs', { readOnly: true }), "Deployment web: container app mounts the node's path /var/logs"],
+        [withPath('/'), "Deployment web: container app mounts the node's path /"],
+        [workload({ pod: { volumes: [{ name: 'idle', hostPath: { path: '/etc' } }] } }), "Deployment web: mounts the node's path /etc"],
       ],
     },
     { setting: ['/'], good: [withPath('/'), withPath('/etc')], bad: [] },
@@ -166,10 +166,10 @@ const CASES: Readonly<Record<RuleName, readonly Case[]>> = {
         workload({ container: { ports: [{ containerPort: 80 }] } }),
       ],
       bad: [
-        [workload({ container: { ports: [{ containerPort: 1, hostPort: 8999 }] } }), 'Deployment web: container app takes the port 8999/TCP of the node'],
+        [workload({ container: { ports: [{ containerPort: 1, hostPort: 8999 }] } }), "Deployment web: container app takes the node's port 8999/TCP"],
         [
           workload({ container: { ports: [{ containerPort: 1, hostPort: 8125, protocol: 'UDP' }] } }),
-          'Deployment web: container app takes the port 8125/UDP of the node',
+          "Deployment web: container app takes the node's port 8125/UDP",
         ],
       ],
     },
@@ -420,12 +420,12 @@ const CASES: Readonly<Record<RuleName, readonly Case[]>> = {
         [role('ClusterRole', [secrets]), 'ClusterRole reader: grants get core/secrets'],
         [
           [role('ClusterRole', [secrets]), bind('ClusterRoleBinding', 'ClusterRole'), bind('RoleBinding', 'ClusterRole')],
-          'ClusterRole reader: grants get core/secrets to ServiceAccount web',
+          'ClusterRole reader: grants to ServiceAccount web: get core/secrets',
         ],
         [role('ClusterRole', [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }]), 'ClusterRole reader: grants * */*'],
         [
           bind('ClusterRoleBinding', 'ClusterRole', 'cluster-admin'),
-          'ClusterRoleBinding cluster-admin: grants all that ClusterRole cluster-admin may do to ServiceAccount web',
+          'ClusterRoleBinding cluster-admin: grants to ServiceAccount web: all that ClusterRole cluster-admin may do',
         ],
       ],
     },
@@ -451,7 +451,7 @@ const CASES: Readonly<Record<RuleName, readonly Case[]>> = {
         [role('ClusterRole', [{ nonResourceURLs: ['*'], verbs: ['get'] }]), 'ClusterRole reader: grants get *'],
         [
           bind('RoleBinding', 'ClusterRole', 'cluster-admin'),
-          'RoleBinding cluster-admin: grants all that ClusterRole cluster-admin may do in team to ServiceAccount web',
+          'RoleBinding cluster-admin: grants to ServiceAccount web: all that ClusterRole cluster-admin may do in team',
         ],
       ],
     },

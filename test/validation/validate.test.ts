@@ -76,7 +76,7 @@ test('grants are told at the role, with who has it and the feature', () => {
   agentIn(production, { externalMetricsServer: { enabled: true } });
   const found = lines(production, { forbiddenGrants: [{ apiGroups: ['external.metrics.k8s.io'] }] });
   expect(found).toContain(
-    'production/agent/clusterrole--datadog-cluster-agent-external-metrics-reader: grants get external.metrics.k8s.io/* to ServiceAccount horizontal-pod-autoscaler <- features.externalMetricsServer',
+    'production/agent/clusterrole--datadog-cluster-agent-external-metrics-reader: grants to ServiceAccount horizontal-pod-autoscaler: get external.metrics.k8s.io/* <- features.externalMetricsServer',
   );
 });
 
