@@ -30,10 +30,13 @@ export interface Cluster {
   readonly values: JsonMap;
 }
 
+/** A copy to change. */
+const copied = (values: JsonMap): JsonMap => JSON.parse(JSON.stringify(values));
+
 const pick = <T>(list: readonly T[], i: number): T => list[i % list.length]!;
 
 function features(source: Source, variant: number): JsonMap {
-  const values = structuredClone(source.values);
+  const values = copied(source.values);
   FEATURES.forEach((keys, bit) => {
     setPath(values, keys, ((variant >> bit) & 1) === 1);
   });
@@ -55,7 +58,7 @@ const list = (value: Json | undefined): Json[] => (Array.isArray(value) ? value 
 /** The cluster of a number; fleets of any size begin alike. */
 export function cluster(sources: readonly Source[], number: number): Cluster {
   const variant = Math.floor(number / sources.length) % 2 ** FEATURES.length;
-  const values = structuredClone(base(pick(sources, number), variant));
+  const values = copied(base(pick(sources, number), variant));
   const region = pick(REGIONS, number);
   const stage = pick(STAGES, number);
   const team = pick(TEAMS, number);
