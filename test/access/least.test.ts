@@ -61,6 +61,12 @@ const SPECS: Readonly<Record<string, JsonMap>> = {
   benchmarks: { features: { cspm: { enabled: true } } },
   openshift: { cluster: { provider: { openshift: { controlPlaneMonitoring: true } } } },
   eks: { cluster: { provider: { eks: { controlPlaneMonitoring: true } } } },
+  windows: { cluster: { operatingSystem: 'windows' } },
+  talos: { cluster: { provider: { talos: { enabled: true } } } },
+  distributed: { cluster: { provider: { gke: { gdc: true } } } },
+  'brought accounts': {
+    override: { clusterAgent: { rbac: { create: false, serviceAccountName: 'mine' } }, nodeAgent: { rbac: { create: false, serviceAccountName: 'mine' } } },
+  },
   autopilot: { cluster: { provider: { gke: { autopilot: true } } } },
   old: { cluster: { kubernetesVersion: '1.20' }, override: { clusterAgent: { podSecurity: { podSecurityPolicy: { create: true } } } } },
   renamed: { global: { fullnameOverride: 'agents' } },
