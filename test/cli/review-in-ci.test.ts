@@ -376,6 +376,17 @@ describe('the jobs', () => {
       });
     });
 
+  test('the longest review fits into a comment, with the line that marks it', async () => {
+    const many = Array.from({ length: 900 }, (_, i) => `C${i}_${'X'.repeat(60)}`);
+    repository(
+      many,
+      [...many].reverse().map((name) => `${name}Y`),
+    );
+    expect((await runWorkflow()).status).toBe(1);
+    expect(api.written).toEqual(['POST']);
+    expect(api.comments[0]!.body.length).toBeGreaterThan(60_000);
+  });
+
   withCurl('without a token, as in a fork, GitLab has the page and the verdict', async () => {
     repository(['SYS_PTRACE'], []);
     expect(await runPipeline({ text: 'more\n', status: 1 }, '')).toMatchObject({ status: 1 });

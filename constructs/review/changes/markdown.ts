@@ -16,8 +16,8 @@ import { code, plain, shortened } from './markdown-words';
 import type { FieldChange, ObjectChange, Review } from './review';
 import { RESTART_WORDS, restartInWords } from './text';
 
-/** What GitHub takes for a comment. */
-export const MOST_BYTES = 65_536;
+/** What GitHub takes for a comment is 65,536; a job that posts it adds a line by which it finds its own again. */
+export const MOST_BYTES = 65_000;
 
 const LONGEST_CELL = 600;
 const LONGEST_VALUE = 160;
