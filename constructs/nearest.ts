@@ -21,13 +21,11 @@ export const plainName = (name: string): string => name.toLowerCase().replace(/[
 
 const singular = (name: string) => (name.length > 3 ? name.replace(/s$/, '') : name);
 
+/** The words of a name. */
+const wordsIn = (name: string): string[] => (name.match(/[A-Z]?[a-z0-9]+|[A-Z]+/g) ?? []).map((word) => singular(word.toLowerCase()));
+
 /** The words of a path, sorted: `logs.containerExclude` has those of `containerExcludeLogs`. */
-const wordsOf = (path: readonly string[]): string =>
-  path
-    .flatMap((name) => name.match(/[A-Z]?[a-z0-9]+|[A-Z]+/g) ?? [])
-    .map((word) => singular(word.toLowerCase()))
-    .sort()
-    .join(' ');
+const wordsOf = (path: readonly string[], inName: (name: string) => readonly string[] = wordsIn): string => path.flatMap(inName).sort().join(' ');
 
 /** A key that there is. */
 export interface KnownPath {
@@ -40,14 +38,35 @@ export interface KnownPath {
   readonly older?: boolean;
 }
 
-interface Entry extends KnownPath {
-  readonly dotted: string;
+/** A name in the forms in which it is compared. */
+interface Forms {
   readonly name: string;
   readonly plain: string;
   readonly singular: string;
   readonly letters: Uint8Array;
+}
+
+interface Entry extends KnownPath, Forms {
+  readonly dotted: string;
   readonly parent: string;
   readonly words: string;
+}
+
+function formsOf(name: string): Forms {
+  const plain = plainName(name);
+  return { name, plain, singular: singular(plain), letters: lettersOf(plain) };
+}
+
+/** Works something out once for each name. */
+function ofEach<T>(make: (name: string) => T): (name: string) => T {
+  const made = new Map<string, T>();
+  return (name) => {
+    const before = made.get(name);
+    if (before !== undefined) return before;
+    const now = make(name);
+    made.set(name, now);
+    return now;
+  };
 }
 
 /** All keys that there are, ready to be compared with. */
@@ -56,20 +75,16 @@ export class KeyIndex {
   private readonly places = new Map<string, Entry[]>();
 
   constructor(known: Iterable<KnownPath>) {
-    this.entries = [...known].map((it) => {
-      const name = it.path[it.path.length - 1]!;
-      const plain = plainName(name);
-      return {
-        ...it,
-        dotted: it.path.join('.'),
-        name,
-        plain,
-        singular: singular(plain),
-        letters: lettersOf(plain),
-        parent: it.path.slice(0, -1).join('.'),
-        words: wordsOf(it.path),
-      };
-    });
+    // Thousands of paths are made of a few hundred names.
+    const forms = ofEach(formsOf);
+    const words = ofEach(wordsIn);
+    this.entries = [...known].map((it) => ({
+      ...it,
+      ...forms(it.path[it.path.length - 1]!),
+      dotted: it.path.join('.'),
+      parent: it.path.slice(0, -1).join('.'),
+      words: wordsOf(it.path, words),
+    }));
     for (const entry of this.entries) {
       const same = this.places.get(entry.name);
       if (same) same.push(entry);

@@ -36,7 +36,10 @@ export function reachOf(tag: unknown = AGENT_VERSION): Reach {
   return {
     agent: minor ?? `${minorOfChart} or newer`,
     settings: settingsOf(used),
-    around: neighbours.filter((m) => m !== used).map(settingsOf),
+    // Read only for names that the first list lacks.
+    get around() {
+      return neighbours.filter((m) => m !== used).map(settingsOf);
+    },
     certain: exact || (minor !== undefined && older.length > 0 && newer.length > 0),
     remark:
       exact || (minor === undefined && used === minorOfChart) ? '' : ` (checked against the settings of agent ${used}, the nearest version whose list is here)`,
