@@ -291,7 +291,7 @@ describe('the jobs', () => {
     return { status: commented.status !== 0 ? commented.status : verdict.status, said, outputs };
   }
 
-  async function runPipeline(review: Played = {}, token = 'the-token'): Promise<Ran> {
+  async function runPipeline(review: Played = {}, token = 'the-token', bases?: Record<string, string>): Promise<Ran> {
     const { variables } = gitlab.review;
     return shell(gitlabScript, {
       ...variables,
@@ -299,7 +299,7 @@ describe('the jobs', () => {
       CI_API_V4_URL: `${api.url}/api/v4`,
       CI_PROJECT_ID: '3',
       CI_MERGE_REQUEST_IID: '12',
-      CI_MERGE_REQUEST_DIFF_BASE_SHA: git('rev-parse', 'HEAD^1').trim(),
+      ...(bases ?? { CI_MERGE_REQUEST_DIFF_BASE_SHA: git('rev-parse', 'HEAD^1').trim() }),
       ...(token && { REVIEW_TOKEN: token }),
     });
   }
@@ -385,6 +385,15 @@ describe('the jobs', () => {
     expect((await runWorkflow()).status).toBe(1);
     expect(api.written).toEqual(['POST']);
     expect(api.comments[0]!.body.length).toBeGreaterThan(60_000);
+  });
+
+  withCurl('a pipeline for merged results compares with the branch that the merge goes into', async () => {
+    repository(['SYS_PTRACE'], []);
+    const nothing = { CI_MERGE_REQUEST_TARGET_BRANCH_SHA: git('rev-parse', 'HEAD').trim(), CI_MERGE_REQUEST_DIFF_BASE_SHA: git('rev-parse', 'HEAD^1').trim() };
+    await runPipeline({}, 'the-token', nothing);
+    expect(api.written).toEqual([]);
+    await runPipeline({}, 'the-token', { ...nothing, CI_MERGE_REQUEST_TARGET_BRANCH_SHA: '' });
+    expect(api.written).toEqual(['POST']);
   });
 
   withCurl('without a token, as in a fork, GitLab has the page and the verdict', async () => {
