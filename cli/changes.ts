@@ -49,8 +49,12 @@ export class Changes {
     this.files.add('removed', files);
   }
 
+  ofFiles(): string {
+    return this.files.say('file', 'files');
+  }
+
   /** In one line. */
   toString(): string {
-    return `${this.clusters.say('cluster', 'clusters')}; ${this.files.say('file', 'files')}`;
+    return `${this.clusters.say('cluster', 'clusters')}; ${this.ofFiles()}`;
   }
 }

@@ -56,6 +56,8 @@ export class Diagnostics {
   private readonly said = new Set<string>();
   private readonly failed = new Set<string>();
   readonly manner: Manner;
+  /** Makes room for what is told. */
+  beforeTelling: () => void = () => {};
 
   /** @param tell takes what people are told */
   constructor(
@@ -94,14 +96,19 @@ export class Diagnostics {
   /** Says what was found in a file that was judged apart. */
   add({ file, findings, told }: Verdict): void {
     this.keep(file, findings);
-    if (told) this.tell(told);
+    if (told) this.speak(told);
   }
 
   private print(file: string, findings: readonly Located[], source: Source | undefined): void {
     let masked: MaskedLines | undefined;
     const lines = source && (() => (masked ??= new MaskedLines(source.text, source.secrets?.())));
     const told = findings.flatMap((f) => describe(file, f, this.manner.screen, lines));
-    if (told.length > 0) this.tell(`${told.join('\n')}\n`);
+    if (told.length > 0) this.speak(`${told.join('\n')}\n`);
+  }
+
+  private speak(text: string): void {
+    this.beforeTelling();
+    this.tell(text);
   }
 
   /** Whether nothing that depends on this input may be written. */

@@ -54,6 +54,11 @@ export class Writing {
     private readonly diagnostics: Diagnostics,
   ) {}
 
+  /** The same folder, in a run that is told elsewhere. */
+  saying(diagnostics: Diagnostics): Writing {
+    return new Writing(this.output, this.dir, diagnostics);
+  }
+
   private refuse(file: string, error: unknown): void {
     const message = error instanceof ForeignPathError ? error.message : `cannot write to ${this.dir}: ${reason(error)}`;
     this.diagnostics.say(file, [finding('file', 'error', [], message)]);
