@@ -4,9 +4,9 @@ import type { AgentPlan } from '../../plan/plan';
 import { describe, type Grant, grantsOf } from '../../review/grants';
 import { type RoleName, roleOf } from '../roles';
 import { intersection, rulesOf } from './intersection';
-import type { Need } from './need';
+import type { Idle, Need } from './need';
 import { leastPods } from './pods';
-import { IDLE, NEEDS, neededBy, speaksOf } from './table';
+import { IDLE, type Line, linesOf, speaksOf } from './table';
 
 type Given = AgentPlan['rules'][number];
 
@@ -23,21 +23,24 @@ const scopeOf = ({ role }: Given, { context }: AgentPlan): string => (roleOf(rol
 
 const distinct = (grants: readonly Grant[]): Grant[] => [...new Map(grants.map((grant) => [describe(grant), grant])).values()];
 
-/** What a need keeps of a right. */
-const keptFor = (need: Need, grant: Grant, plan: AgentPlan): Grant[] => [...neededBy(need, plan)].flatMap((needed) => intersection(grant, needed) ?? []);
+/** What a line keeps of a right. */
+const keptFor = ({ grants }: Line, grant: Grant): Grant[] => grants.flatMap((needed) => intersection(grant, needed) ?? []);
 
 /** Those who use a right, or would if their condition held. */
-const needsOf = (grant: Grant, given: Given, plan: AgentPlan): Need[] => NEEDS.filter((need) => speaksOf(need, given) && keptFor(need, grant, plan).length > 0);
+const usersOf = (grant: Grant, given: Given, plan: AgentPlan): Line[] =>
+  linesOf(given.by, plan).lines.filter((line) => speaksOf(line.need, given) && keptFor(line, grant).length > 0);
+
+const isIdle = (line: Idle, grant: Grant): boolean => [...grantsOf(line.rule, '')].some((unused) => intersection(grant, unused));
 
 /** A right that no line speaks of stays: nothing was found out about it. */
 function fateOf(grant: Grant, given: Given, plan: AgentPlan): Fate {
-  const mine = needsOf(grant, given, plan);
-  const holding = mine.filter((need) => need.while?.holds(plan) !== false);
-  const kept = distinct(holding.flatMap((need) => keptFor(need, grant, plan)));
+  const users = usersOf(grant, given, plan);
+  const holding = users.filter(({ holds }) => holds);
+  const kept = distinct(holding.flatMap((line) => keptFor(line, grant)));
   if (kept.some((one) => describe(one) === describe(grant))) return { grant, kept: [grant], why: '' };
-  if (kept.length > 0) return { grant, kept, why: `${holding[0]!.user}.` };
-  if (mine.length > 0) return { grant, kept, why: `${mine[0]!.user}, but only while ${mine[0]!.while!.says}.` };
-  const idle = IDLE.find((line) => speaksOf(line, given) && [...grantsOf(line.rule, '')].some((unused) => intersection(grant, unused)));
+  if (kept.length > 0) return { grant, kept, why: `${holding[0]!.need.user}.` };
+  if (users.length > 0) return { grant, kept, why: `${users[0]!.need.user}, but only while ${users[0]!.need.while!.says}.` };
+  const idle = IDLE.find((line) => speaksOf(line, given) && isIdle(line, grant));
   return idle ? { grant, kept, why: idle.because } : { grant, kept: [grant], why: '' };
 }
 
@@ -67,6 +70,18 @@ function leastRules(given: Given, plan: AgentPlan): Given[] {
   ];
 }
 
+const MOST_REMEMBERED = 5_000;
+const remembered = new Map<string, readonly Given[]>();
+
+/** The same for clusters in which the same people need the same. */
+function rememberedRules(given: Given, plan: AgentPlan): readonly Given[] {
+  const key = JSON.stringify([given, linesOf(given.by, plan).key]);
+  const found = remembered.get(key) ?? leastRules(given, plan);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(key, found);
+  return found;
+}
+
 /** Rules that say again what one before them said, of the same person in the same role, are left out. */
 function withoutRepetitions(rules: readonly Given[]): Given[] {
   const seen = new Set<string>();
@@ -77,7 +92,8 @@ function withoutRepetitions(rules: readonly Given[]): Given[] {
 }
 
 /** A plan without the rights that nobody of its installation uses: `access: least`. Nothing is added, and of such a plan nothing more goes. */
-export const least = (plan: AgentPlan): AgentPlan => leastPods({ ...plan, rules: withoutRepetitions(plan.rules.flatMap((given) => leastRules(given, plan))) });
+export const least = (plan: AgentPlan): AgentPlan =>
+  leastPods({ ...plan, rules: withoutRepetitions(plan.rules.flatMap((given) => rememberedRules(given, plan))) });
 
 /** A right that `access: least` takes away or narrows. */
 export interface LeftOut {
@@ -114,7 +130,10 @@ export const leftOut = (plan: AgentPlan): LeftOut[] =>
 export function needsOfRight(by: string, what: string, plan: AgentPlan): Need[] {
   for (const given of plan.rules.filter((one) => one.by === by)) {
     const grant = [...grantsOf(given.rule, scopeOf(given, plan))].find((one) => describe(one) === what);
-    if (grant) return needsOf(grant, given, plan).filter((need) => need.while?.holds(plan) !== false);
+    if (grant)
+      return usersOf(grant, given, plan)
+        .filter(({ holds }) => holds)
+        .map(({ need }) => need);
   }
   return [];
 }

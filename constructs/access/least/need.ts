@@ -1,6 +1,6 @@
 import type { PolicyRule } from '../../kubernetes';
 import type { ContainerAddress } from '../../plan/contribution';
-import { type AgentPlan, effectiveEnv } from '../../plan/plan';
+import { type AgentPlan, type ContainerPlan, effectiveEnv } from '../../plan/plan';
 import type { RoleName } from '../roles';
 
 /** Where it was read that somebody uses something. */
@@ -67,11 +67,19 @@ export const FORMER_NAME = 'Agents from 7.37 on look for the name alone that the
 
 export const CLUSTER_AGENT: ContainerAddress = 'clusterAgent/cluster-agent';
 
+const variables = new WeakMap<ContainerPlan, ReadonlyMap<string, string | undefined>>();
+
+function variablesOf(container: ContainerPlan): ReadonlyMap<string, string | undefined> {
+  const found = variables.get(container) ?? new Map(effectiveEnv(container).map(({ name, value }) => [name, value]));
+  variables.set(container, found);
+  return found;
+}
+
 /** The value of a variable, where the manifests say it in plain text. */
 export function variableOf({ workloads }: AgentPlan, address: ContainerAddress, name: string): string | undefined {
   const [workload, container] = address.split('/') as ['clusterAgent', string];
   const found = workloads[workload].containers.get(container);
-  return found && effectiveEnv(found).find((variable) => variable.name === name)?.value;
+  return found && variablesOf(found).get(name);
 }
 
 /** Whether settings may come from where no plan looks: a file of the user's, or variables of other objects. */

@@ -25,7 +25,39 @@ function ownNamespace(plan: AgentPlan): string {
   return (variableOf(plan, CLUSTER_AGENT, 'DD_KUBE_RESOURCES_NAMESPACE') ?? namespace) === namespace ? namespace : '';
 }
 
-/** What a need is a need of. */
-export function* neededBy(need: Need, plan: AgentPlan): Generator<Grant> {
-  yield* grantsOf(ruleOf(need, plan), need.inOwnNamespace ? ownNamespace(plan) : '');
+/** A line of the table as it is for one plan. */
+export interface Line {
+  readonly need: Need;
+  /** What it is a need of. */
+  readonly grants: readonly Grant[];
+  readonly holds: boolean;
+}
+
+/** What a plan says of those who bring rights. */
+interface Said {
+  readonly lines: readonly Line[];
+  /** The same for all plans in which the lines are the same. */
+  readonly key: string;
+}
+
+const said = new WeakMap<AgentPlan, Map<string, Said>>();
+
+function lineOf(need: Need, plan: AgentPlan, namespace: string): Line & { readonly key: string } {
+  const asked = ruleOf(need, plan);
+  const holds = need.while?.holds(plan) !== false;
+  const grants = [...grantsOf(asked, need.inOwnNamespace ? namespace : '')];
+  return { need, grants, holds, key: typeof need.rule === 'function' ? `${holds}${JSON.stringify(asked)}` : `${holds}` };
+}
+
+/** Who needs what of the rights that somebody brings to an installation. */
+export function linesOf(by: string, plan: AgentPlan): Said {
+  const before = said.get(plan) ?? new Map<string, Said>();
+  said.set(plan, before);
+  const known = before.get(by);
+  if (known) return known;
+  const namespace = ownNamespace(plan);
+  const lines = NEEDS.filter((need) => need.by === by).map((need) => lineOf(need, plan, namespace));
+  const found = { lines, key: [plan.context.namespace, namespace, ...lines.map(({ key }) => key)].join('|') };
+  before.set(by, found);
+  return found;
 }
