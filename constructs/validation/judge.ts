@@ -69,42 +69,42 @@ function settingOf(rule: Rule, properties: ValidationProperties): unknown {
   return setting !== undefined && (rule.demands?.(setting) ?? true) ? setting : undefined;
 }
 
+/** What a rule says of all that it finds. */
+type General = Pick<ValidationFinding, 'rule' | 'severity' | 'recommendation' | 'fix'>;
+
+function judgedOf(general: General, subject: Subject, breach: Breach): Judged {
+  const { kind, metadata } = subject.object;
+  const askers = askersOf(subject, breach);
+  const finding: ValidationFinding = {
+    ...general,
+    ...(subject.path !== undefined && { construct: subject.path }),
+    features: askers.features,
+    object: `${kind} ${metadata.name}`,
+    ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),
+    ...(breach.container !== undefined && { container: breach.container }),
+    what: breach.what,
+    message: breach.container === undefined ? breach.message : `container ${breach.container} ${breach.message}`,
+    ...(subject.file !== undefined && { file: subject.file }),
+  };
+  return { subject, askedFor: askers.for, finding };
+}
+
 const once = (judged: readonly Judged[]): Judged[] => [...new Map(judged.map((one) => [one.finding.message, one])).values()];
 
-/** What the rules are against, in objects of anybody. */
+/** What a rule is against, in objects of anybody. */
+function judgeBy(rule: Rule, setting: never, severity: RuleSeverity, subjects: readonly Subject[]): Judged[] {
+  const general: General = { rule: rule.name, severity, recommendation: rule.wants(setting), fix: rule.fix };
+  return subjects.flatMap((subject) => once(rule.judge(subject, setting, subjects).map((breach) => judgedOf(general, subject, breach))));
+}
+
+/** What a team's rules are against, in objects of anybody. */
 export function judge(subjects: readonly Subject[], properties: ValidationProperties): Judgement {
-  const book = new ExceptionBook(properties.exceptions ?? []);
   const asked = RULES.flatMap((rule) => {
     const setting = settingOf(rule, properties);
     return setting === undefined ? [] : [{ rule, setting: setting as never }];
   });
-  const judged = asked.flatMap(({ rule, setting }) => {
-    const general = {
-      rule: rule.name,
-      severity: properties.severities?.[rule.name] ?? 'error',
-      recommendation: rule.wants(setting),
-      fix: rule.fix,
-    } as const;
-    return subjects.flatMap((subject) => {
-      const { kind, metadata } = subject.object;
-      const found = rule.judge(subject, setting, subjects).map((breach): Judged => {
-        const askers = askersOf(subject, breach);
-        const finding: ValidationFinding = {
-          ...general,
-          ...(subject.path !== undefined && { construct: subject.path }),
-          features: askers.features,
-          object: `${kind} ${metadata.name}`,
-          ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),
-          ...(breach.container !== undefined && { container: breach.container }),
-          what: breach.what,
-          message: breach.container === undefined ? breach.message : `container ${breach.container} ${breach.message}`,
-          ...(subject.file !== undefined && { file: subject.file }),
-        };
-        return { subject, askedFor: askers.for, finding };
-      });
-      return once(found);
-    });
-  });
+  const judged = asked.flatMap(({ rule, setting }) => judgeBy(rule, setting, properties.severities?.[rule.name] ?? 'error', subjects));
+  const book = new ExceptionBook(properties.exceptions ?? []);
   const left = judged.filter(({ finding }) => !book.lets(finding));
   return { judged: left, excepted: judged.length - left.length, unused: book.unused, rules: asked.map(({ rule }) => rule.name) };
 }

@@ -5,6 +5,7 @@ import { Chart, JsonPatch } from 'cdk8s';
 import { Datadog, DatadogApp, DatadogValidation } from '../../constructs';
 import { RECORD_FILE } from '../../constructs/validation/app-record';
 import { readManifests } from '../../constructs/validation/manifests';
+import { SkyPilot } from '../../systems';
 
 let dir = '';
 beforeEach(() => {
@@ -75,6 +76,16 @@ test.each(['charts', 'installations'] as const)('%s: each object that was writte
   expect([...paths].sort()).toEqual(made.sort());
   expect(recorded).toBe(true);
   expect(new Set(subjects.map(label)).size).toBe(subjects.length);
+});
+
+test('all of a system in folders is known: node groups, secrets, workloads, Argo CD', () => {
+  const made = new DatadogApp({ outdir: dir, layout: 'installations', recordConstructMetadata: true });
+  const chart = new SkyPilot(made, 'production');
+  made.synth();
+  const { subjects, unread } = readManifests(yamlFiles());
+  const constructs = chart.node.findAll().flatMap((construct) => ('kind' in construct ? [construct.node.path] : []));
+  expect(subjects.map(({ path: construct }) => construct).sort()).toEqual(constructs.sort());
+  expect(unread).toEqual([]);
 });
 
 test('objects beside those of the app are judged without a construct', () => {
