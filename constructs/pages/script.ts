@@ -22,12 +22,12 @@ function inOrder(name: string, before: Map<string, string>): void {
   before.set(name, text.replace(IMPORT, '').replace(/^export /gm, ''));
 }
 
-/**
- * A module of `client/` with all that it imports as one script: a page that somebody opens from a disk may load no modules. Names at the top
- * of modules are all different, so that they can stand side by side.
- */
-export function pageScript(name: string): string {
+/** A module of `client/` after all that it imports, as one text. Names at the top of modules are all different, so that they can stand side by side. */
+export function scriptWithImports(name: string): string {
   const modules = new Map<string, string>();
   inOrder(`${name}.mjs`, modules);
-  return `(() => {\n'use strict';\n${[...modules.values()].join('')}})();`;
+  return [...modules.values()].join('');
 }
+
+/** What a page does: a page that somebody opens from a disk may load no modules, so all of them are in it. */
+export const pageScript = (name: string): string => `(() => {\n'use strict';\n${scriptWithImports(name)}})();`;

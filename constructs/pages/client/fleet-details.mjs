@@ -23,12 +23,9 @@ const STATE_WORDS = { on: 'On', partly: 'On in a part', off: 'Off', unknown: 'Un
 const names = (/** @type {Node[]} */ items) => element('ul', { class: 'names' }, items);
 
 /** Features by their state. */
-function features(/** @type {FleetData} */ { columns, states, nowhere }, /** @type {Cluster} */ cluster) {
+function features(/** @type {FleetData} */ { columns, states, nowhere, unknowns }, /** @type {Cluster} */ cluster) {
   const shown = columns.flatMap((column, at) => (column.kind === 'state' ? [{ id: column.value, state: states[cluster.cells[at]] }] : []));
-  const rest = [
-    ...nowhere.off.map((id) => ({ id, state: 'off' })),
-    ...nowhere.unknown.map((id) => ({ id, state: cluster.toldBy === undefined ? 'unknown' : 'off' })),
-  ];
+  const rest = nowhere.map((id) => ({ id, state: unknowns[cluster.unknown].includes(id) ? 'unknown' : 'off' }));
   return Object.entries(STATE_WORDS).flatMap(([state, word]) => {
     const ids = [...shown, ...rest].filter((one) => one.state === state).map(({ id }) => id);
     const where = (/** @type {string} */ id) => (cluster.partly?.[id] ? ` (${cluster.partly[id].join(', ')})` : '');

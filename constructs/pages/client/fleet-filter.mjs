@@ -47,10 +47,11 @@ export function filterOf(data) {
       const at = featureColumns.get(wanted);
       const suiting = STATE_FIELDS[field].map((/** @type {string} */ state) => states.indexOf(state));
       if (at !== undefined) return ({ cells }) => suiting.includes(cells[at]);
-      const nowhere = { off: data.nowhere.off, unknown: data.nowhere.unknown }[field] ?? [];
-      return () => nowhere.some((id) => plain(id) === wanted);
+      const nowhere = data.nowhere.find((id) => plain(id) === wanted);
+      if (nowhere === undefined || field === 'feature' || field === 'partly') return () => false;
+      return ({ unknown }) => data.unknowns[unknown].includes(nowhere) === (field === 'unknown');
     }
-    const kind = kinds.indexOf(field);
+    const kind = kinds.findIndex((one) => one === field);
     if (kind >= 0) {
       const whole = WHOLE.has(field);
       return having((what, thing) => things[thing][0] === kind && (whole ? bare(what) === bare(wanted) : what.includes(wanted)));

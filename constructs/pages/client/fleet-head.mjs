@@ -83,10 +83,12 @@ export function headOf(data, { sortBy, toggle }) {
     },
     /** Says by what the table is sorted, and in how many of the found clusters each thing is. */
     update(/** @type {Cluster[]} */ found, /** @type {{ sort: number, descending: boolean, query: string }} */ { sort, descending, query }) {
-      for (const [at, head] of [[-1, nameHead], ...heads]) {
-        if (at === sort) /** @type {HTMLElement} */ (head).setAttribute('aria-sort', descending ? 'descending' : 'ascending');
-        /** @type {HTMLElement} */ else head.removeAttribute('aria-sort');
-      }
+      const mark = (/** @type {HTMLElement} */ head, /** @type {number} */ at) => {
+        if (at === sort) head.setAttribute('aria-sort', descending ? 'descending' : 'ascending');
+        else head.removeAttribute('aria-sort');
+      };
+      mark(nameHead, -1);
+      heads.forEach(mark);
       const words = query.split(/\s+/);
       for (const [at, cell] of counts) {
         const column = columns[at];

@@ -51,12 +51,15 @@ export function fleetData(fleet: Fleet) {
   const things = new Table<readonly [kind: number, what: string]>();
   const bundles = new Table<readonly number[]>();
   const workloads = new Table<readonly (string | number)[]>();
+  const unknowns = new Table<readonly string[]>();
+  const nowhere = featuresNowhere(fleet);
 
   const clusters = fleet.clusters.map((cluster) => ({
     name: cluster.name,
     cells: columns.map((column) => cellNumber(column, cluster, texts)),
     things: [...byPlace(cluster.items)].map(([place, of]) => [texts.numberOf(place), bundles.numberOf(of.map((one) => things.numberOf(one)))]),
     workloads: cluster.workloads.map((it) => workloads.numberOf([it.workload, it.perNode ? 0 : it.replicas, it.cpu, it.memory, it.containers, it.silent])),
+    unknown: unknowns.numberOf(nowhere.unknown.filter((id) => cluster.features.get(id)?.state === 'unknown')),
     ...(cluster.toldBy.length > 0 && { toldBy: texts.numberOf(cluster.toldBy.join(', ')) }),
     ...partlyIn(cluster),
   }));
@@ -64,7 +67,8 @@ export function fleetData(fleet: Fleet) {
     columns: columns.map(({ cellOf: _, ...column }) => column),
     kinds: ITEM_KINDS,
     states: STATES,
-    nowhere: featuresNowhere(fleet),
+    nowhere: [...nowhere.off, ...nowhere.unknown],
+    unknowns: unknowns.values,
     texts: texts.values,
     things: things.values,
     bundles: bundles.values,

@@ -32,6 +32,8 @@ const plus = (a: Requests, b: Requests, times = 1): Requests => ({
   silent: a.silent + b.silent * times,
 });
 
+const sumOfAll = (all: readonly Requests[]): Requests => all.reduce((sum, one) => plus(sum, one), NOTHING);
+
 /** What is no quantity, the API server refuses: nobody runs with it. */
 function amount(value: unknown): number | undefined {
   if (value === undefined || value === null) return undefined;
@@ -86,7 +88,7 @@ interface OnNodes extends WorkloadRequests {
 /** The most that those which may stand on one node ask for together, by one of the two amounts. */
 function most(daemons: readonly OnNodes[], together: readonly OnNodes[] = []): Requests {
   const [first, ...rest] = daemons;
-  if (!first) return together.reduce(plus, NOTHING);
+  if (!first) return sumOfAll(together);
   const without = most(rest, together);
   if (!together.every((other) => canShareNode(first.pods.spec, other.pods.spec))) return without;
   const taken = most(rest, [...together, first]);
@@ -111,7 +113,7 @@ export function requestsOf(objects: readonly KubernetesObject[]): {
     });
   const daemons = all.filter(({ perNode }) => perNode);
   return {
-    perNode: daemons.length > MOST_COMBINED ? daemons.reduce<Requests>(plus, NOTHING) : most(daemons),
+    perNode: daemons.length > MOST_COMBINED ? sumOfAll(daemons) : most(daemons),
     perCluster: all.filter(({ perNode }) => !perNode).reduce<Requests>((sum, one) => plus(sum, one, one.replicas), NOTHING),
     workloads: all.map(({ pods: _, ...one }) => one),
   };

@@ -25,5 +25,5 @@ body{max-width:1120px;margin:0 auto;padding:20px 20px 60px}
 .fields{margin:6px 0 2px 6px;border-left:2px solid var(--grid);padding-left:10px}.fields li{display:flex;gap:8px;align-items:baseline;padding:2px 0;font-size:13px}.fields li>div{flex:1;min-width:0;overflow-wrap:anywhere}
 .list{margin:6px 0 4px 27px;padding:8px 10px;background:var(--page);border:1px solid var(--edge);border-radius:5px;flex-basis:100%}.change.object{flex-wrap:wrap}.list ul{columns:16em;margin:6px 0 0;padding-left:18px;font-size:12.5px}.list li{overflow-wrap:anywhere}
 .names{columns:18em;padding-left:20px;margin:4px 0}.cut{padding:7px 12px;color:var(--soft)}
-@media (max-width:700px){body{padding:14px 12px 40px}.what{flex-wrap:wrap}.what>div{flex:1 1 70%}.aside{max-width:none;margin-left:27px}.areas a{min-width:0}.reasons,.change>details,.list{margin-left:0}.line{flex-wrap:wrap}}
+@media (max-width:700px){body{padding:14px 12px 40px}.what{flex-wrap:wrap}.what>div{flex:1 1 70%}.aside{flex:1 1 100%;max-width:none;margin-left:27px;text-align:left}.where{min-width:0}.reasons{margin-left:27px}.change.object>details{flex:1 1 100%}.areas a{min-width:0}.change>details,.list{margin-left:0}.line{flex-wrap:wrap}}
 `.trim();
