@@ -46,10 +46,35 @@ interface Forms {
   readonly letters: Uint8Array;
 }
 
-interface Entry extends KnownPath, Forms {
+/** A known key, ready to be compared with. A class, because thousands of them are made for one wrong key. */
+class Entry {
+  readonly path: readonly string[];
+  readonly section: boolean | undefined;
+  readonly free: boolean | undefined;
+  readonly older: boolean | undefined;
+  readonly name: string;
+  readonly plain: string;
+  readonly singular: string;
+  readonly letters: Uint8Array;
   readonly dotted: string;
   readonly parent: string;
-  readonly words: string;
+
+  constructor(
+    { path, section, free, older }: KnownPath,
+    { name, plain, singular, letters }: Forms,
+    readonly words: string,
+  ) {
+    this.path = path;
+    this.section = section;
+    this.free = free;
+    this.older = older;
+    this.name = name;
+    this.plain = plain;
+    this.singular = singular;
+    this.letters = letters;
+    this.dotted = path.join('.');
+    this.parent = this.dotted.slice(0, Math.max(0, this.dotted.length - name.length - 1));
+  }
 }
 
 function formsOf(name: string): Forms {
@@ -78,13 +103,7 @@ export class KeyIndex {
     // Thousands of paths are made of a few hundred names.
     const forms = ofEach(formsOf);
     const words = ofEach(wordsIn);
-    this.entries = [...known].map((it) => ({
-      ...it,
-      ...forms(it.path[it.path.length - 1]!),
-      dotted: it.path.join('.'),
-      parent: it.path.slice(0, -1).join('.'),
-      words: wordsOf(it.path, words),
-    }));
+    this.entries = Array.from(known, (it) => new Entry(it, forms(it.path[it.path.length - 1]!), wordsOf(it.path, words)));
     for (const entry of this.entries) {
       const same = this.places.get(entry.name);
       if (same) same.push(entry);

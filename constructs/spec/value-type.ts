@@ -46,3 +46,39 @@ export const mapOf = (value: ValueType): ValueType => ({
   fits: (map) => isPlainMap(map) && Object.values(map).every(value.fits),
   schema: () => lazyZod().record(lazyZod().string(), value.schema()),
 });
+
+/** With at least one item. */
+export const filled = (list: ValueType): ValueType => ({
+  fits: (value) => list.fits(value) && (value as unknown[]).length > 0,
+  schema: () => (list.schema() as z.ZodArray).min(1),
+});
+
+type Fields = Readonly<Record<string, ValueType>>;
+
+const hasFields = (value: unknown, must: Fields, may: Fields): value is Record<string, unknown> =>
+  isPlainMap(value) &&
+  Object.keys(must).every((key) => Object.hasOwn(value, key) && must[key]!.fits(value[key])) &&
+  Object.keys(may).every((key) => value[key] === undefined || may[key]!.fits(value[key]));
+
+const schemasOf = (must: Fields, may: Fields) => ({
+  ...Object.fromEntries(Object.entries(must).map(([key, type]) => [key, type.schema()])),
+  ...Object.fromEntries(Object.entries(may).map(([key, type]) => [key, type.schema().optional()])),
+});
+
+/** A map with fields that must be there, fields that may, and no others. */
+export const fields = (must: Fields, may: Fields): ValueType => ({
+  fits: (value) => hasFields(value, must, may) && Object.keys(value).every((key) => Object.hasOwn(must, key) || Object.hasOwn(may, key)),
+  schema: () => lazyZod().strictObject(schemasOf(must, may)),
+});
+
+/** The same, and whatever others there are. */
+export const openFields = (must: Fields, may: Fields): ValueType => ({
+  fits: (value) => hasFields(value, must, may),
+  schema: () => lazyZod().looseObject(schemasOf(must, may)),
+});
+
+/** A type of which not every value is right. */
+export const only = <T>(type: ValueType, isRight: (value: T) => boolean, message: string): ValueType => ({
+  fits: (value) => type.fits(value) && isRight(value as T),
+  schema: () => type.schema().refine((value) => isRight(value as T), message),
+});

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { TARGET } from '../../constructs/features/apm-targets';
 import { specTree } from '../../constructs/spec/agent-spec';
 import { fitsSpec } from '../../constructs/spec/fits';
 import { rows } from '../../constructs/spec/option';
@@ -85,6 +86,32 @@ test('groups of nodes, too', () => {
   fc.assert(
     fc.property(groups, (nodeGroups) => agrees({ nodeGroups })),
     { numRuns: 150 },
+  );
+});
+
+const text = fc.oneof(fc.constantFrom('a', 'In'), fc.constantFrom(null, 1, ''));
+const maybe = <T>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record(shape, { requiredKeys: [] });
+const labelSelector = {
+  matchLabels: fc.constantFrom({}, { a: 'b' }, { a: 1 }),
+  matchExpressions: fc.array(maybe({ key: text, operator: text, values: fc.array(text, { maxLength: 2 }) }), { maxLength: 2 }),
+};
+const target = maybe({
+  name: text,
+  podSelector: fc.option(maybe(labelSelector)),
+  namespaceSelector: maybe({ ...labelSelector, matchNames: fc.array(text, { maxLength: 2 }) }),
+  ddTraceVersions: fc.constantFrom({}, { java: '1' }, { java: 1 }, []),
+  ddTraceConfigs: fc.array(maybe({ name: text, value: text, valueFrom: maybe({ secretKeyRef: maybe({ key: text, name: text, more: text }), other: text }) }), {
+    maxLength: 2,
+  }),
+  stranger: fc.constant(undefined),
+});
+
+test('and targets of injection', () => {
+  fc.assert(
+    fc.property(fc.oneof({ weight: 9, arbitrary: target }, { weight: 1, arbitrary: fc.jsonValue() }), (given) =>
+      expect(TARGET.fits(given)).toBe(TARGET.schema().safeParse(given).success),
+    ),
+    { numRuns: 1000 },
   );
 });
 
