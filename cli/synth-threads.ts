@@ -127,18 +127,19 @@ const ENTRY = path.extname(__filename) === '.ts' ? undefined : __filename;
 /**
  * Builds specs, and gives each in its turn: in how many threads does not show.
  * @param threads how many at most, this one included
+ * @param entry the file by which the others begin
  */
-export function* builtSpecs(work: Work, threads = threadsFor(work.files.length)): Generator<BuiltSpec> {
+export function* builtSpecs(work: Work, threads = threadsFor(work.files.length), entry = ENTRY): Generator<BuiltSpec> {
   const helpers = Math.min(threads, work.files.length) - 1;
   const collector = new Collector();
-  if (helpers < 1 || ENTRY === undefined) {
+  if (helpers < 1 || entry === undefined) {
     for (const i of work.files.keys()) {
       yield buildAt(work, i);
       collector.step();
     }
     return;
   }
-  const others = new Helpers(work, helpers, ENTRY);
+  const others = new Helpers(work, helpers, entry);
   try {
     for (const built of inThreads(work, others)) {
       yield built;
