@@ -51,7 +51,7 @@ export function filterOf(data) {
       if (nowhere === undefined || field === 'feature' || field === 'partly') return () => false;
       return ({ unknown }) => data.unknowns[unknown].includes(nowhere) === (field === 'unknown');
     }
-    const kind = kinds.findIndex((one) => one === field);
+    const kind = /** @type {readonly string[]} */ (kinds).indexOf(field);
     if (kind >= 0) {
       const whole = WHOLE.has(field);
       return having((what, thing) => things[thing][0] === kind && (whole ? bare(what) === bare(wanted) : what.includes(wanted)));

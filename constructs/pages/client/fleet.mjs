@@ -61,7 +61,26 @@ const head = headOf(data, {
   },
 });
 
-const table = drawnRows({ region, body: byId('body'), height: 30, columns: () => view.shown.length + 1, idOf: (row) => row.id, draw: drawRow });
+const table = drawnRows({
+  region,
+  body: byId('body'),
+  height: 30,
+  columns: () => view.shown.length + 1,
+  idOf: (row) => row.id,
+  draw: drawRow,
+  painted: keepReachable,
+});
+
+/** One row is reached by the Tab key: where the current one is not drawn, one of those that are. */
+function keepReachable(/** @type {HTMLElement[]} */ drawn, /** @type {number} */ first) {
+  if (drawn.length === 0) return;
+  const buttons = drawn.map((row) => row.querySelector('button.row'));
+  if (current < first || current >= first + drawn.length) current = first + Math.floor(drawn.length / 2);
+  buttons.forEach((button, i) => {
+    const tabindex = first + i === current ? '0' : '-1';
+    if (button?.getAttribute('tabindex') !== tabindex) button?.setAttribute('tabindex', tabindex);
+  });
+}
 
 function activate(/** @type {number} */ number) {
   const row = rows[number];

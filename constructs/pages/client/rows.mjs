@@ -9,9 +9,10 @@ const BEYOND = 6;
  * @param {{
  *   region: HTMLElement, body: HTMLElement, height: number, columns: () => number,
  *   idOf: (row: Row) => string, draw: (row: Row, number: number) => HTMLElement,
+ *   painted: (rows: HTMLElement[], first: number) => void,
  * }} table
  */
-export function drawnRows({ region, body, height, columns, idOf, draw }) {
+export function drawnRows({ region, body, height, columns, idOf, draw, painted }) {
   /** @type {Row[]} */
   let rows = [];
   /** @type {Map<string, HTMLElement>} */
@@ -51,6 +52,7 @@ export function drawnRows({ region, body, height, columns, idOf, draw }) {
       if (body.children[i] !== row) body.insertBefore(row, body.children[i] ?? null);
     });
     drawn = now;
+    painted([...now.values()], first);
     if (focused && focused !== document.body && !focused.isConnected) region.focus({ preventScroll: true });
   }
 

@@ -12,29 +12,29 @@ main{flex:1;min-height:0;display:none;flex-direction:column;gap:8px}.alive main{
 #region{flex:1;min-height:220px;overflow:auto;border:1px solid var(--edge);border-radius:6px;background:var(--card);position:relative}
 #table{table-layout:fixed;border-collapse:separate;border-spacing:0;width:calc(var(--name-width) + var(--columns-width));--name-width:310px}
 col.name{width:var(--name-width)}
-thead{position:sticky;top:0;z-index:3}thead th,thead td{background:var(--card);border-bottom:1px solid var(--edge)}
-th.name{position:sticky;left:0;z-index:2;background:var(--card);text-align:left;border-right:1px solid var(--edge);padding:0 6px;font-weight:400}thead th.name{z-index:4;vertical-align:bottom;font-weight:600}
-thead th.group{text-align:left;font-size:12px;color:var(--soft);font-weight:600;padding:3px 6px;border-left:1px solid var(--edge);overflow:hidden;white-space:nowrap}
+#head{position:sticky;top:0;z-index:3}#head th,#head td{background:var(--card);border-bottom:1px solid var(--edge)}
+#table th.name{position:sticky;left:0;z-index:2;background:var(--card);text-align:left;border-right:1px solid var(--edge);padding:0 6px;font-weight:400}#head th.name{z-index:4;vertical-align:bottom;font-weight:600}
+#head th.group{text-align:left;font-size:12px;color:var(--soft);font-weight:600;padding:3px 6px;border-left:1px solid var(--edge);overflow:hidden;white-space:nowrap}
 th.group span{display:inline-block;position:sticky;left:calc(var(--name-width) + 6px);background:var(--card);padding-right:4px}
-thead th.upright{height:164px;vertical-align:bottom;padding:0}thead th.flat{vertical-align:bottom;padding:0 2px}
+#head th.upright{height:164px;vertical-align:bottom;padding:0}#head th.flat{vertical-align:bottom;padding:0 2px}
 .sort{border:0;background:none;padding:3px 4px;border-radius:3px;font-size:12.5px;font-weight:400;text-align:left;line-height:1.2}
 .upright .sort{writing-mode:vertical-rl;transform:rotate(180deg);height:160px;width:29px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis;padding:4px 0}
-.flat .sort{width:100%;text-align:right}.flat.text .sort,thead .counts .text{text-align:left}.name .sort{font-weight:600}
+.flat .sort{width:100%;text-align:right}.flat.text .sort,#head .counts .text{text-align:left}.name .sort{font-weight:600}
 [aria-sort] .sort{font-weight:700;color:var(--info)}[aria-sort=ascending] .sort span::after{content:' ▲' / ''}[aria-sort=descending] .sort span::after{content:' ▼' / ''}
 .counts td{height:28px;text-align:center;font-size:12px;color:var(--soft);padding:0}.counts .amount{font-size:11px;line-height:1.15;padding:0 6px;text-align:right}
 .count{border:0;border-radius:3px;padding:3px 0;width:100%;background:none;color:var(--info)}.count.kept{background:var(--info-fill);color:var(--on-fill)}.count.left{background:var(--text);color:var(--page)}
-tbody tr{height:30px}tbody td,tbody th.name{height:30px;border-bottom:1px solid var(--grid);overflow:hidden;white-space:nowrap;text-overflow:ellipsis}
-tbody tr:hover>*{box-shadow:inset 0 99px color-mix(in srgb,var(--info) 9%,transparent)}
+#body tr{height:30px}#body td,#body th.name{height:30px;border-bottom:1px solid var(--grid);overflow:hidden;white-space:nowrap;text-overflow:ellipsis}
+#body tr:hover>*{box-shadow:inset 0 99px color-mix(in srgb,var(--info) 9%,transparent)}
 .space td{border:0}
 button.row{border:0;background:none;width:100%;text-align:left;padding:4px 2px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;border-radius:3px;display:block}
 .alike button.row::before{content:'▸ ' / '';color:var(--soft)}.alike button.row[aria-expanded=true]::before{content:'▾ ' / ''}.alike button.row b{font-weight:600}.inside button.row{padding-left:20px}
 td.amount{text-align:right;padding:0 6px;font-variant-numeric:tabular-nums;font-size:12.5px}td.version{padding:0 6px;font-size:12.5px}
-tbody td.sign{font-size:0;text-align:center;padding:0;background:radial-gradient(circle,var(--soft) 1.2px,transparent 1.8px) center;print-color-adjust:exact}
-tbody td.on{background:radial-gradient(circle,var(--ok) 5px,transparent 5.8px) center}tbody td.yes{background:linear-gradient(var(--error),var(--error)) center/9px 9px no-repeat}
-tbody td.partly{background:radial-gradient(circle,var(--card) 3px,transparent 3.8px) calc(50% + 1px) center no-repeat,radial-gradient(circle,var(--warning) 5px,transparent 5.8px) center}
-tbody td.unknown{background:none}td.unknown::before{content:'?' / '';font-size:13px;color:var(--soft)}
-@media (forced-colors:active){tbody td.sign{background:none}td.sign::before{font-size:13px}td.on::before{content:'●' / ''}td.partly::before{content:'◐' / ''}td.yes::before{content:'■' / ''}}
-.legend{display:flex;flex-wrap:wrap;gap:2px 14px;list-style:none;margin:0;padding:0;color:var(--soft);font-size:12.5px}.legend b{display:inline-block;min-width:14px;text-align:center}
+#body td.sign{font-size:0;text-align:center;padding:0;background:radial-gradient(circle,var(--soft) 1.2px,transparent 1.8px) center;print-color-adjust:exact}
+#body td.on{background:radial-gradient(circle,var(--ok) 5px,transparent 5.8px) center}#body td.yes{background:linear-gradient(var(--error),var(--error)) center/9px 9px no-repeat}
+#body td.partly{background:radial-gradient(circle,var(--card) 3px,transparent 3.8px) calc(50% + 1px) center no-repeat,radial-gradient(circle,var(--warning) 5px,transparent 5.8px) center}
+#body td.unknown{background:none}td.unknown::before{content:'?' / '';font-size:13px;color:var(--soft)}
+@media (forced-colors:active){#body td.sign{background:none}td.sign::before{font-size:13px}td.on::before{content:'●' / ''}td.partly::before{content:'◐' / ''}td.yes::before{content:'■' / ''}}
+.legend{display:flex;flex-wrap:wrap;gap:2px 14px;list-style:none;margin:0;padding:3px 10px;border-radius:5px;background:var(--card);color:var(--soft);font-size:12.5px}.legend b{display:inline-block;min-width:14px;text-align:center}
 .legend .on{color:var(--ok)}.legend .yes{color:var(--error)}.legend .partly{color:var(--warning)}
 .details dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 14px;margin:0}.details dt{font-weight:600}.details dd{margin:0;overflow-wrap:anywhere}
 .details summary{padding:4px 0;font-weight:600}.names{margin:0 0 6px;padding-left:20px}.names li{padding:1px 0}.details th,.details td{text-align:left;padding:3px 14px 3px 0;border-bottom:1px solid var(--grid);font-weight:400}.details thead th{color:var(--soft)}.details caption{color:var(--soft);padding-bottom:4px}
