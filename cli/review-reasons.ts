@@ -28,7 +28,9 @@ const OTHERWISE: Release = { name: 'datadog', namespace: 'datadog-agent' };
 function releasesIn(objects: readonly KubernetesObject[]): Release[] {
   const found = objects
     .filter(({ kind }) => kind === 'DaemonSet')
-    .flatMap(({ metadata: { name, namespace = OTHERWISE.namespace } }) => [name, name.replace(/-datadog$/, '')].map((release) => ({ name: release, namespace })));
+    .flatMap(({ metadata: { name, namespace = OTHERWISE.namespace } }) =>
+      [name, name.replace(/-datadog$/, '')].map((release) => ({ name: release, namespace })),
+    );
   return [...new Map([...found, OTHERWISE].map((release) => [`${release.namespace}/${release.name}`, release])).values()];
 }
 
@@ -85,42 +87,50 @@ export function reasonsFrom(files: Readonly<Record<SideName, readonly SideFile[]
     return known;
   };
 
-  /** The specs that may be this cluster's: by the release that they name, or by their own name; and the values beside its manifests. */
-  function candidates(name: string, side: SideName, releases: readonly Release[]): (readonly PlannedRelease[])[] {
+  /** The specs that may be this cluster's: by the release that they name, or by their own name; else the values beside its manifests. */
+  function* candidates(name: string, side: SideName, releases: readonly Release[], keys: ReadonlySet<string>): Generator<readonly PlannedRelease[]> {
     const all = specsOf(side);
     const byName = all.filter(([file]) => stemOf(file.path) === name.split('/').at(-1) || stemOf(file.path) === name.replaceAll('/', '-'));
     const byRelease = all.filter(([, spec]) => releases.some((release) => release.name === spec.name && release.namespace === spec.namespace));
-    const found = byName.length > 0 ? byName : byRelease;
-    if (found.length > 0) return found.map(([, spec]) => planned(spec));
-    return files[side]
-      .filter(({ path }) => VALUES.test(path) && folderOf(path) === name)
-      .flatMap((file) => {
-        const values = valuesIn(file);
-        return values === undefined ? [] : releases.map((release) => plannedValues(values, release));
-      });
+    for (const [, spec] of byName.length > 0 ? byName : byRelease) yield planned(spec);
+    for (const file of files[side].filter(({ path }) => VALUES.test(path) && folderOf(path) === name)) {
+      const values = valuesIn(file);
+      if (values !== undefined) yield bestOf(values, releases, keys);
+    }
   }
 
+  /** The release of values that would bring most of what the manifests have. */
+  function bestOf(values: JsonMap, releases: readonly Release[], keys: ReadonlySet<string>): readonly PlannedRelease[] {
+    let best: { readonly plans: readonly PlannedRelease[]; readonly count: number } = { plans: [], count: 0 };
+    for (const release of releases) {
+      const plans = plannedValues(values, release);
+      const count = hits(plans, keys);
+      if (count > best.count) best = { plans, count };
+      // Most of it: no other name would bring more.
+      if (count * 2 > keys.size) break;
+    }
+    return best.plans;
+  }
+
+  const byCluster = new Map(clusters.map((cluster) => [cluster.name, cluster]));
+
   return (name, side) => {
-    const cluster = clusters.find((one) => one.name === name)!;
-    const objects = (cluster[side] ?? []).flatMap((document) => document.objects());
-    const releases = releasesIn(objects);
+    const ownName = side === 'base' ? (byCluster.get(name)?.formerly ?? name) : name;
+    const objects = (byCluster.get(name)?.[side] ?? []).flatMap((document) => document.objects());
     const keys = new Set(inventoryOf(objects).map(keyOf));
-    const plans = candidates(side === 'base' ? (cluster.formerly ?? name) : name, side, releases).filter((releasesOfOne) => releasesOfOne.length > 0);
-    const fitting = plans.filter((one) => hits(one, keys) > 0).sort((a, b) => hits(b, keys) - hits(a, keys));
-    if (fitting.length === 0) return undefined;
     const reasons = new Map<string, readonly Because[]>();
     const seen = new Set<string>();
-    for (const { name: release, installation, plan } of fitting.flat()) {
-      // Of several files that would make one release the one that fits best counts.
-      if (seen.has(release)) continue;
-      seen.add(release);
-      for (const item of itemsIn(explainInstallation(release, installation, plan)))
-        if (!reasons.has(keyOf(item)))
-          reasons.set(
-            keyOf(item),
-            item.reasons.map(({ by, why }) => ({ by, why })),
-          );
-    }
-    return reasons;
+    for (const plans of candidates(ownName, side, releasesIn(objects), keys))
+      for (const { name: release, installation, plan } of plans) {
+        if (seen.has(release)) continue;
+        seen.add(release);
+        for (const item of itemsIn(explainInstallation(release, installation, plan)))
+          if (!reasons.has(keyOf(item)))
+            reasons.set(
+              keyOf(item),
+              item.reasons.map(({ by, why }) => ({ by, why })),
+            );
+      }
+    return reasons.size > 0 ? reasons : undefined;
   };
 }

@@ -24,7 +24,20 @@ const nameOf = ({ kind, metadata }: KubernetesObject): string => `${kind} ${meta
 
 const objectsOf = (documents: Iterable<ManifestDocument>): KubernetesObject[] => [...documents].flatMap((document) => document.objects());
 
-const makesPodsOrRights = (object: KubernetesObject) => object.apiVersion.startsWith('rbac.authorization.k8s.io/') || podsIn([object]).length > 0;
+const givesRights = ({ apiVersion }: KubernetesObject) => apiVersion.startsWith('rbac.authorization.k8s.io/');
+const makesPods = (object: KubernetesObject) => podsIn([object]).length > 0;
+
+/** What differs in rights. Where no role or binding differs, nobody may do anything else than before. */
+function risksOfChanged(
+  changed: readonly KubernetesObject[],
+  base: readonly KubernetesObject[],
+  head: readonly KubernetesObject[],
+  renames: Renames,
+): RiskDraft[] {
+  if (changed.some(givesRights)) return risksOf(base, head, renames);
+  const pods = (objects: readonly KubernetesObject[]) => objects.filter(makesPods);
+  return changed.some(makesPods) ? risksOf(pods(base), pods(head), renames) : [];
+}
 
 const changeOf = ({ base, head }: ObjectPair): Change => (base && head ? 'changed' : head ? 'added' : 'removed');
 
@@ -57,7 +70,7 @@ export function clusterChanges(
   ];
   const { pairs, renames } = pairsOf(changedBase, changedHead);
   const changed = [...changedBase, ...changedHead];
-  const risks = changed.some(makesPodsOrRights) ? risksOf(allBase, allHead, renames) : [];
+  const risks = risksOfChanged(changed, allBase, allHead, renames);
 
   const drafts = pairs.map((pair) => ({ pair, draft: objectDraft(pair, renames) }));
   const shared = new Set([...sharedByPods(allBase), ...sharedByPods(allHead)]);

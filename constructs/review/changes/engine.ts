@@ -35,30 +35,41 @@ export interface ToReview {
 
 type Folded = RiskDraft & InClusters;
 
-/** Asks for reasons in as few clusters as can be: a plan takes longer than a comparison. */
-class Reasons {
-  private readonly asked = new Map<string, ReadonlyMap<string, readonly Because[]> | undefined>();
-  unknown = 0;
+/** More plans than these are not made: they take longer than all comparisons. */
+const MOST_PLANS = 5;
 
-  constructor(private readonly reasonsIn: ReasonsIn) {}
+const sideOf = ({ change }: Folded): SideName => (change === 'removed' ? 'base' : 'head');
 
-  private of(cluster: string, side: SideName): ReadonlyMap<string, readonly Because[]> | undefined {
-    const key = `${side} ${cluster}`;
-    if (!this.asked.has(key)) this.asked.set(key, this.reasonsIn(cluster, side));
-    return this.asked.get(key);
-  }
-
-  for(risk: Folded): readonly Because[] {
-    const side = risk.change === 'removed' ? 'base' : 'head';
-    const known = risk.clusters.filter((cluster) => this.asked.has(`${side} ${cluster}`));
-    // A cluster that was planned for another thing may tell of this one; of the others the first that has a spec.
-    for (const cluster of [...known, ...risk.clusters.filter((one) => !known.includes(one)).slice(0, 3)]) {
-      const reasons = this.of(cluster, side)?.get(keyOf({ ...risk, holder: risk.formerHolder ?? risk.holder } as Item));
-      if (reasons) return reasons;
+/**
+ * Asks for reasons in as few clusters as can be: always in the one that may tell of most that nobody has told of yet.
+ * @returns the reasons of each risk, and for how many nobody was asked as there were too many clusters
+ */
+function reasonsOf(risks: readonly Folded[], reasonsIn: ReasonsIn): { readonly reasons: ReadonlyMap<Folded, readonly Because[]>; readonly unasked: number } {
+  const reasons = new Map<Folded, readonly Because[]>();
+  const open = new Map<string, Set<Folded>>();
+  for (const risk of risks)
+    for (const cluster of risk.clusters) {
+      const key = `${sideOf(risk)} ${cluster}`;
+      const known = open.get(key);
+      if (known) known.add(risk);
+      else open.set(key, new Set([risk]));
     }
-    this.unknown += 1;
-    return [];
+  for (let plans = 0; plans < MOST_PLANS; ) {
+    const [key, those] = [...open].reduce<[string, ReadonlySet<Folded>]>((most, one) => (one[1].size > most[1].size ? one : most), ['', new Set()]);
+    if (those.size === 0) break;
+    open.delete(key);
+    const [side, cluster] = [key.slice(0, 4) as SideName, key.slice(5)];
+    const told = reasonsIn(cluster, side);
+    if (!told) continue;
+    plans += 1;
+    for (const risk of those) {
+      const found = told.get(keyOf({ ...risk, holder: risk.formerHolder ?? risk.holder } as Item));
+      if (found) reasons.set(risk, found);
+      // Who has no reason here, though the spec is known, is not of this tool.
+      for (const others of open.values()) others.delete(risk);
+    }
   }
+  return { reasons, unasked: new Set([...open.values()].flatMap((those) => [...those])).size };
 }
 
 /** What weighs most first: by area; more before other before less; what is the same in most clusters; by name. */
@@ -77,6 +88,11 @@ function changeOf({ base, head }: ClusterToReview, changes: ClusterChanges): Rev
 }
 
 const NO_REASONS = 'Who asked for what is not in manifests: no spec or values file lies beside them.';
+
+function remarksOnReasons(risks: readonly RiskChange[], unasked: number): string[] {
+  if (risks.length > 0 && risks.every(({ reasons }) => reasons.length === 0)) return [NO_REASONS];
+  return unasked > 0 ? [`Reasons were looked for in the ${MOST_PLANS} clusters that tell of most; ${unasked} changes of others are without.`] : [];
+}
 
 /** Reviews what lies between two sides. */
 export function reviewOf({ base, head, clusters, nodes, reasonsIn, remarks }: ToReview): Review {
@@ -97,10 +113,9 @@ export function reviewOf({ base, head, clusters, nodes, reasonsIn, remarks }: To
   const folding = new Folding();
   const fold = <T extends object>(of: (changes: ClusterChanges) => readonly T[]) =>
     folding.fold(found.map(({ cluster, changes }) => [cluster.name, of(changes)] as const));
-  const asked = new Reasons(reasonsIn);
-  // The things of most clusters first, so that few are asked.
-  const drafts = fold(({ risks }) => risks).sort(byCount);
-  const risks = drafts.map((risk): RiskChange => ({ ...risk, reasons: asked.for(risk) })).sort(byWeight);
+  const drafts = fold(({ risks }) => risks);
+  const { reasons, unasked } = reasonsOf(drafts, reasonsIn);
+  const risks = drafts.map((risk): RiskChange => ({ ...risk, reasons: reasons.get(risk) ?? [] })).sort(byWeight);
   const settings = fold((changes) => changes.settings).sort((a, b) => Number(a.along !== undefined) - Number(b.along !== undefined) || byCount(a, b));
   const restarts = fold((changes) => changes.restarts);
   const objects = folding.objects(found.map(({ cluster, changes }) => [cluster.name, changes.objects] as const));
@@ -120,6 +135,6 @@ export function reviewOf({ base, head, clusters, nodes, reasonsIn, remarks }: To
     restarts,
     objects,
     cosmetics,
-    remarks: [...remarks, ...(asked.unknown > 0 && risks.every(({ reasons }) => reasons.length === 0) ? [NO_REASONS] : [])],
+    remarks: [...remarks, ...remarksOnReasons(risks, unasked)],
   };
 }

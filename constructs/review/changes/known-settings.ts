@@ -17,10 +17,17 @@ export interface SettingFacts {
 
 const tagOf = (image: string): string | undefined => /:([\w][\w.-]*)(?:@|$)/.exec(image)?.[1];
 
+const byTag = new Map<string, readonly AgentSettings[]>();
+
 /** The settings of the agent in an image, then those of versions around it: a version whose list is not here may know what they do. */
 export function settingsOfImage(image: string): readonly AgentSettings[] {
-  const { settings, around } = reachOf(tagOf(image));
-  return [settings, ...around];
+  const tag = tagOf(image) ?? '';
+  const known = byTag.get(tag);
+  if (known) return known;
+  const { settings, around } = reachOf(tag || undefined);
+  const lists = [settings, ...around];
+  byTag.set(tag, lists);
+  return lists;
 }
 
 /** A default as text; undefined where the agent has none or it says nothing. */
@@ -50,17 +57,30 @@ function first<T>(lists: readonly AgentSettings[], find: (settings: AgentSetting
   return undefined;
 }
 
+const knownFacts = new WeakMap<readonly AgentSettings[], Map<string, SettingFacts | undefined>>();
+
+/** Looks up what is known of a name once for each set of lists: clusters ask for the same names. */
+function once(lists: readonly AgentSettings[], name: string, find: () => SettingFacts | undefined): SettingFacts | undefined {
+  const known = knownFacts.get(lists) ?? new Map<string, SettingFacts | undefined>();
+  knownFacts.set(lists, known);
+  if (!known.has(name)) known.set(name, find());
+  return known.get(name);
+}
+
 /** What a variable sets; undefined where it is none of the agent's. */
 export const factsOfVariable = (variable: string, container: string, lists: readonly AgentSettings[]): SettingFacts | undefined =>
-  first(lists, (settings) => factsIn(variable, container, settings));
+  once(lists, `${container} ${variable}`, () => first(lists, (settings) => factsIn(variable, container, settings)));
 
-/** What a key of a configuration file sets; undefined where the agent does not know it. */
-export function factsOfKey(keys: readonly string[], file: string, lists: readonly AgentSettings[]): SettingFacts | undefined {
+function keyIn(keys: readonly string[], file: string, lists: readonly AgentSettings[]): SettingFacts | undefined {
   const roots = lists.flatMap(({ agent, systemProbe }) => (file.startsWith('system-probe') ? [systemProbe, agent] : [agent, systemProbe]));
   const steps = keys.map((key) => key.toLowerCase());
   const found = roots.flatMap((root) => steps.reduce<SettingKey | undefined>((section, key) => section?.children.get(key), root) ?? [])[0];
   return found && { key: steps.join('.'), variable: found.variables[0], fallback: fallbackOf(found) };
 }
+
+/** What a key of a configuration file sets; undefined where the agent does not know it. */
+export const factsOfKey = (keys: readonly string[], file: string, lists: readonly AgentSettings[]): SettingFacts | undefined =>
+  once(lists, `${file}: ${keys.join('.')}`, () => keyIn(keys, file, lists));
 
 let options: ReadonlyMap<string, Option> | undefined;
 

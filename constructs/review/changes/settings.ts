@@ -29,12 +29,23 @@ function* leaves(data: unknown, keys: readonly string[] = []): Generator<readonl
   else yield [keys, data];
 }
 
-function dataOf(text: string): unknown {
-  try {
-    return load(text);
-  } catch {
-    return undefined;
-  }
+type Leaves = readonly (readonly [keys: readonly string[], value: unknown])[];
+
+const readTexts = new Map<string, Leaves | undefined>();
+
+/** The settings in a text, read once: hundreds of clusters have the same files. Undefined where it holds none. */
+function leavesOf(text: string): Leaves | undefined {
+  if (readTexts.has(text)) return readTexts.get(text);
+  const found = (() => {
+    try {
+      const data = load(text);
+      return isMap(data) ? [...leaves(data)] : undefined;
+    } catch {
+      return undefined;
+    }
+  })();
+  readTexts.set(text, found);
+  return found;
 }
 
 /** `(secret datadog-secret api-key)` as people say it: `Secret datadog-secret, key api-key`. */
@@ -46,23 +57,34 @@ function inWords(value: string): string {
   return `${kind === 'secret' ? 'Secret' : 'ConfigMap'} ${name}${key ? `, key ${key}` : ''}`;
 }
 
-function* settingsOf(inputs: ContainerInputs): Generator<readonly [id: string, setting: Setting]> {
-  const settings = settingsOfImage(inputs.image);
-  for (const [variable, value] of inputs.variables) {
-    const facts = factsOfVariable(variable, inputs.name, settings);
-    yield [`variable ${variable}`, { name: facts?.key ?? variable, variable, facts, value: inWords(value) }];
-  }
-  for (const [path, text] of inputs.files) {
-    if (INSTALLATION.test(path)) continue;
-    const data = SETTINGS_FILES.test(path) ? dataOf(text) : undefined;
-    const file = path.split('/').at(-1)!;
-    if (!isMap(data)) yield [`file ${path}`, { name: path, file: path, value: text }];
-    else
-      for (const [keys, value] of leaves(data)) {
-        const facts = factsOfKey(keys, file, settings);
-        yield [`${file} ${keys.join('.')}`, { name: facts?.key ?? keys.join('.'), file, facts, value }];
-      }
-  }
+/** What a container is told, before anybody asks what it means. */
+type Told = Omit<Setting, 'name' | 'facts'> & { readonly keys: readonly string[] };
+
+/** The keys of a file of settings, or the file as one; of a file that says nothing to the agents nothing. */
+function* toldByFile(path: string, text: string): Generator<readonly [id: string, told: Told]> {
+  if (INSTALLATION.test(path)) return;
+  const found = SETTINGS_FILES.test(path) ? leavesOf(text) : undefined;
+  const file = path.split('/').at(-1)!;
+  if (!found) yield [`file ${path}`, { file: path, keys: [path], value: text }];
+  else for (const [keys, value] of found) yield [`${file} ${keys.join('.')}`, { file, keys, value }];
+}
+
+/** What a container is told otherwise than on the other side; what both sides have to the letter is passed over, as it is nearly all. */
+function toldOtherwise(inputs: ContainerInputs | undefined, other: ContainerInputs | undefined): Map<string, Told> {
+  if (!inputs) return new Map();
+  const variables = [...inputs.variables].filter(([variable, value]) => other?.variables.get(variable) !== value);
+  const files = [...inputs.files].filter(([path, text]) => other?.files.get(path) !== text);
+  return new Map([
+    ...variables.map(([variable, value]) => [`variable ${variable}`, { variable, keys: [variable], value: inWords(value) }] as const),
+    ...files.flatMap(([path, text]) => [...toldByFile(path, text)]),
+  ]);
+}
+
+function settingOf({ keys, ...told }: Told, { name, image }: ContainerInputs): Setting {
+  if (told.file === keys[0] && keys.length === 1) return { ...told, name: keys[0]! };
+  const lists = settingsOfImage(image);
+  const facts = told.variable === undefined ? factsOfKey(keys, told.file!, lists) : factsOfVariable(told.variable, name, lists);
+  return { ...told, name: facts?.key ?? keys.join('.'), ...(facts && { facts }) };
 }
 
 const text = (value: unknown): string | undefined => (value === undefined ? undefined : typeof value === 'string' ? value : JSON.stringify(value));
@@ -101,23 +123,17 @@ const isRenamed = (from: unknown, to: unknown, renames: Renames): boolean => {
   return (kind ?? '') + renames.name(name) + rest === to || renames.namespace(from) === to;
 };
 
-const sameValue = (one: Setting, other: Setting, renames: Renames): boolean =>
+const sameValue = (one: Told, other: Told, renames: Renames): boolean =>
   text(one.value) === text(other.value) ||
   isRenamed(one.value, other.value, renames) ||
-  (one.name === one.file && String(one.value).trim() === String(other.value).trim());
+  (one.file === one.keys[0] && String(one.value).trim() === String(other.value).trim());
 
-function ofContainer(
-  holder: string,
-  name: string,
-  was: ContainerInputs | undefined,
-  is: ContainerInputs | undefined,
-  along: Along,
-  renames: Renames,
-): SettingDraft[] {
-  const [before, now] = [was, is].map((side) => new Map(side ? settingsOf(side) : [])) as [Map<string, Setting>, Map<string, Setting>];
+function ofContainer(holder: string, was: ContainerInputs | undefined, is: ContainerInputs | undefined, along: Along, renames: Renames): SettingDraft[] {
+  const [before, now] = [toldOtherwise(was, is), toldOtherwise(is, was)];
   return [...new Set([...now.keys(), ...before.keys()])].flatMap((id) => {
     const [from, to] = [before.get(id), now.get(id)];
-    return from && to && sameValue(from, to, renames) ? [] : [draftOf(holder, name, from, to, along)];
+    if (from && to && sameValue(from, to, renames)) return [];
+    return [draftOf(holder, (is ?? was)!.name, from && settingOf(from, was!), to && settingOf(to, is!), along)];
   });
 }
 
@@ -146,7 +162,7 @@ export function settingChangesOf(
   return together(
     [...new Set([...is.keys(), ...was.keys()])].flatMap((name) => {
       const along = whole ?? (was.has(name) && is.has(name) ? undefined : 'container');
-      return ofContainer(holder, name, was.get(name), is.get(name), along, renames);
+      return ofContainer(holder, was.get(name), is.get(name), along, renames);
     }),
   );
 }

@@ -83,7 +83,7 @@ export function asText(review: Review): string {
       words.map(({ text, clusters }) => `  - ${text}${behind(clustersInWords(clusters, review))}`),
     ),
     ...section(
-      'Risk (+ more, ~ another, = told anew but covered before, - less)',
+      'Risk (+ more, ~ another, = new but covered before, - less)',
       riskRows(review).flatMap(([area, rows]) => [`  ${areaTitle(area)}`, ...rows.flatMap((row) => riskLines(inShort(row), review))]),
     ),
     ...section(

@@ -21,9 +21,11 @@ function areaVerdict(area: Area, risks: readonly RiskChange[]): AreaVerdict | un
   const up = mine.filter(isMore);
   const down = mine.filter(isDown);
   const other = mine.filter((risk) => !up.includes(risk) && !down.includes(risk));
+  const [changed, covered] = [other.filter(({ change }) => change === 'changed'), other.filter(({ change }) => change !== 'changed')];
   const parts = [
     ...(up.length > 0 ? [`${countsOf(up)} more`] : []),
-    ...(other.length > 0 ? [`${countsOf(other)} ${other.every(({ change }) => change === 'changed') ? 'changed' : 'told anew, covered before'}`] : []),
+    ...(changed.length > 0 ? [`${countsOf(changed)} changed`] : []),
+    ...(covered.length > 0 ? [`${countsOf(covered)} new, but covered before`] : []),
     ...(down.length > 0 ? [`${countsOf(down)} fewer`] : []),
   ];
   return { area, up: up.length, other: other.length, down: down.length, text: parts.join('; ') };
