@@ -12,12 +12,6 @@ import { REVIEW_STYLE } from './style';
 /** Characters of changes in one page: with lists of clusters and the frame it stays below 5 MB. */
 const MOST = 3_400_000;
 
-const RISK_WORDS: Readonly<Record<Review['verdict']['risk'], string>> = {
-  up: 'Risk goes up',
-  other: 'Something else',
-  down: 'Risk goes down',
-  same: 'The same risk',
-};
 const RISK_MARKS: Readonly<Record<Review['verdict']['risk'], string>> = { up: '\u25b2', other: '\u25c6', down: '\u25bc', same: '\u2713' };
 
 function verdictOf({ verdict, ...review }: Review): Markup {
@@ -28,7 +22,7 @@ function verdictOf({ verdict, ...review }: Review): Markup {
     [cosmetics, 'cosmetics'],
   ].filter(([text]) => text !== undefined);
   return html`<section class="verdict ${risk}" aria-label="Verdict">
-<p class="headline"><span class="badge" aria-hidden="true">${RISK_MARKS[risk]}</span><span class="hidden">${RISK_WORDS[risk]}: </span>${headline}</p>
+<p class="headline"><span class="badge" aria-hidden="true">${RISK_MARKS[risk]}</span>${headline}</p>
 ${areas.length > 0 && html`<ul class="areas">${areas.map(({ area, text, up }) => html`<li class="${up > 0 ? 'up' : 'calm'}"><a href="#${area}">${areaTitle(area)}</a> ${text}</li>`)}</ul>`}
 ${facts.length > 0 && html`<p class="facts">${facts.map(([text, at]) => html`<a href="#${at}">${text}</a> `)}</p>`}
 ${review.clusters.length > 1 && html`<p class="facts">${clusterCounts(review)}</p>`}

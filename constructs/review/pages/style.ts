@@ -14,7 +14,7 @@ body{max-width:1120px;margin:0 auto;padding:20px 20px 60px}
 .changes,.fields,.reasons{list-style:none;margin:0;padding:0}.changes{background:var(--card);border:1px solid var(--edge);border-radius:6px}.remark{color:var(--soft)}
 .change{padding:7px 12px;border-top:1px solid var(--grid);position:relative;scroll-margin-top:12px}.change:first-child{border-top:0}.change:target{background:color-mix(in srgb,var(--info) 12%,var(--card))}
 .what{display:flex;gap:8px;align-items:baseline}.what>div{flex:1;min-width:0;overflow-wrap:anywhere}.what>span:not(.mark):not(.aside){min-width:0;overflow-wrap:anywhere}
-.mark{flex:none;width:19px;height:19px;border-radius:4px;text-align:center;font-weight:700;line-height:19px;align-self:flex-start;margin-top:1px;background:var(--grid)}
+.mark{flex:none;width:19px;height:19px;border-radius:4px;text-align:center;font-weight:700;line-height:19px;align-self:flex-start;margin-top:1px;background:var(--page);border:1px solid var(--grid);line-height:17px}
 .mark.up,.mark.removed{color:var(--error)}.mark.down,.mark.added{color:var(--ok)}.mark.other,.mark.changed{color:var(--info)}
 .object .mark.added,.fields .mark.added{color:var(--ok)}
 .place,.doc{display:block;color:var(--soft);font-size:12.5px}.aside{flex:none;display:flex;gap:8px;align-items:baseline;font-size:12.5px;max-width:42%;text-align:right;margin-left:auto;overflow-wrap:anywhere}.where{color:var(--soft)}a.where{color:var(--info)}
