@@ -148,7 +148,8 @@ export function judgeApart(file: string, { strict, screen }: Manner, judge: (dia
   });
   diagnostics.seen(file);
   judge(diagnostics);
-  return { ...diagnostics.reports()[0]!, told };
+  // A copy: texts that findings quote are pieces of the file, which would stay in memory with them.
+  return { file, findings: structuredClone(diagnostics.reports()[0]!.findings), told };
 }
 
 const REASONS: Record<string, string> = {

@@ -62,7 +62,8 @@ export function checkSpecText(file: string, text: string, diagnostics: Diagnosti
   const yaml = readYaml(text, 'spec');
   const source: Source = { text: yaml.text, locate: locateInTexts(yaml), secrets: () => secretPlaces(yaml) };
   diagnostics.say(file, wrongIn(yaml), source);
-  return diagnostics.refused(file) ? undefined : { spec: readFrame(yaml.data as JsonMap), source };
+  // A copy: texts that were read are pieces of the whole source, which each of them would keep in memory.
+  return diagnostics.refused(file) ? undefined : { spec: readFrame(structuredClone(yaml.data) as JsonMap), source };
 }
 
 /** Reads and checks a spec file; says what is wrong with it. */
