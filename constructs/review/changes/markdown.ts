@@ -119,7 +119,7 @@ function restartsPart(review: Review, names: ClusterNames): Part {
       plain(words || RESTART_WORDS[restart.change]),
       plain(cut(because.join('; '))),
       plain(remark ?? ''),
-      names.of(clusters),
+      names.cell(clusters),
     );
   });
   return { title: ['### Restarts', '', ...table('Workload', '', 'Because of', 'Remark', names.head)], rows, end: [], leftOut: moreIn('restart'), weight: 3 };

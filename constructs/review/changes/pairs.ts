@@ -163,6 +163,9 @@ function roleOf(object: KubernetesObject): string | undefined {
 
 const withoutName = ({ metadata, ...rest }: KubernetesObject) => rest;
 
+/** Shorter contents, such as those of accounts, are the same by chance. */
+const TELLING = 200;
+
 /** What an object says beside its name. */
 const contentOf = (object: KubernetesObject): string => `${object.kind} ${JSON.stringify(withoutName(object))}`;
 
@@ -174,7 +177,7 @@ export function pairsOf(base: readonly KubernetesObject[], head: readonly Kubern
   const found = matchRenamed(left);
   left.matchSingle(roleOf);
   left.matchSingle(({ kind }) => (OF_INSTALLATIONS.has(kind) ? kind : undefined));
-  left.matchSingle((object) => (podsIn([object]).length > 0 ? undefined : contentOf(object)));
+  left.matchSingle((object) => (podsIn([object]).length > 0 || contentOf(object).length < TELLING ? undefined : contentOf(object)));
 
   const names = new Map<string, string>();
   const namespaces = new Map<string, string>();

@@ -1,7 +1,7 @@
 import { secretLines } from '../../import/secret-text';
 import { isLiteral, telling } from '../../import/secret-values';
 import { plainSecrets } from '../../import/secrets';
-import type { Json, JsonMap } from '../../kubernetes';
+import type { Json } from '../../kubernetes';
 import { isMap } from '../../spec/values';
 
 const HIDDEN = '********';
@@ -23,7 +23,7 @@ function setAt(data: unknown, keys: readonly string[], hide: (value: unknown) =>
 
 const hideLine =
   (line: number) =>
-  (text: unknown): Json =>
+  (text: unknown): string =>
     String(text)
       .split('\n')
       .map((words, i) => (i === line - 1 ? words.replace(/[^\s].*/, HIDDEN) : words))
@@ -47,9 +47,8 @@ export function shown(value: unknown, name: string, parent = ''): Shown {
   if (value === undefined) return { hidden: false };
   if (typeof value === 'object') return { text: asText(withoutSecrets(isMap(value) || Array.isArray(value) ? value : null)), hidden: false };
   const text = String(value);
-  if (text.includes('\n') && secretLines(text).length > 0 && !isTelling(name, parent)) return { text: asText(asMapOf(name, value)[name]), hidden: false };
+  const lines = isTelling(name, parent) ? [] : secretLines(text);
+  if (lines.length > 0) return { text: lines.reduce((masked, line) => hideLine(line)(masked), text), hidden: false };
   const hidden = (isTelling(name, parent) && isLiteral(text)) || plainSecrets({ [parent]: { [name]: value as Json } }).length > 0;
   return hidden ? { hidden } : { text, hidden };
 }
-
-const asMapOf = (name: string, value: unknown): JsonMap => withoutSecrets({ [name]: value as Json }) as JsonMap;
