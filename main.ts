@@ -35,7 +35,8 @@ const systems = Object.entries(SYSTEMS).map(([name, { System, Monitors }]) => {
 
 try {
   const output = new Output(path.join(ROOT, 'dist'));
-  for (const { name, files } of systems) output.folder(name, files);
+  const outcomes = output.put(systems.map(({ name, files }) => ({ name, content: files })));
+  for (const { error } of outcomes) if (error !== undefined) throw error;
   output.prune(new Set(systems.map(({ name }) => name)));
 } catch (error) {
   process.stderr.write(`cannot write dist/: ${reason(error)}\n`);

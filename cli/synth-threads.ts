@@ -113,7 +113,7 @@ function* inThreads(work: Work, helpers: Helpers): Generator<BuiltSpec> {
 }
 
 /** Below this a thread costs more than it brings: it loads everything anew, and begins slowly. */
-const WORTH_A_THREAD = 100;
+const WORTH_A_THREAD = 250;
 /** Writing is for one thread; more than these would wait for it. */
 const MOST_THREADS = 8;
 

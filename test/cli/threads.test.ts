@@ -107,7 +107,7 @@ describe('threads that are lost', () => {
 });
 
 test('threads are begun where they are worth it', () => {
-  expect([1, 99, 150, 250, 5000].map((specs) => threadsFor(specs, 4))).toEqual([1, 1, 1, 2, 4]);
+  expect([1, 499, 500, 5000].map((specs) => threadsFor(specs, 4))).toEqual([1, 1, 2, 4]);
   expect(threadsFor(5000, 1)).toBe(1);
   expect(threadsFor(5000, 64)).toBe(8);
 });
