@@ -1,5 +1,4 @@
 import { amountInWords } from './amounts.mjs';
-import { element } from './elements.mjs';
 
 /** @typedef {import('../../review/fleet/data').FleetData} FleetData */
 /** @typedef {FleetData['clusters'][number]} Cluster */
@@ -24,17 +23,25 @@ export const rangeInWords = ({ kind }, { least, most }) =>
 /** Words of the cells of a feature, and of a thing; the page shows them as signs. */
 const HAS = ['no', 'yes'];
 
+/** What stands in the cell of one cluster, or of several that have the same there but for amounts. */
+function contentOf(/** @type {FleetData} */ data, /** @type {number} */ at, /** @type {Cluster[]} */ clusters) {
+  const column = data.columns[at];
+  if (isAmount(column)) return { look: 'amount', text: rangeInWords(column, rangeOf(clusters, at)) };
+  const value = clusters[0].cells[at];
+  if (column.kind === 'text') return { look: 'version', text: data.texts[value] || 'none' };
+  const word = column.kind === 'state' ? data.states[value] : HAS[value];
+  return { look: `sign ${word}`, text: word };
+}
+
 /**
- * The cell of one cluster, or of several that have the same there but for amounts.
+ * Fills a cell. What stands there already stays: browsers take their time for what changes.
+ * @param {HTMLElement} cell
  * @param {FleetData} data
  * @param {number} at the column
  * @param {Cluster[]} clusters
  */
-export function cellOf(data, at, clusters) {
-  const column = data.columns[at];
-  if (isAmount(column)) return element('td', { class: 'amount' }, rangeInWords(column, rangeOf(clusters, at)));
-  const value = clusters[0].cells[at];
-  if (column.kind === 'text') return element('td', { class: 'version', title: data.texts[value] }, data.texts[value] || 'none');
-  const word = column.kind === 'state' ? data.states[value] : HAS[value];
-  return element('td', { class: `sign ${word}` }, word);
+export function fillCell(cell, data, at, clusters) {
+  const { look, text } = contentOf(data, at, clusters);
+  if (cell.className !== look) cell.className = look;
+  if (cell.textContent !== text) cell.textContent = text;
 }

@@ -106,9 +106,10 @@ export function headOf(data, { sortBy, toggle }) {
     const count = found.filter(({ cells }) => (kind === 'state' ? cells[at] === on || cells[at] === partly : cells[at] === 1)).length;
     const [kept, left] = [false, true].map((without) => words.includes(termText(field, value, without)));
     const next = kept ? 'show those without it' : left ? 'show all' : 'show only these';
+    const said = `${label}: in ${counted(count)} of ${counted(found.length)} clusters; ${next}`;
+    if (cell.title === said) return;
     cell.textContent = `${kept ? '+' : left ? '−' : ''}${counted(count)}`;
     cell.className = `count${kept ? ' kept' : left ? ' left' : ''}`;
-    const said = `${label}: in ${counted(count)} of ${counted(found.length)} clusters; ${next}`;
     cell.setAttribute('aria-label', said);
     cell.title = said;
   }

@@ -1,6 +1,6 @@
 import { copy } from './copy.mjs';
 import { byId, counted, element, keepView, pageData, plural, tell, viewInAddress } from './elements.mjs';
-import { cellOf } from './fleet-cells.mjs';
+import { fillCell } from './fleet-cells.mjs';
 import { showDetails } from './fleet-details.mjs';
 import { filterOf } from './fleet-filter.mjs';
 import { rowsOf } from './fleet-groups.mjs';
@@ -67,7 +67,8 @@ const table = drawnRows({
   height: 30,
   columns: () => view.shown.length + 1,
   idOf: (row) => row.id,
-  draw: drawRow,
+  empty: emptyRow,
+  fill: fillRow,
   painted: keepReachable,
 });
 
@@ -93,32 +94,42 @@ function activate(/** @type {number} */ number) {
   show(row.id);
 }
 
-function drawRow(/** @type {Row} */ row, /** @type {number} */ number) {
-  const { clusters, members, open, inside } = row;
-  const names = members
-    ? clusters
-        .map(({ name }) => name)
-        .slice(0, 12)
-        .join(', ')
-    : clusters[0].name || '(all of it)';
-  const button = element(
-    'button',
-    {
-      type: 'button',
-      class: 'row',
-      tabindex: number === current ? 0 : -1,
-      title: names,
-      'aria-expanded': members ? String(Boolean(open)) : undefined,
-      onclick: () => activate(number),
-    },
-    members ? [element('b', {}, `${clusters.length} alike: `), names] : names,
-  );
+/** A row without anything in it, for the columns that are shown. */
+function emptyRow() {
+  const button = element('button', { type: 'button', class: 'row', onclick: press }, element('b'), new Text());
   return element(
     'tr',
-    { class: members ? 'alike' : inside ? 'inside' : undefined, 'aria-rowindex': number + 4 },
+    {},
     element('th', { scope: 'row', class: 'name' }, button),
-    view.shown.map((at) => cellOf(data, at, clusters)),
+    view.shown.map(() => element('td')),
   );
+}
+
+const numberOf = (/** @type {Element} */ row) => Number(row.getAttribute('aria-rowindex')) - 4;
+
+function press(/** @type {Event} */ event) {
+  activate(numberOf(/** @type {HTMLElement} */ (event.currentTarget).closest('tr')));
+}
+
+/** Writes a row into an element that may have been another row. */
+function fillRow(/** @type {HTMLElement} */ row, /** @type {Row} */ { clusters, members, open, inside }, /** @type {number} */ number) {
+  const names = members
+    ? clusters
+        .slice(0, 12)
+        .map(({ name }) => name)
+        .join(', ')
+    : clusters[0].name || '(all of it)';
+  const button = row.querySelector('button');
+  row.className = members ? 'alike' : inside ? 'inside' : '';
+  row.setAttribute('aria-rowindex', String(number + 4));
+  button.title = names;
+  button.firstChild.textContent = members ? `${clusters.length} alike: ` : '';
+  button.lastChild.textContent = names;
+  if (members) button.setAttribute('aria-expanded', String(Boolean(open)));
+  else button.removeAttribute('aria-expanded');
+  view.shown.forEach((at, i) => {
+    fillCell(/** @type {HTMLElement} */ (row.children[i + 1]), data, at, clusters);
+  });
 }
 
 function goTo(/** @type {number} */ number) {
@@ -162,6 +173,7 @@ const differs = (/** @type {number} */ at) => data.clusters.some(({ cells }) => 
 
 /** Draws all of it anew, with the columns that are wanted. */
 function arrange() {
+  table.forget();
   view.shown = data.columns.flatMap(({ group }, at) => (view.hidden.has(group) || (view.differing && !differs(at)) ? [] : [at]));
   head.draw(view.shown);
   show();
@@ -186,7 +198,7 @@ byId('body').addEventListener('keydown', (/** @type {KeyboardEvent} */ event) =>
 });
 byId('body').addEventListener('focusin', (/** @type {FocusEvent} */ event) => {
   const row = /** @type {HTMLElement} */ (event.target).closest('tr');
-  if (row) current = Number(row.getAttribute('aria-rowindex')) - 4;
+  if (row) current = numberOf(row);
 });
 input.value = view.query;
 input.addEventListener('input', () => {

@@ -8,22 +8,26 @@ const BEYOND = 6;
  * @template Row
  * @param {{
  *   region: HTMLElement, body: HTMLElement, height: number, columns: () => number,
- *   idOf: (row: Row) => string, draw: (row: Row, number: number) => HTMLElement,
+ *   idOf: (row: Row) => string, empty: () => HTMLElement, fill: (element: HTMLElement, row: Row, number: number) => void,
  *   painted: (rows: HTMLElement[], first: number) => void,
  * }} table
  */
-export function drawnRows({ region, body, height, columns, idOf, draw, painted }) {
+export function drawnRows({ region, body, height, columns, idOf, empty, fill, painted }) {
   /** @type {Row[]} */
   let rows = [];
   /** @type {Map<string, HTMLElement>} */
   let drawn = new Map();
+  /** Whether what is drawn may be of another view. */
+  let stale = false;
 
-  const space = (/** @type {number} */ count) => {
-    const cell = element('td', { colspan: columns() });
+  /** What stands for the rows above, and for those below. */
+  const [above, below] = [0, 1].map(() => element('tr', { class: 'space', 'aria-hidden': 'true' }, element('td')));
+  const leave = (/** @type {HTMLElement} */ space, /** @type {number} */ count) => {
+    const cell = /** @type {HTMLTableCellElement} */ (space.firstChild);
+    cell.colSpan = columns();
     cell.style.height = `${count * height}px`;
-    const row = element('tr', { class: 'space', 'aria-hidden': 'true' }, cell);
-    row.hidden = count === 0;
-    return row;
+    space.hidden = count === 0;
+    return space;
   };
 
   // Asking the browser for places makes it lay out all of the page, so they are kept.
@@ -36,22 +40,29 @@ export function drawnRows({ region, body, height, columns, idOf, draw, painted }
     return { first, last: Math.min(rows.length, first + Math.ceil(place.height / height) + 2 * BEYOND) };
   }
 
+  /** Rows that were drawn stay as they are while somebody scrolls; others become what is needed. */
   function paint() {
     const { first, last } = seen();
+    const ids = rows.slice(first, last).map(idOf);
+    const free = [...drawn].flatMap(([id, row]) => (ids.includes(id) ? [] : [row]));
     const now = new Map(
-      rows.slice(first, last).map((row, i) => {
-        const id = idOf(row);
-        return [id, drawn.get(id) ?? draw(row, first + i)];
+      ids.map((id, i) => {
+        const known = drawn.get(id);
+        const row = known ?? free.shift() ?? empty();
+        if (!known || stale) fill(row, rows[first + i], first + i);
+        return [id, row];
       }),
     );
     const focused = document.activeElement;
-    const wanted = [space(first), ...now.values(), space(rows.length - last)];
-    // Rows that stay are not taken out in between: they would lose the focus.
-    for (const child of [...body.children]) if (!wanted.includes(/** @type {HTMLElement} */ (child))) child.remove();
+    const wanted = [leave(above, first), ...now.values(), leave(below, rows.length - last)];
+    // Who scrolls has the focus on a row that stays where it is: others make room for it.
+    const staying = new Set(stale ? wanted : [above, below, ...ids.flatMap((id) => drawn.get(id) ?? [])]);
+    for (const child of [...body.children]) if (!staying.has(/** @type {HTMLElement} */ (child))) child.remove();
     wanted.forEach((row, i) => {
       if (body.children[i] !== row) body.insertBefore(row, body.children[i] ?? null);
     });
     drawn = now;
+    stale = false;
     painted([...now.values()], first);
     if (focused && focused !== document.body && !focused.isConnected) region.focus({ preventScroll: true });
   }
@@ -77,8 +88,12 @@ export function drawnRows({ region, body, height, columns, idOf, draw, painted }
      */
     show(next) {
       rows = next;
-      drawn = new Map();
+      stale = true;
       paint();
+    },
+    /** Rows have other columns from now on. */
+    forget() {
+      drawn = new Map();
     },
     /** To the first row, before others are shown. */
     toTop() {
