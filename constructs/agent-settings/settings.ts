@@ -27,10 +27,14 @@ const FILE = /^agent-(\d+\.\d+)\.txt$/;
 /** How the agent names the variable of a key that says nothing about it. */
 export const variableOf = (key: string): string => `DD_${key.toUpperCase().replaceAll('.', '_')}`;
 
+const SPACE = 32;
+
 const NOTHING: ReadonlyMap<string, SettingKey> = new Map();
 
 interface Section {
   readonly key: string;
+  /** What the variables of its settings begin with. */
+  readonly variable: string;
   readonly node: { children: ReadonlyMap<string, SettingKey> };
 }
 
@@ -54,19 +58,20 @@ export function parseSettings(text: string): AgentSettings {
     if (line.startsWith('# ')) {
       const [program, version] = line.slice(2).split(' ');
       release ||= version ?? '';
-      above[0] = { key: '', node: roots[program!]! };
+      above[0] = { key: '', variable: 'DD', node: roots[program!]! };
       continue;
     }
-    const [indented, fallback, named] = line.split('\t') as [string, string?, string?];
-    const name = indented.trimStart();
-    const depth = indented.length - name.length;
+    let depth = 0;
+    while (line.charCodeAt(depth) === SPACE) depth += 1;
+    const [name, fallback, named] = line.slice(depth).split('\t') as [string, string?, string?];
     const parent = above[depth]!;
     const key = depth === 0 ? name : `${parent.key}.${name}`;
-    const own = fallback === undefined || named === '-' ? [] : named === undefined ? [variableOf(key)] : named.split(' ');
+    const regular = `${parent.variable}_${name.toUpperCase().replaceAll('.', '_')}`;
+    const own = fallback === undefined || named === '-' ? [] : named === undefined ? [regular] : named.split(' ');
     const node: SettingKey = { fallback, variables: own, children: NOTHING };
     put(parent, name, node);
     for (const variable of own) if (!variables.has(variable)) variables.set(variable, key);
-    above[depth + 1] = { key, node };
+    above[depth + 1] = { key, variable: regular, node };
   }
   return { release, variables, agent: roots.agent!, systemProbe: roots['system-probe']! };
 }

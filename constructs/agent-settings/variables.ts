@@ -1,5 +1,5 @@
 import { hasOtherReader, isLikeProgramVariable, otherReadersNames } from './other-readers';
-import { type AgentSettings, compareMinors, type SettingKey, settingsOf, supportedMinors, variableOf } from './settings';
+import { type AgentSettings, type SettingKey, settingsOf, supportedMinors, variableOf } from './settings';
 import { nearest } from './spelling';
 import { isLikeTracerVariable, isTracerVariable } from './tracer-variables';
 import type { Reach } from './version';
@@ -29,11 +29,13 @@ const known = (name: string, { settings, around }: Reach): boolean => settings.v
 
 /** Says in which other versions something stands: of those that are gone the newest, of those to come the oldest. */
 export function elsewhere(reach: Reach, has: (settings: AgentSettings) => boolean): { minor: string; gone: boolean } | undefined {
-  const used = supportedMinors().find((minor) => settingsOf(minor) === reach.settings)!;
-  const having = supportedMinors().filter((minor) => has(settingsOf(minor)));
-  const before = having.filter((minor) => compareMinors(minor, used) < 0).at(-1);
+  const minors = supportedMinors();
+  const used = minors.findIndex((minor) => reach.settings.release.startsWith(`${minor}.`));
+  // One list after the other: reading one takes longer than most checks.
+  const stands = (minor: string) => has(settingsOf(minor));
+  const before = minors.slice(0, used).reverse().find(stands);
   if (before !== undefined) return { minor: before, gone: true };
-  const after = having.find((minor) => compareMinors(minor, used) > 0);
+  const after = minors.slice(used + 1).find(stands);
   return after === undefined ? undefined : { minor: after, gone: false };
 }
 
