@@ -168,3 +168,11 @@ test('development against production: a review that is read in a minute', () => 
   expect(at.printed).not.toContain('is new');
   expect(at.printed.split('\n').length).toBeLessThan(70);
 });
+
+test('every option and format of review is explained', () => {
+  const page = fs.readFileSync(path.join(__dirname, '..', '..', 'docs', 'review.md'), 'utf8');
+  expect(review('--help')).toBe(0);
+  const words = [...at.printed.matchAll(/ (--[a-z-]+) /g)].map(([, option]) => option!).filter((option) => option !== '--help');
+  expect(words.length).toBeGreaterThan(4);
+  expect([...words, '`md`', '`html`', '`json`', '--format text'].filter((word) => !page.includes(word))).toEqual([]);
+});
