@@ -62,8 +62,8 @@ function remove(file: string): void {
 export function writeCache(file: string, code: Buffer): void {
   const beside = `${file}.${process.pid}.${process.hrtime.bigint()}`;
   try {
-    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    fs.writeFileSync(beside, Buffer.concat([digest(code), code]), { mode: 0o600, flag: 'wx' });
+    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o755 });
+    fs.writeFileSync(beside, Buffer.concat([digest(code), code]), { mode: 0o644, flag: 'wx' });
     fs.renameSync(beside, file);
     removeStale(path.dirname(file));
   } catch {
