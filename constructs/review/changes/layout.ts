@@ -1,7 +1,7 @@
 import type { ItemKind } from '../inventory';
 import { gatherGrants, named } from '../words';
 import { AREAS, type Area, type FieldChange, type InClusters, type Review, type RiskChange, type SettingChange } from './review';
-import { AREA_WORDS } from './verdict';
+import { AREA_WORDS, isRestated } from './verdict';
 
 /** Why things are there: those of one reason. */
 export interface WhyRow {
@@ -126,10 +126,6 @@ export const ALONG_WORDS: Readonly<Record<NonNullable<RiskChange['along']>, read
 
 /** With what larger thing something came or went. */
 export const alongInWords = ({ along, sign }: Pick<RiskRow, 'along' | 'sign'>): string => (along ? ALONG_WORDS[along][sign === '-' ? 1 : 0] : '');
-
-/** Whether a setting is only written, or no longer written, and holds as before: its value is the default. */
-const isRestated = ({ from, to, fallback, hidden, change }: SettingChange): boolean =>
-  !hidden && change !== 'changed' && fallback !== undefined && (from ?? fallback) === (to ?? fallback);
 
 /** Settings that are told one by one: those of whole new containers are not, nor those that hold as before. */
 export const ownSettings = ({ behaviour }: Pick<Review, 'behaviour'>): readonly SettingChange[] =>

@@ -56,6 +56,10 @@ function headlineOf(areas: readonly AreaVerdict[], anything: boolean): Pick<Verd
   return { risk: 'same', headline: anything ? 'No right, secret, image or host access differs.' : 'Nothing differs.' };
 }
 
+/** Whether a setting is only written, or no longer written, and holds as before: its value is the default. */
+export const isRestated = ({ from, to, fallback, hidden, change }: SettingChange): boolean =>
+  !hidden && change !== 'changed' && fallback !== undefined && (from ?? fallback) === (to ?? fallback);
+
 const restarting = ({ change }: Restart) => change === 'rolls' || change === 'replaced';
 
 /** What a hurried reader sees first. */
@@ -67,7 +71,9 @@ export function verdictOf(changes: {
   readonly anything: boolean;
 }): Verdict {
   const areas = AREAS.flatMap((area) => areaVerdict(area, changes.risks) ?? []);
-  const settings = new Set(changes.settings.filter(({ along }) => along === undefined).map(({ setting, holder }) => `${holder} ${setting}`));
+  const settings = new Set(
+    changes.settings.filter((setting) => setting.along === undefined && !isRestated(setting)).map(({ setting, holder }) => `${holder} ${setting}`),
+  );
   const restarts = changes.restarts.filter(restarting);
   const stuck = changes.restarts.filter(({ change }) => change === 'stuck');
   const clusters = new Set(restarts.flatMap((restart) => restart.clusters)).size;
