@@ -112,6 +112,16 @@ inChromium('the page of a review', (screen) => {
     await page.close();
   });
 
+  test('who does not want to see looks sees none in objects', async () => {
+    const page = await screen.show(text);
+    await page.click('#open');
+    expect(await shown(page, '.fields li')).toBe(3);
+    await page.locator('#choices input[value=cosmetics]').uncheck();
+    expect(await shown(page, '.fields li')).toBe(2);
+    expect(await shown(page, '[data-area=cosmetics]')).toBe(0);
+    await page.close();
+  });
+
   test('a link to a change shows it, also where it was folded or filtered away', async () => {
     const page = await screen.show(text);
     const id = await page.getAttribute('.change.object:has-text("DaemonSet")', 'id');

@@ -34,13 +34,19 @@ function show() {
   const wanted = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
   const { count, having } = listsWith(query);
   const isOf = (/** @type {HTMLElement} */ it) => query === '' || having[Number(it.dataset.list)];
+  // Who does not want to see looks does not want them in objects either.
+  const looks = !boxes.some((box) => box.value === 'cosmetics' && !box.checked);
+  const isMeant = (/** @type {HTMLElement} */ it) => looks || it.dataset.cosmetic === undefined;
   let shown = 0;
   for (const change of changes) {
-    const isShown = wanted.has(/** @type {string} */ (change.dataset.area)) && isOf(change);
+    const isShown = wanted.has(/** @type {string} */ (change.dataset.area)) && isOf(change) && isMeant(change);
     if (change.hidden === isShown) change.hidden = !isShown;
     if (isShown) shown += 1;
   }
-  for (const field of fields) if (field.hidden === isOf(field)) field.hidden = !isOf(field);
+  for (const field of fields) {
+    const isShown = isOf(field) && isMeant(field);
+    if (field.hidden === isShown) field.hidden = !isShown;
+  }
   for (const section of sections) section.hidden = ![...section.querySelectorAll('.change')].some((it) => !(/** @type {HTMLElement} */ (it).hidden));
   const risk = byId('risk');
   if (risk) risk.hidden = sections.every((section) => section.parentElement?.id !== 'changes' || section.hidden || !section.querySelector('h3'));

@@ -55,3 +55,6 @@ export const CHANGE_SIGNS = { added: ['+', 'new'], removed: ['\u2212', 'gone'], 
 
 export const sign = (kind: string, mark: string, word: string): Markup =>
   html`<span class="mark ${kind}" title="${word}"><span aria-hidden="true">${mark}</span><span class="hidden">${word}: </span></span>`;
+
+/** Text in which names stand between backticks, as the docs of options have them. */
+export const withCode = (text: string): Markup[] => text.split('`').map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));

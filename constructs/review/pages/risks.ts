@@ -1,7 +1,7 @@
 import { html, type Markup } from '../../pages/markup';
-import { alongInWords, areaTitle, placeInWords, type RiskRow, riskRows } from '../changes/layout';
+import { alongInWords, areaTitle, placeInWords, type RiskRow, riskRows, type WhyRow } from '../changes/layout';
 import type { Area } from '../changes/review';
-import { anchorOf, inList, type PageContext, permalink, sign, where } from './context';
+import { anchorOf, inList, type PageContext, permalink, sign, where, withCode } from './context';
 
 const MARKS: Readonly<Record<RiskRow['sign'], readonly [kind: string, mark: string, word: string]>> = {
   '+': ['up', '+', 'more'],
@@ -13,15 +13,29 @@ const MARKS: Readonly<Record<RiskRow['sign'], readonly [kind: string, mark: stri
 /** Reasons that are told at once; of more, a reader opens them. */
 const FEW_REASONS = 3;
 
-const reasonsOf = ({ whys }: RiskRow): Markup | '' => {
-  if (whys.length === 0) return '';
-  const lines = whys.map(
+/** Reasons in the same words, with all who gave them. */
+function merged(whys: RiskRow['whys']): (Pick<WhyRow, 'whats' | 'why'> & { by: string[] })[] {
+  const found = new Map<string, { whats: readonly string[]; why: string; by: string[] }>();
+  for (const { whats, by, why } of whys) {
+    const key = [why, ...whats].join('\n');
+    const same = found.get(key) ?? { whats, why, by: [] };
+    if (by !== '') same.by.push(by);
+    found.set(key, same);
+  }
+  return [...found.values()];
+}
+
+function reasonsOf({ whys }: RiskRow): Markup | '' {
+  const reasons = merged(whys);
+  if (reasons.length === 0) return '';
+  const differ = new Set(reasons.map(({ whats }) => whats.join())).size > 1;
+  const lines = reasons.map(
     ({ whats, by, why }) =>
-      html`<li>${whys.length > 1 && html`<code>${whats.join(', ')}</code>: `}${by !== '' && html`<b>${by}</b>${why !== '' && ': '}`}${why}</li>`,
+      html`<li>${differ && html`<code>${whats.join(', ')}</code>: `}${by.length > 0 && html`<b>${by.join(', ')}</b>${why !== '' && ': '}`}${withCode(why)}</li>`,
   );
   const list = html`<ul class="reasons">${lines}</ul>`;
-  return whys.length <= FEW_REASONS ? list : html`<details><summary>${whys.length} reasons</summary>${list}</details>`;
-};
+  return reasons.length <= FEW_REASONS ? list : html`<details><summary>${reasons.length} reasons</summary>${list}</details>`;
+}
 
 function riskItem(area: Area, row: RiskRow, context: PageContext): Markup {
   const place = placeInWords(row);

@@ -2,7 +2,7 @@ import { html, type Markup } from '../../pages/markup';
 import { fieldInWords, ownSettings, valuesInWords } from '../changes/layout';
 import type { FieldChange, InClusters, ObjectChange, Restart, SettingChange } from '../changes/review';
 import { restartInWords } from '../changes/text';
-import { anchorOf, CHANGE_SIGNS, inList, type PageContext, permalink, sign, where } from './context';
+import { anchorOf, CHANGE_SIGNS, inList, type PageContext, permalink, sign, where, withCode } from './context';
 
 /** A part of the page with a heading; nothing where nothing is in it. */
 const section = (id: string, title: string, items: readonly Markup[], remark = ''): Markup | '' =>
@@ -51,10 +51,12 @@ export const restartsSection = (context: PageContext): Markup | '' =>
     context.room.fill(context.review.restarts, (restart) => restartItem(restart, context), 'restarts'),
   );
 
-const values = (from: string, to: string): Markup | '' =>
-  from === '' && to === ''
-    ? ''
-    : html`<span class="values"><span class="hidden">from </span><del>${from}</del> <span aria-hidden="true">\u2192</span><span class="hidden"> to </span><ins>${to}</ins></span>`;
+/** What it was and what it is; of what is not told nothing. */
+function values(from: string, to: string): Markup | '' {
+  if (from === '' && to === '') return '';
+  const was = from !== '' && html`<span class="hidden">from </span><del>${from}</del> <span aria-hidden="true">\u2192</span> <span class="hidden">to </span>`;
+  return html`<span class="values">${was}<ins>${to}</ins></span>`;
+}
 
 const SHORT = 300;
 const short = (text: string) => (text.length > SHORT ? `${text.slice(0, SHORT - 1)}\u2026` : text);
@@ -64,7 +66,7 @@ function settingItem(setting: SettingChange, context: PageContext): Markup {
   const [mark, word] = CHANGE_SIGNS[setting.change];
   const place = `${setting.containers.join(', ')} of ${setting.holder}`;
   const origin = [setting.variable, setting.file].filter((it) => it !== undefined && it !== setting.setting).join(', ');
-  const body = html`${sign(setting.change, mark, word)}<div><code>${setting.setting}</code> ${values(from, to)}<span class="place">${place}${origin !== '' && html`; by <code>${origin}</code>`}</span>${setting.doc && html`<span class="doc">${setting.doc}</span>`}</div>`;
+  const body = html`${sign(setting.change, mark, word)}<div><code>${setting.setting}</code> ${values(from, to)}<span class="place">${place}${origin !== '' && html`; by <code>${origin}</code>`}</span>${setting.doc && html`<span class="doc">${withCode(setting.doc)}</span>`}</div>`;
   const id = anchorOf('settings', setting.setting, place, from, to, ...setting.clusters);
   return item({ area: 'settings', id, name: setting.setting, body }, setting, context);
 }
