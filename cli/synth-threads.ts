@@ -12,7 +12,7 @@ const DONE = 1; // how many specs have been handed on, in their order
 const SENT = 2; // rises with each spec that a worker has built
 
 /** How far threads may run ahead of the slowest spec, so that what waits for it does not fill the memory. */
-const AHEAD = 32;
+const AHEAD = 128;
 /** No spec takes nearly as long. If a thread was lost, the main one builds what it had taken. */
 const PATIENCE_MS = 20_000;
 

@@ -4,7 +4,7 @@ import { type Diagnostics, reason } from './diagnostics';
 import { ForeignPathError, type Outcome, Output, type OutputFile, type Unit } from './output';
 
 // Enough that the lock, and the index with its way to the disk, hardly count for one unit.
-const MOST_UNITS = 128;
+const MOST_UNITS = 64;
 const MOST_BYTES = 8 * 1024 * 1024;
 
 /**
