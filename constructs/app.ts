@@ -19,6 +19,7 @@ interface ChartFiles {
   readonly files: readonly { readonly file: string; readonly text: string }[];
 }
 
+/** How a `DatadogApp` writes; the rest is as in a cdk8s `App`. */
 export interface DatadogAppProps extends AppProps {
   /**
    * `charts`: one file per chart, as cdk8s does it. `installations`: a chart that has agents becomes a folder, as Argo CD deploys it, with

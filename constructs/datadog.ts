@@ -19,6 +19,7 @@ export type DatadogCredentials = Omit<GlobalCredentialsOptions, 'apiSecret' | 'a
   readonly clusterAgentTokenSecret?: SecretLike;
 };
 
+/** The spec of a cluster's agents, and what the installation is called. Secrets and service accounts may be constructs of cdk8s-plus. */
 export interface DatadogProps extends Omit<AgentSpec, 'global'> {
   /**
    * The installation's name: the stem of all object names.
@@ -35,9 +36,15 @@ export interface DatadogProps extends Omit<AgentSpec, 'global'> {
    * @default '1.34'
    */
   readonly kubernetesVersion?: string;
-  /** Service accounts that you bring: none of ours is made for those workloads, and no permissions. */
+  /**
+   * Service accounts that you bring: none of ours is made for those workloads, and no permissions.
+   * @default - each workload has one that is made for it
+   */
   readonly serviceAccounts?: Partial<Record<'nodeAgent' | 'clusterAgent' | 'clusterChecksRunner', ServiceAccountLike>>;
-  /** What holds for all agents: site, cluster name, credentials, tags. */
+  /**
+   * What holds for all agents: site, cluster name, credentials, tags.
+   * @default - the defaults of its options
+   */
   readonly global?: Omit<GlobalOptions, 'credentials'> & { readonly credentials?: DatadogCredentials };
 }
 

@@ -2,6 +2,7 @@
 import type { ContainerPort, EnvVar, Json, JsonMap, Volume, VolumeMount } from '../constructs/kubernetes';
 import type { NodeGroup } from '../constructs/node-groups';
 
+/** Options below `cluster.provider.gke`. */
 export interface ClusterProviderGkeOptions {
   /**
    * Stay within what GKE Autopilot lets pods mount and do.
@@ -23,6 +24,7 @@ export interface ClusterProviderGkeOptions {
   readonly gdc?: boolean | null;
 }
 
+/** Options below `cluster.provider.flatcar`. */
 export interface ClusterProviderFlatcarOptions {
   /**
    * Nodes run Flatcar Container Linux.
@@ -32,6 +34,7 @@ export interface ClusterProviderFlatcarOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `cluster.provider.eks.ec2`. */
 export interface ClusterProviderEksEc2Options {
   /**
    * Take the host name from the instance id that EC2 writes on the node, where the metadata service is out of reach.
@@ -41,6 +44,7 @@ export interface ClusterProviderEksEc2Options {
   readonly useHostnameFromFile?: boolean | null;
 }
 
+/** Options below `cluster.provider.eks`. */
 export interface ClusterProviderEksOptions {
   /**
    * Run checks against the API server, scheduler and controller manager of EKS.
@@ -48,9 +52,11 @@ export interface ClusterProviderEksOptions {
    * @see chart value providers.eks.controlPlaneMonitoring
    */
   readonly controlPlaneMonitoring?: boolean | null;
+  /** Has `useHostnameFromFile` alone. */
   readonly ec2?: ClusterProviderEksEc2Options;
 }
 
+/** Options below `cluster.provider.aks`. */
 export interface ClusterProviderAksOptions {
   /**
    * The cluster is Azure AKS, whose admission webhooks need extra selectors.
@@ -60,6 +66,7 @@ export interface ClusterProviderAksOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `cluster.provider.openshift`. */
 export interface ClusterProviderOpenshiftOptions {
   /**
    * Run checks against the API server, scheduler, controller manager and etcd of OpenShift.
@@ -69,6 +76,7 @@ export interface ClusterProviderOpenshiftOptions {
   readonly controlPlaneMonitoring?: boolean | null;
 }
 
+/** Options below `cluster.provider.talos`. */
 export interface ClusterProviderTalosOptions {
   /**
    * Nodes run Talos Linux, where system-probe cannot compile its programs on the node.
@@ -78,15 +86,23 @@ export interface ClusterProviderTalosOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `cluster.provider`. */
 export interface ClusterProviderOptions {
+  /** Has `autopilot`, `cos` and `gdc`. */
   readonly gke?: ClusterProviderGkeOptions;
+  /** Nodes run Flatcar Container Linux. */
   readonly flatcar?: ClusterProviderFlatcarOptions;
+  /** Has `controlPlaneMonitoring` and `ec2`. */
   readonly eks?: ClusterProviderEksOptions;
+  /** The cluster is Azure AKS, whose admission webhooks need extra selectors. */
   readonly aks?: ClusterProviderAksOptions;
+  /** Has `controlPlaneMonitoring` alone. */
   readonly openshift?: ClusterProviderOpenshiftOptions;
+  /** Nodes run Talos Linux, where system-probe cannot compile its programs on the node. */
   readonly talos?: ClusterProviderTalosOptions;
 }
 
+/** Options below `cluster`. */
 export interface ClusterOptions {
   /**
    * Which nodes the node agents run on; mixed clusters take one installation for each.
@@ -105,9 +121,11 @@ export interface ClusterOptions {
    * @see chart value kubeVersionOverride
    */
   readonly kubernetesVersionOverride?: string | null;
+  /** Has `gke`, `flatcar`, `eks`, `aks`, `openshift` and `talos`. */
   readonly provider?: ClusterProviderOptions;
 }
 
+/** Options below `global.credentials.apiSecret`. */
 export interface GlobalCredentialsApiSecretOptions {
   /**
    * Secret that holds the API key.
@@ -122,6 +140,7 @@ export interface GlobalCredentialsApiSecretOptions {
   readonly keyName?: string | null;
 }
 
+/** Options below `global.credentials.appSecret`. */
 export interface GlobalCredentialsAppSecretOptions {
   /**
    * Secret that holds the application key.
@@ -136,6 +155,7 @@ export interface GlobalCredentialsAppSecretOptions {
   readonly keyName?: string | null;
 }
 
+/** Options below `global.credentials.clusterAgentTokenSecret`. */
 export interface GlobalCredentialsClusterAgentTokenSecretOptions {
   /**
    * Secret that holds what agents show to the cluster agent; at least 32 characters.
@@ -150,9 +170,13 @@ export interface GlobalCredentialsClusterAgentTokenSecretOptions {
   readonly keyName?: string | null;
 }
 
+/** Options below `global.credentials`. */
 export interface GlobalCredentialsOptions {
+  /** Has `secretName` and `keyName`. */
   readonly apiSecret?: GlobalCredentialsApiSecretOptions;
+  /** Has `secretName` and `keyName`. */
   readonly appSecret?: GlobalCredentialsAppSecretOptions;
+  /** Has `secretName` and `keyName`. */
   readonly clusterAgentTokenSecret?: GlobalCredentialsClusterAgentTokenSecretOptions;
   /**
    * The imported chart values held the API key itself, so agents read the Secret that the chart made from it.
@@ -166,6 +190,7 @@ export interface GlobalCredentialsOptions {
   readonly appKeyInChartSecret?: boolean | null;
 }
 
+/** Options below `global.secretBackend`. */
 export interface GlobalSecretBackendOptions {
   /**
    * Program inside the agent image that resolves ENC[...] values.
@@ -217,6 +242,7 @@ export interface GlobalSecretBackendOptions {
   readonly roles?: { namespace: string; secrets: string[] }[] | null;
 }
 
+/** Options below `global.originDetectionUnified`. */
 export interface GlobalOriginDetectionUnifiedOptions {
   /**
    * Find the container behind metrics and traces in one way for all of them.
@@ -226,6 +252,7 @@ export interface GlobalOriginDetectionUnifiedOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `global.clusterTagger`. */
 export interface GlobalClusterTaggerOptions {
   /**
    * Let the cluster agent gather tags of Kubernetes objects too.
@@ -235,6 +262,7 @@ export interface GlobalClusterTaggerOptions {
   readonly collectKubernetesTags?: boolean | null;
 }
 
+/** Options below `global.kubelet`. */
 export interface GlobalKubeletOptions {
   /**
    * Where containers take the address of their kubelet from, as in an environment variable.
@@ -292,6 +320,7 @@ export interface GlobalKubeletOptions {
   readonly fineGrainedAuthorization?: boolean | null;
 }
 
+/** Options below `global.containerRuntimeSupport`. */
 export interface GlobalContainerRuntimeSupportOptions {
   /**
    * Mount the container runtime socket into the agents.
@@ -301,6 +330,7 @@ export interface GlobalContainerRuntimeSupportOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `global.csi`. */
 export interface GlobalCsiOptions {
   /**
    * Hand sockets to application pods through the Datadog CSI driver, which must be installed.
@@ -310,6 +340,7 @@ export interface GlobalCsiOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `global.networkPolicy.cilium`. */
 export interface GlobalNetworkPolicyCiliumOptions {
   /**
    * Where the cluster's DNS server is, as part of a Cilium egress rule.
@@ -319,6 +350,7 @@ export interface GlobalNetworkPolicyCiliumOptions {
   readonly dnsSelector?: Record<string, Json> | null;
 }
 
+/** Options below `global.networkPolicy`. */
 export interface GlobalNetworkPolicyOptions {
   /**
    * Create network policies for all workloads.
@@ -332,9 +364,11 @@ export interface GlobalNetworkPolicyOptions {
    * @see chart value datadog.networkPolicy.flavor
    */
   readonly flavor?: 'kubernetes' | 'cilium' | (string & {}) | null;
+  /** Has `dnsSelector` alone. */
   readonly cilium?: GlobalNetworkPolicyCiliumOptions;
 }
 
+/** Options below `global.fips.image`. */
 export interface GlobalFipsImageOptions {
   /**
    * Image name of the proxy, without registry.
@@ -343,7 +377,7 @@ export interface GlobalFipsImageOptions {
    */
   readonly name?: string | null;
   /**
-   * Version of the proxy.
+   * Release of the proxy that runs beside the agents, such as 1.1.29.
    * @default "1.1.29"
    * @see chart value fips.image.tag
    */
@@ -368,6 +402,7 @@ export interface GlobalFipsImageOptions {
   readonly repository?: string | null;
 }
 
+/** Options below `global.fips`. */
 export interface GlobalFipsOptions {
   /**
    * Send traffic through a FIPS proxy container; `useFIPSAgent` replaces it.
@@ -376,13 +411,13 @@ export interface GlobalFipsOptions {
    */
   readonly enabled?: boolean | null;
   /**
-   * First port of the proxy.
+   * First of the TCP ports on localhost that the proxy listens on.
    * @default 9803
    * @see chart value fips.port
    */
   readonly port?: number | null;
   /**
-   * How many ports the proxy takes from there.
+   * How many ports in a row the proxy takes, from `port` on.
    * @default 15
    * @see chart value fips.portRange
    */
@@ -405,6 +440,7 @@ export interface GlobalFipsOptions {
    * @see chart value fips.resources
    */
   readonly resources?: Record<string, Json> | null;
+  /** Has `name`, `tag`, `pullPolicy`, `digest` and `repository`. */
   readonly image?: GlobalFipsImageOptions;
   /**
    * Text of the proxy configuration file, in place of the one in the image.
@@ -414,6 +450,7 @@ export interface GlobalFipsOptions {
   readonly customFIPSConfig?: string;
 }
 
+/** Options below `global.existingClusterAgent`. */
 export interface GlobalExistingClusterAgentOptions {
   /**
    * Connect node agents to a cluster agent installed elsewhere.
@@ -422,7 +459,7 @@ export interface GlobalExistingClusterAgentOptions {
    */
   readonly join?: boolean | null;
   /**
-   * Secret with that cluster agent's token.
+   * Name of the Secret that holds that cluster agent's token under `token`.
    * @default none
    * @see chart value existingClusterAgent.tokenSecretName
    */
@@ -441,6 +478,7 @@ export interface GlobalExistingClusterAgentOptions {
   readonly clusterchecksEnabled?: boolean | null;
 }
 
+/** Options below `global.remoteConfiguration`. */
 export interface GlobalRemoteConfigurationOptions {
   /**
    * Allow remote configuration at all; false turns it off for every agent.
@@ -450,15 +488,17 @@ export interface GlobalRemoteConfigurationOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `global.legacyKubeStateMetrics.networkPolicy`. */
 export interface GlobalLegacyKubeStateMetricsNetworkPolicyOptions {
   /**
-   * Create a network policy for it.
+   * Let the agents alone reach the pods of kube-state-metrics, by a network policy.
    * @default false
    * @see chart value datadog.kubeStateMetricsNetworkPolicy.create
    */
   readonly create?: boolean | null;
 }
 
+/** Options below `global.legacyKubeStateMetrics`. */
 export interface GlobalLegacyKubeStateMetricsOptions {
   /**
    * Install the separate kube-state-metrics, which the cluster agent has made needless.
@@ -466,9 +506,11 @@ export interface GlobalLegacyKubeStateMetricsOptions {
    * @see chart value datadog.kubeStateMetricsEnabled
    */
   readonly enabled?: boolean | null;
+  /** Has `create` alone. */
   readonly networkPolicy?: GlobalLegacyKubeStateMetricsNetworkPolicyOptions;
 }
 
+/** Options below `global.operator.migration`. */
 export interface GlobalOperatorMigrationOptions {
   /**
    * Let the chart turn its values into a DatadogAgent object and hand the agents to the operator.
@@ -490,6 +532,7 @@ export interface GlobalOperatorMigrationOptions {
   readonly userValues?: string | null;
 }
 
+/** Options below `global.operator`. */
 export interface GlobalOperatorOptions {
   /**
    * Install the Datadog operator next to the agents.
@@ -497,6 +540,7 @@ export interface GlobalOperatorOptions {
    * @see chart value datadog.operator.enabled
    */
   readonly enabled?: boolean | null;
+  /** Let the chart turn its values into a DatadogAgent object and hand the agents to the operator. */
   readonly migration?: GlobalOperatorMigrationOptions;
   /**
    * Values of the datadog-operator chart.
@@ -506,6 +550,7 @@ export interface GlobalOperatorOptions {
   readonly values?: Record<string, Json> | null;
 }
 
+/** Options below `global`. */
 export interface GlobalOptions {
   /**
    * Replaces the word "datadog" in the app.kubernetes.io/name label and in object names.
@@ -543,13 +588,15 @@ export interface GlobalOptions {
    * @see chart value useFIPSAgent
    */
   readonly useFIPSAgent?: boolean | null;
+  /** Has `apiSecret`, `appSecret`, `clusterAgentTokenSecret`, `apiKeyInChartSecret` and `appKeyInChartSecret`. */
   readonly credentials?: GlobalCredentialsOptions;
   /**
-   * Annotations of the generated Secrets.
+   * Annotations of the Secrets that the chart makes, for tools that copy or seal them; manifests hold no Secret.
    * @default {}
    * @see chart value datadog.secretAnnotations
    */
   readonly secretAnnotations?: Record<string, string> | null;
+  /** Has `command`, `args`, `timeout`, `refreshInterval`, `type`, `config`, `enableGlobalPermissions` and `roles`. */
   readonly secretBackend?: GlobalSecretBackendOptions;
   /**
    * Unique name of the cluster: lower-case words with digits, hyphens and dots, at most 80 characters.
@@ -635,8 +682,11 @@ export interface GlobalOptions {
    * @see chart value datadog.kubernetesResourcesAnnotationsAsTags
    */
   readonly kubernetesResourcesAnnotationsAsTags?: Record<string, Record<string, string>> | null;
+  /** Find the container behind metrics and traces in one way for all of them. */
   readonly originDetectionUnified?: GlobalOriginDetectionUnifiedOptions;
+  /** Has `collectKubernetesTags` alone. */
   readonly clusterTagger?: GlobalClusterTaggerOptions;
+  /** Has `host`, `tlsVerify`, `hostCAPath`, `agentCAPath`, `podLogsPath`, `coreCheckEnabled`, `podResourcesSocketPath`, `useApiServer` and `fineGrainedAuthorization`. */
   readonly kubelet?: GlobalKubeletOptions;
   /**
    * Docker socket on the node, where it is not the usual one.
@@ -650,7 +700,9 @@ export interface GlobalOptions {
    * @see chart value datadog.criSocketPath
    */
   readonly criSocketPath?: string | null;
+  /** Mount the container runtime socket into the agents. */
   readonly containerRuntimeSupport?: GlobalContainerRuntimeSupportOptions;
+  /** Hand sockets to application pods through the Datadog CSI driver, which must be installed. */
   readonly csi?: GlobalCsiOptions;
   /**
    * Environment variables of every agent container.
@@ -808,9 +860,13 @@ export interface GlobalOptions {
    * @see chart value datadog.kubernetesKubeServiceIgnoreReadiness
    */
   readonly kubernetesKubeServiceIgnoreReadiness?: boolean | null;
+  /** Has `create`, `flavor` and `cilium`. */
   readonly networkPolicy?: GlobalNetworkPolicyOptions;
+  /** Send traffic through a FIPS proxy container; `useFIPSAgent` replaces it. */
   readonly fips?: GlobalFipsOptions;
+  /** Has `join`, `tokenSecretName`, `serviceName` and `clusterchecksEnabled`. */
   readonly existingClusterAgent?: GlobalExistingClusterAgentOptions;
+  /** Allow remote configuration at all; false turns it off for every agent. */
   readonly remoteConfiguration?: GlobalRemoteConfigurationOptions;
   /**
    * Registries that injected tracer images may come from; none named means any.
@@ -818,6 +874,7 @@ export interface GlobalOptions {
    * @see chart value global.apmRegistryAllowList
    */
   readonly apmRegistryAllowList?: string[] | null;
+  /** Install the separate kube-state-metrics, which the cluster agent has made needless. */
   readonly legacyKubeStateMetrics?: GlobalLegacyKubeStateMetricsOptions;
   /**
    * Values of the kube-state-metrics chart, used when it is installed.
@@ -837,12 +894,14 @@ export interface GlobalOptions {
    * @see chart value datadog-csi-driver
    */
   readonly csiDriver?: Record<string, Json> | null;
+  /** Install the Datadog operator next to the agents. */
   readonly operator?: GlobalOperatorOptions;
 }
 
+/** Options below `features.logCollection`. */
 export interface FeaturesLogCollectionOptions {
   /**
-   * Collect container logs.
+   * Send the logs of containers that ask for it by annotation; `containerCollectAll` takes those of all.
    * @default false
    * @see chart value datadog.logs.enabled
    */
@@ -873,6 +932,7 @@ export interface FeaturesLogCollectionOptions {
   readonly autoMultiLineDetection?: boolean | null;
 }
 
+/** Options below `features.apm.hostPortConfig`. */
 export interface FeaturesApmHostPortConfigOptions {
   /**
    * Receive traces on a port of the node.
@@ -888,6 +948,7 @@ export interface FeaturesApmHostPortConfigOptions {
   readonly hostPort?: number | null;
 }
 
+/** Options below `features.apm.unixDomainSocketConfig`. */
 export interface FeaturesApmUnixDomainSocketConfigOptions {
   /**
    * Receive traces on a socket in a folder of the node.
@@ -909,6 +970,7 @@ export interface FeaturesApmUnixDomainSocketConfigOptions {
   readonly hostPath?: string | null;
 }
 
+/** Options below `features.apm.errorTrackingStandalone`. */
 export interface FeaturesApmErrorTrackingStandaloneOptions {
   /**
    * Keep only the traces that error tracking needs.
@@ -918,6 +980,7 @@ export interface FeaturesApmErrorTrackingStandaloneOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.apm.instrumentation.languageDetection`. */
 export interface FeaturesApmInstrumentationLanguageDetectionOptions {
   /**
    * Find out the language of workloads and note it on their Deployments; works while injection is on.
@@ -927,6 +990,7 @@ export interface FeaturesApmInstrumentationLanguageDetectionOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.apm.instrumentation.injector`. */
 export interface FeaturesApmInstrumentationInjectorOptions {
   /**
    * Version of the injector; empty leaves it to the cluster agent.
@@ -936,6 +1000,7 @@ export interface FeaturesApmInstrumentationInjectorOptions {
   readonly imageTag?: string | null;
 }
 
+/** Options below `features.apm.instrumentation`. */
 export interface FeaturesApmInstrumentationOptions {
   /**
    * Inject tracing libraries into pods when they start, cluster-wide unless narrowed below.
@@ -967,6 +1032,7 @@ export interface FeaturesApmInstrumentationOptions {
    * @see chart value datadog.apm.instrumentation.targets
    */
   readonly targets?: JsonMap[] | null;
+  /** Find out the language of workloads and note it on their Deployments; works while injection is on. */
   readonly languageDetection?: FeaturesApmInstrumentationLanguageDetectionOptions;
   /**
    * How libraries get into pods: auto, init_container, csi or image_volume; empty leaves it to the cluster agent.
@@ -974,6 +1040,7 @@ export interface FeaturesApmInstrumentationOptions {
    * @see chart value datadog.apm.instrumentation.injectionMode
    */
   readonly injectionMode?: '' | 'auto' | 'init_container' | 'csi' | 'image_volume' | null;
+  /** Has `imageTag` alone. */
   readonly injector?: FeaturesApmInstrumentationInjectorOptions;
   /**
    * Whether the chart leaves out the id and time of the installation. Manifests always do, for they would change with every build.
@@ -983,8 +1050,11 @@ export interface FeaturesApmInstrumentationOptions {
   readonly skipKPITelemetry?: boolean | null;
 }
 
+/** Options below `features.apm`. */
 export interface FeaturesApmOptions {
+  /** Receive traces on a port of the node. */
   readonly hostPortConfig?: FeaturesApmHostPortConfigOptions;
+  /** Receive traces on a socket in a folder of the node. */
   readonly unixDomainSocketConfig?: FeaturesApmUnixDomainSocketConfigOptions;
   /**
    * Receive traces through the Service that leads to the agent on the same node, without a port of the node.
@@ -992,10 +1062,13 @@ export interface FeaturesApmOptions {
    * @see chart value datadog.apm.useLocalService
    */
   readonly useLocalService?: boolean | null;
+  /** Keep only the traces that error tracking needs. */
   readonly errorTrackingStandalone?: FeaturesApmErrorTrackingStandaloneOptions;
+  /** Inject tracing libraries into pods when they start, cluster-wide unless narrowed below. */
   readonly instrumentation?: FeaturesApmInstrumentationOptions;
 }
 
+/** Options below `features.asm.threats`. */
 export interface FeaturesAsmThreatsOptions {
   /**
    * Detect attacks: sets DD_APPSEC_ENABLED in pods that the cluster agent injects.
@@ -1005,6 +1078,7 @@ export interface FeaturesAsmThreatsOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.asm.sca`. */
 export interface FeaturesAsmScaOptions {
   /**
    * Report vulnerable dependencies: sets DD_APPSEC_SCA_ENABLED in injected pods.
@@ -1014,6 +1088,7 @@ export interface FeaturesAsmScaOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.asm.iast`. */
 export interface FeaturesAsmIastOptions {
   /**
    * Find vulnerabilities in the application's own code while it runs: sets DD_IAST_ENABLED in injected pods.
@@ -1023,12 +1098,17 @@ export interface FeaturesAsmIastOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.asm`. */
 export interface FeaturesAsmOptions {
+  /** Detect attacks: sets DD_APPSEC_ENABLED in pods that the cluster agent injects. */
   readonly threats?: FeaturesAsmThreatsOptions;
+  /** Report vulnerable dependencies: sets DD_APPSEC_SCA_ENABLED in injected pods. */
   readonly sca?: FeaturesAsmScaOptions;
+  /** Find vulnerabilities in the application's own code while it runs: sets DD_IAST_ENABLED in injected pods. */
   readonly iast?: FeaturesAsmIastOptions;
 }
 
+/** Options below `features.dogstatsd.hostPortConfig`. */
 export interface FeaturesDogstatsdHostPortConfigOptions {
   /**
    * Open the port on the node too: firewall it, for anyone who reaches the node can send.
@@ -1044,6 +1124,7 @@ export interface FeaturesDogstatsdHostPortConfigOptions {
   readonly hostPort?: number | null;
 }
 
+/** Options below `features.dogstatsd.unixDomainSocketConfig`. */
 export interface FeaturesDogstatsdUnixDomainSocketConfigOptions {
   /**
    * Put the socket into a folder of the node, where applications can mount it.
@@ -1065,6 +1146,7 @@ export interface FeaturesDogstatsdUnixDomainSocketConfigOptions {
   readonly hostPath?: string | null;
 }
 
+/** Options below `features.dogstatsd`. */
 export interface FeaturesDogstatsdOptions {
   /**
    * Find out which container sent a metric, and tag it so.
@@ -1090,7 +1172,9 @@ export interface FeaturesDogstatsdOptions {
    * @see chart value datadog.dogstatsd.nonLocalTraffic
    */
   readonly nonLocalTraffic?: boolean | null;
+  /** Open the port on the node too: firewall it, for anyone who reaches the node can send. */
   readonly hostPortConfig?: FeaturesDogstatsdHostPortConfigOptions;
+  /** Put the socket into a folder of the node, where applications can mount it. */
   readonly unixDomainSocketConfig?: FeaturesDogstatsdUnixDomainSocketConfigOptions;
   /**
    * Former place of `global.useHostPID`; either of them is enough.
@@ -1105,15 +1189,17 @@ export interface FeaturesDogstatsdOptions {
   readonly mapperProfiles?: Json[] | null;
 }
 
+/** Options below `features.otlp.receiver.protocols.grpc.hostPortConfig`. */
 export interface FeaturesOtlpReceiverProtocolsGrpcHostPortConfigOptions {
   /**
-   * Open the same port on the node.
+   * Open the gRPC port on the node too.
    * @default true
    * @see chart value datadog.otlp.receiver.protocols.grpc.useHostPort
    */
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.otlp.receiver.protocols.grpc`. */
 export interface FeaturesOtlpReceiverProtocolsGrpcOptions {
   /**
    * Receive OTLP over gRPC.
@@ -1127,18 +1213,21 @@ export interface FeaturesOtlpReceiverProtocolsGrpcOptions {
    * @see chart value datadog.otlp.receiver.protocols.grpc.endpoint
    */
   readonly endpoint?: string | null;
+  /** Open the gRPC port on the node too. */
   readonly hostPortConfig?: FeaturesOtlpReceiverProtocolsGrpcHostPortConfigOptions;
 }
 
+/** Options below `features.otlp.receiver.protocols.http.hostPortConfig`. */
 export interface FeaturesOtlpReceiverProtocolsHttpHostPortConfigOptions {
   /**
-   * Open the same port on the node.
+   * Open the HTTP port on the node too.
    * @default true
    * @see chart value datadog.otlp.receiver.protocols.http.useHostPort
    */
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.otlp.receiver.protocols.http`. */
 export interface FeaturesOtlpReceiverProtocolsHttpOptions {
   /**
    * Receive OTLP over HTTP.
@@ -1152,18 +1241,25 @@ export interface FeaturesOtlpReceiverProtocolsHttpOptions {
    * @see chart value datadog.otlp.receiver.protocols.http.endpoint
    */
   readonly endpoint?: string | null;
+  /** Open the HTTP port on the node too. */
   readonly hostPortConfig?: FeaturesOtlpReceiverProtocolsHttpHostPortConfigOptions;
 }
 
+/** Options below `features.otlp.receiver.protocols`. */
 export interface FeaturesOtlpReceiverProtocolsOptions {
+  /** Receive OTLP over gRPC. */
   readonly grpc?: FeaturesOtlpReceiverProtocolsGrpcOptions;
+  /** Receive OTLP over HTTP. */
   readonly http?: FeaturesOtlpReceiverProtocolsHttpOptions;
 }
 
+/** Options below `features.otlp.receiver`. */
 export interface FeaturesOtlpReceiverOptions {
+  /** Has `grpc` and `http`. */
   readonly protocols?: FeaturesOtlpReceiverProtocolsOptions;
 }
 
+/** Options below `features.otlp.logs`. */
 export interface FeaturesOtlpLogsOptions {
   /**
    * Take in logs as well; they count as ordinary logs.
@@ -1173,11 +1269,15 @@ export interface FeaturesOtlpLogsOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.otlp`. */
 export interface FeaturesOtlpOptions {
+  /** Has `protocols` alone. */
   readonly receiver?: FeaturesOtlpReceiverOptions;
+  /** Take in logs as well; they count as ordinary logs. */
   readonly logs?: FeaturesOtlpLogsOptions;
 }
 
+/** Options below `features.remoteConfiguration`. */
 export interface FeaturesRemoteConfigurationOptions {
   /**
    * Let node agents take settings from Datadog; `global.remoteConfiguration` switches it off for all agents at once.
@@ -1187,6 +1287,7 @@ export interface FeaturesRemoteConfigurationOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.prometheusScrape`. */
 export interface FeaturesPrometheusScrapeOptions {
   /**
    * Scrape pods that carry the prometheus.io annotations, without configuring a check for each.
@@ -1214,6 +1315,7 @@ export interface FeaturesPrometheusScrapeOptions {
   readonly version?: number | null;
 }
 
+/** Options below `features.customChecks`. */
 export interface FeaturesCustomChecksOptions {
   /**
    * Check configurations: file name, such as redisdb.yaml, and contents.
@@ -1229,6 +1331,7 @@ export interface FeaturesCustomChecksOptions {
   readonly checksd?: Record<string, Json> | null;
 }
 
+/** Options below `features.profiling`. */
 export interface FeaturesProfilingOptions {
   /**
    * Profile injected pods always (true), never (false), or those that look worth it (auto). Left out, each pod decides for itself.
@@ -1238,6 +1341,7 @@ export interface FeaturesProfilingOptions {
   readonly enabled?: 'true' | 'false' | 'auto' | (string & {}) | null;
 }
 
+/** Options below `features.liveProcessCollection.intervals`. */
 export interface FeaturesLiveProcessCollectionIntervalsOptions {
   /**
    * Seconds between two reports of processes; the agent takes 10.
@@ -1251,6 +1355,7 @@ export interface FeaturesLiveProcessCollectionIntervalsOptions {
   readonly container?: number | null;
 }
 
+/** Options below `features.liveProcessCollection`. */
 export interface FeaturesLiveProcessCollectionOptions {
   /**
    * Report every process with its command line, CPU and memory every few seconds.
@@ -1279,6 +1384,7 @@ export interface FeaturesLiveProcessCollectionOptions {
    * @default []
    */
   readonly blacklistPatterns?: string[] | null;
+  /** Has `process` and `container`. */
   readonly intervals?: FeaturesLiveProcessCollectionIntervalsOptions;
   /**
    * Add what each process reads and writes; brings a system-probe, which alone may see it.
@@ -1287,6 +1393,7 @@ export interface FeaturesLiveProcessCollectionOptions {
   readonly ioStatistics?: boolean | null;
 }
 
+/** Options below `features.liveContainerCollection`. */
 export interface FeaturesLiveContainerCollectionOptions {
   /**
    * Report the running containers with their CPU and memory every few seconds.
@@ -1296,6 +1403,7 @@ export interface FeaturesLiveContainerCollectionOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.processDiscovery`. */
 export interface FeaturesProcessDiscoveryOptions {
   /**
    * Look every few hours at which programs run, and suggest integrations for them.
@@ -1305,6 +1413,7 @@ export interface FeaturesProcessDiscoveryOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.containerLifecycle`. */
 export interface FeaturesContainerLifecycleOptions {
   /**
    * Report when containers and pods end, and with which exit code.
@@ -1314,6 +1423,7 @@ export interface FeaturesContainerLifecycleOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.containerImageCollection`. */
 export interface FeaturesContainerImageCollectionOptions {
   /**
    * Report the container images on each node; from agent 7.46 on.
@@ -1323,6 +1433,7 @@ export interface FeaturesContainerImageCollectionOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.otelCollector.configMap`. */
 export interface FeaturesOtelCollectorConfigMapOptions {
   /**
    * ConfigMap of yours with the configuration, in place of `config`.
@@ -1344,6 +1455,7 @@ export interface FeaturesOtelCollectorConfigMapOptions {
   readonly key?: string | null;
 }
 
+/** Options below `features.otelCollector.rbac`. */
 export interface FeaturesOtelCollectorRbacOptions {
   /**
    * Give the collector the permissions that its configuration needs.
@@ -1359,6 +1471,7 @@ export interface FeaturesOtelCollectorRbacOptions {
   readonly rules?: JsonMap[] | null;
 }
 
+/** Options below `features.otelCollector.logs`. */
 export interface FeaturesOtelCollectorLogsOptions {
   /**
    * Mount the nodes' log files for a filelog receiver.
@@ -1368,6 +1481,7 @@ export interface FeaturesOtelCollectorLogsOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.otelCollector`. */
 export interface FeaturesOtelCollectorOptions {
   /**
    * Run the OpenTelemetry collector on every node.
@@ -1387,6 +1501,7 @@ export interface FeaturesOtelCollectorOptions {
    * @see chart value datadog.otelCollector.config
    */
   readonly config?: string | JsonMap;
+  /** Has `name`, `items` and `key`. */
   readonly configMap?: FeaturesOtelCollectorConfigMapOptions;
   /**
    * Feature gates of the collector to switch, separated by commas; a minus sign switches one off.
@@ -1400,10 +1515,13 @@ export interface FeaturesOtelCollectorOptions {
    * @see chart value datadog.otelCollector.useStandaloneImage
    */
   readonly useStandaloneImage?: boolean | null;
+  /** Has `create` and `rules`. */
   readonly rbac?: FeaturesOtelCollectorRbacOptions;
+  /** Mount the nodes' log files for a filelog receiver. */
   readonly logs?: FeaturesOtelCollectorLogsOptions;
 }
 
+/** Options below `features.otelAgentGateway.configMap`. */
 export interface FeaturesOtelAgentGatewayConfigMapOptions {
   /**
    * ConfigMap of yours with the configuration, in place of `config`.
@@ -1431,6 +1549,7 @@ export interface FeaturesOtelAgentGatewayConfigMapOptions {
   readonly key?: string | null;
 }
 
+/** Options below `features.otelAgentGateway.service`. */
 export interface FeaturesOtelAgentGatewayServiceOptions {
   /**
    * Kind of the Service: ClusterIP, LoadBalancer or NodePort.
@@ -1440,6 +1559,7 @@ export interface FeaturesOtelAgentGatewayServiceOptions {
   readonly type?: string | null;
 }
 
+/** Options below `features.otelAgentGateway.image`. */
 export interface FeaturesOtelAgentGatewayImageOptions {
   /**
    * Image name without registry.
@@ -1491,6 +1611,7 @@ export interface FeaturesOtelAgentGatewayImageOptions {
   readonly pullSecrets?: { name: string }[] | null;
 }
 
+/** Options below `features.otelAgentGateway.initContainers`. */
 export interface FeaturesOtelAgentGatewayInitContainersOptions {
   /**
    * User, capabilities and file system rights of the init container.
@@ -1506,6 +1627,7 @@ export interface FeaturesOtelAgentGatewayInitContainersOptions {
   readonly resources?: Record<string, Json> | null;
 }
 
+/** Options below `features.otelAgentGateway.container`. */
 export interface FeaturesOtelAgentGatewayContainerOptions {
   /**
    * Environment variables of the gateway.
@@ -1563,6 +1685,7 @@ export interface FeaturesOtelAgentGatewayContainerOptions {
   readonly readinessProbe?: Record<string, Json> | null;
 }
 
+/** Options below `features.otelAgentGateway.rbac`. */
 export interface FeaturesOtelAgentGatewayRbacOptions {
   /**
    * Give the gateway the permissions that its configuration needs.
@@ -1578,6 +1701,7 @@ export interface FeaturesOtelAgentGatewayRbacOptions {
   readonly rules?: JsonMap[] | null;
 }
 
+/** Options below `features.otelAgentGateway.logs`. */
 export interface FeaturesOtelAgentGatewayLogsOptions {
   /**
    * Kept for values files that have it; the gateway mounts no log files.
@@ -1587,6 +1711,7 @@ export interface FeaturesOtelAgentGatewayLogsOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.otelAgentGateway.autoscaling`. */
 export interface FeaturesOtelAgentGatewayAutoscalingOptions {
   /**
    * Scale the gateway with a HorizontalPodAutoscaler.
@@ -1595,19 +1720,19 @@ export interface FeaturesOtelAgentGatewayAutoscalingOptions {
    */
   readonly enabled?: boolean | null;
   /**
-   * Annotations of the autoscaler.
+   * Annotations of the HorizontalPodAutoscaler object.
    * @default {}
    * @see chart value otelAgentGateway.autoscaling.annotations
    */
   readonly annotations?: Record<string, string> | null;
   /**
-   * Fewest gateways that run.
+   * How many gateways run at least, however little there is to do.
    * @default 0
    * @see chart value otelAgentGateway.autoscaling.minReplicas
    */
   readonly minReplicas?: number | null;
   /**
-   * Most gateways that run.
+   * How many gateways run at most, however much there is to do.
    * @default 0
    * @see chart value otelAgentGateway.autoscaling.maxReplicas
    */
@@ -1626,6 +1751,7 @@ export interface FeaturesOtelAgentGatewayAutoscalingOptions {
   readonly behavior?: Record<string, Json> | null;
 }
 
+/** Options below `features.otelAgentGateway`. */
 export interface FeaturesOtelAgentGatewayOptions {
   /**
    * Run collectors that all nodes send through, as a Deployment.
@@ -1645,6 +1771,7 @@ export interface FeaturesOtelAgentGatewayOptions {
    * @see chart value otelAgentGateway.config
    */
   readonly config?: string | JsonMap;
+  /** Has `name`, `checksum`, `items` and `key`. */
   readonly configMap?: FeaturesOtelAgentGatewayConfigMapOptions;
   /**
    * Feature gates of the collector to switch, separated by commas.
@@ -1671,7 +1798,7 @@ export interface FeaturesOtelAgentGatewayOptions {
    */
   readonly annotations?: Record<string, string> | null;
   /**
-   * Annotations of the pods.
+   * Annotations of the pods, for service meshes and other webhooks; a change restarts them.
    * @default {}
    * @see chart value otelAgentGateway.podAnnotations
    */
@@ -1766,15 +1893,23 @@ export interface FeaturesOtelAgentGatewayOptions {
    * @see chart value otelAgentGateway.terminationGracePeriodSeconds
    */
   readonly terminationGracePeriodSeconds?: number | null;
+  /** Has `type` alone. */
   readonly service?: FeaturesOtelAgentGatewayServiceOptions;
+  /** Has `name`, `tag`, `tagSuffix`, `digest`, `repository`, `doNotCheckTag`, `pullPolicy` and `pullSecrets`. */
   readonly image?: FeaturesOtelAgentGatewayImageOptions;
+  /** Has `securityContext` and `resources`. */
   readonly initContainers?: FeaturesOtelAgentGatewayInitContainersOptions;
+  /** Has `env`, `envFrom`, `envDict`, `resources`, `securityContext`, `logLevel`, `healthPort`, `livenessProbe` and `readinessProbe`. */
   readonly container?: FeaturesOtelAgentGatewayContainerOptions;
+  /** Has `create` and `rules`. */
   readonly rbac?: FeaturesOtelAgentGatewayRbacOptions;
+  /** Kept for values files that have it; the gateway mounts no log files. */
   readonly logs?: FeaturesOtelAgentGatewayLogsOptions;
+  /** Scale the gateway with a HorizontalPodAutoscaler. */
   readonly autoscaling?: FeaturesOtelAgentGatewayAutoscalingOptions;
 }
 
+/** Options below `features.dataPlane.dogstatsd`. */
 export interface FeaturesDataPlaneDogstatsdOptions {
   /**
    * Let the data plane receive and aggregate DogStatsD metrics.
@@ -1784,6 +1919,7 @@ export interface FeaturesDataPlaneDogstatsdOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.dataPlane`. */
 export interface FeaturesDataPlaneOptions {
   /**
    * Run the data plane beside the core agent; from agent 7.74 on.
@@ -1791,9 +1927,11 @@ export interface FeaturesDataPlaneOptions {
    * @see chart value datadog.dataPlane.enabled
    */
   readonly enabled?: boolean | null;
+  /** Let the data plane receive and aggregate DogStatsD metrics. */
   readonly dogstatsd?: FeaturesDataPlaneDogstatsdOptions;
 }
 
+/** Options below `features.hostProfiler.seccomp`. */
 export interface FeaturesHostProfilerSeccompOptions {
   /**
    * Restrict the profiler to the system calls that its image lists.
@@ -1803,6 +1941,7 @@ export interface FeaturesHostProfilerSeccompOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.hostProfiler`. */
 export interface FeaturesHostProfilerOptions {
   /**
    * Profile all processes of the nodes, without changes to them.
@@ -1822,6 +1961,7 @@ export interface FeaturesHostProfilerOptions {
    * @see chart value datadog.hostProfiler.imagePullPolicy
    */
   readonly imagePullPolicy?: string | null;
+  /** Restrict the profiler to the system calls that its image lists. */
   readonly seccomp?: FeaturesHostProfilerSeccompOptions;
   /**
    * Folder on the node from which the kubelet reads seccomp profiles.
@@ -1843,6 +1983,7 @@ export interface FeaturesHostProfilerOptions {
   readonly apparmor?: string | null;
 }
 
+/** Options below `features.npm`. */
 export interface FeaturesNpmOptions {
   /**
    * Watch network connections.
@@ -1870,6 +2011,7 @@ export interface FeaturesNpmOptions {
   readonly dnsMonitoringPorts?: number[] | null;
 }
 
+/** Options below `features.usm.tls.go`. */
 export interface FeaturesUsmTlsGoOptions {
   /**
    * Look into encrypted traffic of Go programs; the agent decides if left out.
@@ -1879,6 +2021,7 @@ export interface FeaturesUsmTlsGoOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.usm.tls.istio`. */
 export interface FeaturesUsmTlsIstioOptions {
   /**
    * Look into encrypted traffic of Istio proxies; the agent decides if left out.
@@ -1888,6 +2031,7 @@ export interface FeaturesUsmTlsIstioOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.usm.tls.nodejs`. */
 export interface FeaturesUsmTlsNodejsOptions {
   /**
    * Look into encrypted traffic of Node.js programs; the agent decides if left out.
@@ -1897,6 +2041,7 @@ export interface FeaturesUsmTlsNodejsOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.usm.tls.native`. */
 export interface FeaturesUsmTlsNativeOptions {
   /**
    * Look into encrypted traffic of programs that use OpenSSL or GnuTLS; the agent decides if left out.
@@ -1906,13 +2051,19 @@ export interface FeaturesUsmTlsNativeOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.usm.tls`. */
 export interface FeaturesUsmTlsOptions {
+  /** Look into encrypted traffic of Go programs; the agent decides if left out. */
   readonly go?: FeaturesUsmTlsGoOptions;
+  /** Look into encrypted traffic of Istio proxies; the agent decides if left out. */
   readonly istio?: FeaturesUsmTlsIstioOptions;
+  /** Look into encrypted traffic of Node.js programs; the agent decides if left out. */
   readonly nodejs?: FeaturesUsmTlsNodejsOptions;
+  /** Look into encrypted traffic of programs that use OpenSSL or GnuTLS; the agent decides if left out. */
   readonly native?: FeaturesUsmTlsNativeOptions;
 }
 
+/** Options below `features.usm`. */
 export interface FeaturesUsmOptions {
   /**
    * Watch the requests between services.
@@ -1932,9 +2083,11 @@ export interface FeaturesUsmOptions {
    * @see chart value datadog.serviceMonitoring.http2MonitoringEnabled
    */
   readonly http2MonitoringEnabled?: boolean | null;
+  /** Has `go`, `istio`, `nodejs` and `native`. */
   readonly tls?: FeaturesUsmTlsOptions;
 }
 
+/** Options below `features.serviceDiscovery.networkStats`. */
 export interface FeaturesServiceDiscoveryNetworkStatsOptions {
   /**
    * Count what discovered services send and receive.
@@ -1944,6 +2097,7 @@ export interface FeaturesServiceDiscoveryNetworkStatsOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.serviceDiscovery.serviceMap`. */
 export interface FeaturesServiceDiscoveryServiceMapOptions {
   /**
    * Find out which discovered services call each other.
@@ -1953,6 +2107,7 @@ export interface FeaturesServiceDiscoveryServiceMapOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.serviceDiscovery`. */
 export interface FeaturesServiceDiscoveryOptions {
   /**
    * Discover services; if left out, on from agent 7.78 on, except where system-probe cannot run.
@@ -1960,10 +2115,13 @@ export interface FeaturesServiceDiscoveryOptions {
    * @see chart value datadog.discovery.enabled
    */
   readonly enabled?: boolean | null;
+  /** Count what discovered services send and receive. */
   readonly networkStats?: FeaturesServiceDiscoveryNetworkStatsOptions;
+  /** Find out which discovered services call each other. */
   readonly serviceMap?: FeaturesServiceDiscoveryServiceMapOptions;
 }
 
+/** Options below `features.oomKill`. */
 export interface FeaturesOomKillOptions {
   /**
    * Report which containers the kernel killed because memory ran out.
@@ -1973,6 +2131,7 @@ export interface FeaturesOomKillOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.tcpQueueLength`. */
 export interface FeaturesTcpQueueLengthOptions {
   /**
    * Report how full the queues of TCP connections are.
@@ -1982,6 +2141,7 @@ export interface FeaturesTcpQueueLengthOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.ebpfCheck`. */
 export interface FeaturesEbpfCheckOptions {
   /**
    * Report memory and running time of the eBPF programs on each node.
@@ -1990,6 +2150,7 @@ export interface FeaturesEbpfCheckOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.cws.enforcement`. */
 export interface FeaturesCwsEnforcementOptions {
   /**
    * Let policies kill processes.
@@ -1999,6 +2160,7 @@ export interface FeaturesCwsEnforcementOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.cws.network`. */
 export interface FeaturesCwsNetworkOptions {
   /**
    * Watch network events, such as DNS requests.
@@ -2008,6 +2170,7 @@ export interface FeaturesCwsNetworkOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.cws.customPolicies.configMap`. */
 export interface FeaturesCwsCustomPoliciesConfigMapOptions {
   /**
    * ConfigMap with policies in addition to Datadog's.
@@ -2017,10 +2180,13 @@ export interface FeaturesCwsCustomPoliciesConfigMapOptions {
   readonly name?: string | null;
 }
 
+/** Options below `features.cws.customPolicies`. */
 export interface FeaturesCwsCustomPoliciesOptions {
+  /** Has `name` alone. */
   readonly configMap?: FeaturesCwsCustomPoliciesConfigMapOptions;
 }
 
+/** Options below `features.cws.securityProfiles.anomalyDetection`. */
 export interface FeaturesCwsSecurityProfilesAnomalyDetectionOptions {
   /**
    * Report what differs from the normal.
@@ -2030,6 +2196,7 @@ export interface FeaturesCwsSecurityProfilesAnomalyDetectionOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.cws.securityProfiles.autoSuppression`. */
 export interface FeaturesCwsSecurityProfilesAutoSuppressionOptions {
   /**
    * Keep quiet about what is normal.
@@ -2039,6 +2206,7 @@ export interface FeaturesCwsSecurityProfilesAutoSuppressionOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.cws.securityProfiles`. */
 export interface FeaturesCwsSecurityProfilesOptions {
   /**
    * Learn what is normal for each workload.
@@ -2046,10 +2214,13 @@ export interface FeaturesCwsSecurityProfilesOptions {
    * @see chart value datadog.securityAgent.runtime.securityProfile.enabled
    */
   readonly enabled?: boolean | null;
+  /** Report what differs from the normal. */
   readonly anomalyDetection?: FeaturesCwsSecurityProfilesAnomalyDetectionOptions;
+  /** Keep quiet about what is normal. */
   readonly autoSuppression?: FeaturesCwsSecurityProfilesAutoSuppressionOptions;
 }
 
+/** Options below `features.cws.activityDump.pathMerge`. */
 export interface FeaturesCwsActivityDumpPathMergeOptions {
   /**
    * Take similar paths for one.
@@ -2059,6 +2230,7 @@ export interface FeaturesCwsActivityDumpPathMergeOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.cws.activityDump`. */
 export interface FeaturesCwsActivityDumpOptions {
   /**
    * Record what new containers do, the raw material of profiles.
@@ -2084,9 +2256,11 @@ export interface FeaturesCwsActivityDumpOptions {
    * @see chart value datadog.securityAgent.runtime.activityDump.cgroupWaitListSize
    */
   readonly cgroupWaitListSize?: number | null;
+  /** Take similar paths for one. */
   readonly pathMerge?: FeaturesCwsActivityDumpPathMergeOptions;
 }
 
+/** Options below `features.cws`. */
 export interface FeaturesCwsOptions {
   /**
    * Watch for threats while workloads run.
@@ -2106,10 +2280,15 @@ export interface FeaturesCwsOptions {
    * @see chart value datadog.securityAgent.runtime.directSendFromSystemProbe
    */
   readonly directSendFromSystemProbe?: boolean | null;
+  /** Let policies kill processes. */
   readonly enforcement?: FeaturesCwsEnforcementOptions;
+  /** Watch network events, such as DNS requests. */
   readonly network?: FeaturesCwsNetworkOptions;
+  /** Has `configMap` alone. */
   readonly customPolicies?: FeaturesCwsCustomPoliciesOptions;
+  /** Learn what is normal for each workload. */
   readonly securityProfiles?: FeaturesCwsSecurityProfilesOptions;
+  /** Record what new containers do, the raw material of profiles. */
   readonly activityDump?: FeaturesCwsActivityDumpOptions;
   /**
    * Containers to watch despite an exclusion, as patterns separated by spaces.
@@ -2131,6 +2310,7 @@ export interface FeaturesCwsOptions {
   readonly useSecruntimeTrack?: boolean | null;
 }
 
+/** Options below `features.cspm.customBenchmarks.configMap`. */
 export interface FeaturesCspmCustomBenchmarksConfigMapOptions {
   /**
    * ConfigMap with benchmarks in addition to Datadog's.
@@ -2140,10 +2320,13 @@ export interface FeaturesCspmCustomBenchmarksConfigMapOptions {
   readonly name?: string | null;
 }
 
+/** Options below `features.cspm.customBenchmarks`. */
 export interface FeaturesCspmCustomBenchmarksOptions {
+  /** Has `name` alone. */
   readonly configMap?: FeaturesCspmCustomBenchmarksConfigMapOptions;
 }
 
+/** Options below `features.cspm.hostBenchmarks`. */
 export interface FeaturesCspmHostBenchmarksOptions {
   /**
    * Check the nodes too; takes 160 MB of memory.
@@ -2153,6 +2336,7 @@ export interface FeaturesCspmHostBenchmarksOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.cspm.xccdf`. */
 export interface FeaturesCspmXccdfOptions {
   /**
    * Former way to say `hostBenchmarks.enabled`.
@@ -2162,6 +2346,7 @@ export interface FeaturesCspmXccdfOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.cspm`. */
 export interface FeaturesCspmOptions {
   /**
    * Check nodes, containers and the cluster against benchmarks.
@@ -2175,7 +2360,9 @@ export interface FeaturesCspmOptions {
    * @see chart value datadog.securityAgent.compliance.checkInterval
    */
   readonly checkInterval?: string | null;
+  /** Has `configMap` alone. */
   readonly customBenchmarks?: FeaturesCspmCustomBenchmarksOptions;
+  /** Check the nodes too; takes 160 MB of memory. */
   readonly hostBenchmarks?: FeaturesCspmHostBenchmarksOptions;
   /**
    * Run the checks in system-probe instead of the security agent.
@@ -2183,6 +2370,7 @@ export interface FeaturesCspmOptions {
    * @see chart value datadog.securityAgent.compliance.runInSystemProbe
    */
   readonly runInSystemProbe?: boolean | null;
+  /** Former way to say `hostBenchmarks.enabled`. */
   readonly xccdf?: FeaturesCspmXccdfOptions;
   /**
    * Containers to check despite an exclusion, as patterns separated by spaces.
@@ -2198,6 +2386,7 @@ export interface FeaturesCspmOptions {
   readonly containerExclude?: string | null;
 }
 
+/** Options below `features.sbom.containerImage`. */
 export interface FeaturesSbomContainerImageOptions {
   /**
    * List the packages in container images.
@@ -2237,6 +2426,7 @@ export interface FeaturesSbomContainerImageOptions {
   readonly containerExclude?: string | null;
 }
 
+/** Options below `features.sbom.host`. */
 export interface FeaturesSbomHostOptions {
   /**
    * List the packages installed on nodes.
@@ -2252,6 +2442,7 @@ export interface FeaturesSbomHostOptions {
   readonly analyzers?: string[] | null;
 }
 
+/** Options below `features.sbom.enrichment.usage`. */
 export interface FeaturesSbomEnrichmentUsageOptions {
   /**
    * Let system-probe see which packages are in use; from agent 7.79 on.
@@ -2261,19 +2452,26 @@ export interface FeaturesSbomEnrichmentUsageOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.sbom.enrichment`. */
 export interface FeaturesSbomEnrichmentOptions {
+  /** Let system-probe see which packages are in use; from agent 7.79 on. */
   readonly usage?: FeaturesSbomEnrichmentUsageOptions;
 }
 
+/** Options below `features.sbom`. */
 export interface FeaturesSbomOptions {
+  /** List the packages in container images. */
   readonly containerImage?: FeaturesSbomContainerImageOptions;
+  /** List the packages installed on nodes. */
   readonly host?: FeaturesSbomHostOptions;
+  /** Has `usage` alone. */
   readonly enrichment?: FeaturesSbomEnrichmentOptions;
 }
 
+/** Options below `features.gpu`. */
 export interface FeaturesGpuOptions {
   /**
-   * Run the GPU check.
+   * Measure NVIDIA GPUs of the nodes: how busy they are, and their memory, power and health.
    * @default false
    * @see chart value datadog.gpuMonitoring.enabled
    */
@@ -2304,6 +2502,7 @@ export interface FeaturesGpuOptions {
   readonly enableEbpfProbes?: boolean | null;
 }
 
+/** Options below `features.networkPath.connectionsMonitoring`. */
 export interface FeaturesNetworkPathConnectionsMonitoringOptions {
   /**
    * Trace the route of connections that npm watches; needs `features.traceroute`.
@@ -2313,6 +2512,7 @@ export interface FeaturesNetworkPathConnectionsMonitoringOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.networkPath.collector`. */
 export interface FeaturesNetworkPathCollectorOptions {
   /**
    * How many routes are traced at once; the agent decides if left out.
@@ -2346,11 +2546,15 @@ export interface FeaturesNetworkPathCollectorOptions {
   readonly pathtestMaxPerMinute?: number | null;
 }
 
+/** Options below `features.networkPath`. */
 export interface FeaturesNetworkPathOptions {
+  /** Trace the route of connections that npm watches; needs `features.traceroute`. */
   readonly connectionsMonitoring?: FeaturesNetworkPathConnectionsMonitoringOptions;
+  /** Has `workers`, `pathtestTTL`, `pathtestInterval`, `pathtestContextsLimit` and `pathtestMaxPerMinute`. */
   readonly collector?: FeaturesNetworkPathCollectorOptions;
 }
 
+/** Options below `features.traceroute`. */
 export interface FeaturesTracerouteOptions {
   /**
    * Let system-probe trace routes, for Network Path.
@@ -2360,6 +2564,7 @@ export interface FeaturesTracerouteOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.dynamicInstrumentationGo`. */
 export interface FeaturesDynamicInstrumentationGoOptions {
   /**
    * Let Dynamic Instrumentation and the Live Debugger work on Go programs.
@@ -2369,6 +2574,7 @@ export interface FeaturesDynamicInstrumentationGoOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.systemProbe`. */
 export interface FeaturesSystemProbeOptions {
   /**
    * Former switch, refused: turn on the features that you want (npm, usm, cws, oomKill, tcpQueueLength, …).
@@ -2407,7 +2613,7 @@ export interface FeaturesSystemProbeOptions {
    */
   readonly conntrackMaxStateSize?: number | null;
   /**
-   * How long to wait for the connection tracker before giving up.
+   * How long to wait for the connection tracker before giving up, with its unit: 10s.
    * @default "10s"
    * @see chart value datadog.systemProbe.conntrackInitTimeout
    */
@@ -2468,6 +2674,7 @@ export interface FeaturesSystemProbeOptions {
   readonly apparmor?: string | null;
 }
 
+/** Options below `features.clusterChecks`. */
 export interface FeaturesClusterChecksOptions {
   /**
    * Let the cluster agent hand out checks that must run once per cluster.
@@ -2483,6 +2690,7 @@ export interface FeaturesClusterChecksOptions {
   readonly shareProcessNamespace?: boolean | null;
 }
 
+/** Options below `features.admissionController.validation`. */
 export interface FeaturesAdmissionControllerValidationOptions {
   /**
    * Look at pods without changing them; from cluster agent 7.59 on.
@@ -2492,6 +2700,7 @@ export interface FeaturesAdmissionControllerValidationOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.admissionController.mutation`. */
 export interface FeaturesAdmissionControllerMutationOptions {
   /**
    * Change pods; from cluster agent 7.59 on.
@@ -2501,6 +2710,7 @@ export interface FeaturesAdmissionControllerMutationOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.admissionController.remoteInstrumentation`. */
 export interface FeaturesAdmissionControllerRemoteInstrumentationOptions {
   /**
    * Let Datadog start the injection of libraries; the cluster agent may then change workloads.
@@ -2510,6 +2720,7 @@ export interface FeaturesAdmissionControllerRemoteInstrumentationOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.admissionController.cwsInstrumentation`. */
 export interface FeaturesAdmissionControllerCwsInstrumentationOptions {
   /**
    * Report who runs commands in pods to workload security.
@@ -2525,6 +2736,7 @@ export interface FeaturesAdmissionControllerCwsInstrumentationOptions {
   readonly mode?: 'remote_copy' | 'init_container' | (string & {}) | null;
 }
 
+/** Options below `features.admissionController.kubernetesAdmissionEvents`. */
 export interface FeaturesAdmissionControllerKubernetesAdmissionEventsOptions {
   /**
    * Send an event for what is created, changed and deleted in the cluster.
@@ -2534,6 +2746,7 @@ export interface FeaturesAdmissionControllerKubernetesAdmissionEventsOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.admissionController.probe`. */
 export interface FeaturesAdmissionControllerProbeOptions {
   /**
    * Check now and then that the API server reaches the webhook; from cluster agent 7.78 on.
@@ -2548,13 +2761,14 @@ export interface FeaturesAdmissionControllerProbeOptions {
    */
   readonly interval?: number | null;
   /**
-   * Seconds before the first one.
+   * Seconds after the start before these checks begin.
    * @default 60
    * @see chart value clusterAgent.admissionController.probe.gracePeriod
    */
   readonly gracePeriod?: number | null;
 }
 
+/** Options below `features.admissionController.agentSidecarInjection.clusterAgentTlsVerification`. */
 export interface FeaturesAdmissionControllerAgentSidecarInjectionClusterAgentTlsVerificationOptions {
   /**
    * Check the cluster agent's certificate when they do.
@@ -2570,6 +2784,7 @@ export interface FeaturesAdmissionControllerAgentSidecarInjectionClusterAgentTls
   readonly copyCaConfigMap?: boolean | null;
 }
 
+/** Options below `features.admissionController.agentSidecarInjection.image`. */
 export interface FeaturesAdmissionControllerAgentSidecarInjectionImageOptions {
   /**
    * Image name, where it is not that of the node agent.
@@ -2585,6 +2800,7 @@ export interface FeaturesAdmissionControllerAgentSidecarInjectionImageOptions {
   readonly tag?: string | null;
 }
 
+/** Options below `features.admissionController.agentSidecarInjection`. */
 export interface FeaturesAdmissionControllerAgentSidecarInjectionOptions {
   /**
    * Put an agent into each selected pod.
@@ -2598,6 +2814,7 @@ export interface FeaturesAdmissionControllerAgentSidecarInjectionOptions {
    * @see chart value clusterAgent.admissionController.agentSidecarInjection.clusterAgentCommunicationEnabled
    */
   readonly clusterAgentCommunicationEnabled?: boolean | null;
+  /** Check the cluster agent's certificate when they do. */
   readonly clusterAgentTlsVerification?: FeaturesAdmissionControllerAgentSidecarInjectionClusterAgentTlsVerificationOptions;
   /**
    * Where pods run, if that needs settings of its own: fargate.
@@ -2611,6 +2828,7 @@ export interface FeaturesAdmissionControllerAgentSidecarInjectionOptions {
    * @see chart value clusterAgent.admissionController.agentSidecarInjection.containerRegistry
    */
   readonly registry?: string | null;
+  /** Has `name` and `tag`. */
   readonly image?: FeaturesAdmissionControllerAgentSidecarInjectionImageOptions;
   /**
    * Which pods get one: `objectSelector`, `namespaceSelector`. One entry at most.
@@ -2626,6 +2844,7 @@ export interface FeaturesAdmissionControllerAgentSidecarInjectionOptions {
   readonly profiles?: JsonMap[] | null;
 }
 
+/** Options below `features.admissionController`. */
 export interface FeaturesAdmissionControllerOptions {
   /**
    * Change pods when they are created, so that they find the agent and carry the standard tags.
@@ -2633,7 +2852,9 @@ export interface FeaturesAdmissionControllerOptions {
    * @see chart value clusterAgent.admissionController.enabled
    */
   readonly enabled?: boolean | null;
+  /** Look at pods without changing them; from cluster agent 7.59 on. */
   readonly validation?: FeaturesAdmissionControllerValidationOptions;
+  /** Change pods; from cluster agent 7.59 on. */
   readonly mutation?: FeaturesAdmissionControllerMutationOptions;
   /**
    * Change all pods, not only those labelled admission.datadoghq.com/enabled.
@@ -2671,13 +2892,19 @@ export interface FeaturesAdmissionControllerOptions {
    * @see chart value clusterAgent.admissionController.port
    */
   readonly port?: number | null;
+  /** Let Datadog start the injection of libraries; the cluster agent may then change workloads. */
   readonly remoteInstrumentation?: FeaturesAdmissionControllerRemoteInstrumentationOptions;
+  /** Report who runs commands in pods to workload security. */
   readonly cwsInstrumentation?: FeaturesAdmissionControllerCwsInstrumentationOptions;
+  /** Send an event for what is created, changed and deleted in the cluster. */
   readonly kubernetesAdmissionEvents?: FeaturesAdmissionControllerKubernetesAdmissionEventsOptions;
+  /** Check now and then that the API server reaches the webhook; from cluster agent 7.78 on. */
   readonly probe?: FeaturesAdmissionControllerProbeOptions;
+  /** Put an agent into each selected pod. */
   readonly agentSidecarInjection?: FeaturesAdmissionControllerAgentSidecarInjectionOptions;
 }
 
+/** Options below `features.externalMetricsServer.endpoint`. */
 export interface FeaturesExternalMetricsServerEndpointOptions {
   /**
    * Address that metrics are asked from, where it does not follow from `global.site`.
@@ -2687,15 +2914,17 @@ export interface FeaturesExternalMetricsServerEndpointOptions {
   readonly url?: string | null;
 }
 
+/** Options below `features.externalMetricsServer.service`. */
 export interface FeaturesExternalMetricsServerServiceOptions {
   /**
-   * Type of the Service in front of the metrics.
+   * Kubernetes type of the Service; the API server reaches ClusterIP.
    * @default "ClusterIP"
    * @see chart value clusterAgent.metricsProvider.service.type
    */
   readonly type?: string | null;
 }
 
+/** Options below `features.externalMetricsServer`. */
 export interface FeaturesExternalMetricsServerOptions {
   /**
    * Let horizontal pod autoscalers scale by metrics that are in Datadog.
@@ -2722,11 +2951,12 @@ export interface FeaturesExternalMetricsServerOptions {
    */
   readonly useDatadogMetrics?: boolean | null;
   /**
-   * Port on which the metrics are served.
+   * TCP port of the Service and of the cluster agent, on which the API server asks for metrics.
    * @default 8443
    * @see chart value clusterAgent.metricsProvider.service.port
    */
   readonly port?: number | null;
+  /** Has `url` alone. */
   readonly endpoint?: FeaturesExternalMetricsServerEndpointOptions;
   /**
    * Allow the horizontal pod autoscaler to read external metrics.
@@ -2740,9 +2970,11 @@ export interface FeaturesExternalMetricsServerOptions {
    * @see chart value clusterAgent.metricsProvider.aggregator
    */
   readonly aggregator?: string | null;
+  /** Has `type` alone. */
   readonly service?: FeaturesExternalMetricsServerServiceOptions;
 }
 
+/** Options below `features.autoscaling.workload.inPlaceVerticalScaling`. */
 export interface FeaturesAutoscalingWorkloadInPlaceVerticalScalingOptions {
   /**
    * Resize pods while they run; from Kubernetes 1.33 on.
@@ -2752,6 +2984,7 @@ export interface FeaturesAutoscalingWorkloadInPlaceVerticalScalingOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.autoscaling.workload`. */
 export interface FeaturesAutoscalingWorkloadOptions {
   /**
    * Scale workloads by DatadogPodAutoscaler objects.
@@ -2759,9 +2992,11 @@ export interface FeaturesAutoscalingWorkloadOptions {
    * @see chart value datadog.autoscaling.workload.enabled
    */
   readonly enabled?: boolean | null;
+  /** Resize pods while they run; from Kubernetes 1.33 on. */
   readonly inPlaceVerticalScaling?: FeaturesAutoscalingWorkloadInPlaceVerticalScalingOptions;
 }
 
+/** Options below `features.autoscaling.cluster.spot`. */
 export interface FeaturesAutoscalingClusterSpotOptions {
   /**
    * Move workloads between spot and on-demand nodes.
@@ -2771,6 +3006,7 @@ export interface FeaturesAutoscalingClusterSpotOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.autoscaling.cluster`. */
 export interface FeaturesAutoscalingClusterOptions {
   /**
    * Scale the node pools of Karpenter.
@@ -2778,14 +3014,19 @@ export interface FeaturesAutoscalingClusterOptions {
    * @see chart value datadog.autoscaling.cluster.enabled
    */
   readonly enabled?: boolean | null;
+  /** Move workloads between spot and on-demand nodes. */
   readonly spot?: FeaturesAutoscalingClusterSpotOptions;
 }
 
+/** Options below `features.autoscaling`. */
 export interface FeaturesAutoscalingOptions {
+  /** Scale workloads by DatadogPodAutoscaler objects. */
   readonly workload?: FeaturesAutoscalingWorkloadOptions;
+  /** Scale the node pools of Karpenter. */
   readonly cluster?: FeaturesAutoscalingClusterOptions;
 }
 
+/** Options below `features.eventCollection`. */
 export interface FeaturesEventCollectionOptions {
   /**
    * Collect the events of the API server.
@@ -2831,6 +3072,7 @@ export interface FeaturesEventCollectionOptions {
   readonly kubernetesEventResyncPeriodS?: number | null;
 }
 
+/** Options below `features.kubeStateMetricsCore.rbac`. */
 export interface FeaturesKubeStateMetricsCoreRbacOptions {
   /**
    * Create the role that lets the agent watch these objects.
@@ -2840,6 +3082,7 @@ export interface FeaturesKubeStateMetricsCoreRbacOptions {
   readonly create?: boolean | null;
 }
 
+/** Options below `features.kubeStateMetricsCore`. */
 export interface FeaturesKubeStateMetricsCoreOptions {
   /**
    * Measure the state of Kubernetes objects: replicas, phases, conditions, quotas.
@@ -2860,7 +3103,7 @@ export interface FeaturesKubeStateMetricsCoreOptions {
    */
   readonly collectSecretMetrics?: boolean | null;
   /**
-   * Count ConfigMaps too.
+   * Report ConfigMaps too; needs the right to list and watch those of all namespaces.
    * @default true
    * @see chart value datadog.kubeStateMetricsCore.collectConfigMaps
    */
@@ -2907,6 +3150,7 @@ export interface FeaturesKubeStateMetricsCoreOptions {
    * @see chart value datadog.kubeStateMetricsCore.namespaces
    */
   readonly namespaces?: string[] | null;
+  /** Has `create` alone. */
   readonly rbac?: FeaturesKubeStateMetricsCoreRbacOptions;
   /**
    * Take objects from the cache of the API server, which spares it in large clusters.
@@ -2928,6 +3172,7 @@ export interface FeaturesKubeStateMetricsCoreOptions {
   readonly useClusterCheckRunners?: boolean | null;
 }
 
+/** Options below `features.orchestratorExplorer.kubeletConfigurationCheck`. */
 export interface FeaturesOrchestratorExplorerKubeletConfigurationCheckOptions {
   /**
    * Collect how each kubelet is configured.
@@ -2937,6 +3182,7 @@ export interface FeaturesOrchestratorExplorerKubeletConfigurationCheckOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.orchestratorExplorer.rbac`. */
 export interface FeaturesOrchestratorExplorerRbacOptions {
   /**
    * Create the role that lets agents read these objects.
@@ -2946,6 +3192,7 @@ export interface FeaturesOrchestratorExplorerRbacOptions {
   readonly create?: boolean | null;
 }
 
+/** Options below `features.orchestratorExplorer.networkCRDs`. */
 export interface FeaturesOrchestratorExplorerNetworkCRDsOptions {
   /**
    * Show the objects of the Gateway API, of service meshes and of ingress controllers too.
@@ -2955,6 +3202,7 @@ export interface FeaturesOrchestratorExplorerNetworkCRDsOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.orchestratorExplorer`. */
 export interface FeaturesOrchestratorExplorerOptions {
   /**
    * Show the objects of the cluster, with their manifests, in Datadog.
@@ -2984,8 +3232,11 @@ export interface FeaturesOrchestratorExplorerOptions {
    * @default none
    */
   readonly ddUrl?: string | null;
+  /** Collect how each kubelet is configured. */
   readonly kubeletConfigurationCheck?: FeaturesOrchestratorExplorerKubeletConfigurationCheckOptions;
+  /** Has `create` alone. */
   readonly rbac?: FeaturesOrchestratorExplorerRbacOptions;
+  /** Show the objects of the Gateway API, of service meshes and of ingress controllers too. */
   readonly networkCRDs?: FeaturesOrchestratorExplorerNetworkCRDsOptions;
   /**
    * Run the checks on cluster check runners instead of the cluster agent.
@@ -2995,6 +3246,7 @@ export interface FeaturesOrchestratorExplorerOptions {
   readonly useClusterCheckRunners?: boolean | null;
 }
 
+/** Options below `features.helmCheck`. */
 export interface FeaturesHelmCheckOptions {
   /**
    * Watch Helm releases. The agent may then read every Secret and ConfigMap, for that is where Helm keeps them.
@@ -3016,6 +3268,7 @@ export interface FeaturesHelmCheckOptions {
   readonly valuesAsTags?: Record<string, string> | null;
 }
 
+/** Options below `features.kubernetesActions`. */
 export interface FeaturesKubernetesActionsOptions {
   /**
    * Let Datadog delete pods and restart Deployments through the cluster agent; from cluster agent 7.79 on.
@@ -3025,6 +3278,7 @@ export interface FeaturesKubernetesActionsOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.appsec.injector.rbac`. */
 export interface FeaturesAppsecInjectorRbacOptions {
   /**
    * Give the cluster agent the rights to change proxies, also while the injector is off: it then removes what it made before.
@@ -3034,50 +3288,56 @@ export interface FeaturesAppsecInjectorRbacOptions {
   readonly create?: boolean | null;
 }
 
+/** Options below `features.appsec.injector.sidecar.resources.requests`. */
 export interface FeaturesAppsecInjectorSidecarResourcesRequestsOptions {
   /**
-   * CPU reserved for the sidecar.
+   * Cores, or thousandths of one as in 10m, that the sidecar is sure to get.
    * @default "10m"
    * @see chart value datadog.appsec.injector.sidecar.resources.requests.cpu
    */
   readonly cpu?: string | null;
   /**
-   * Memory reserved for the sidecar.
+   * Bytes, as in 128Mi, that the sidecar is sure to get.
    * @default "128Mi"
    * @see chart value datadog.appsec.injector.sidecar.resources.requests.memory
    */
   readonly memory?: string | null;
 }
 
+/** Options below `features.appsec.injector.sidecar.resources.limits`. */
 export interface FeaturesAppsecInjectorSidecarResourcesLimitsOptions {
   /**
-   * CPU allowed to the sidecar.
+   * Cores, or thousandths of one as in 10m, that the sidecar may take at most; no limit where empty.
    * @default ""
    * @see chart value datadog.appsec.injector.sidecar.resources.limits.cpu
    */
   readonly cpu?: string | null;
   /**
-   * Memory allowed to the sidecar.
+   * Bytes, as in 128Mi, that the sidecar may take at most; no limit where empty.
    * @default ""
    * @see chart value datadog.appsec.injector.sidecar.resources.limits.memory
    */
   readonly memory?: string | null;
 }
 
+/** Options below `features.appsec.injector.sidecar.resources`. */
 export interface FeaturesAppsecInjectorSidecarResourcesOptions {
+  /** Has `cpu` and `memory`. */
   readonly requests?: FeaturesAppsecInjectorSidecarResourcesRequestsOptions;
+  /** Has `cpu` and `memory`. */
   readonly limits?: FeaturesAppsecInjectorSidecarResourcesLimitsOptions;
 }
 
+/** Options below `features.appsec.injector.sidecar`. */
 export interface FeaturesAppsecInjectorSidecarOptions {
   /**
-   * Image of the sidecar.
+   * Where the sidecar is pulled from, with registry and without tag.
    * @default "ghcr.io/datadog/dd-trace-go/service-extensions-callout"
    * @see chart value datadog.appsec.injector.sidecar.image
    */
   readonly image?: string | null;
   /**
-   * Version of the sidecar.
+   * Tag of the image: a release of dd-trace-go, such as v2.8.2.
    * @default "v2.8.2"
    * @see chart value datadog.appsec.injector.sidecar.imageTag
    */
@@ -3100,24 +3360,27 @@ export interface FeaturesAppsecInjectorSidecarOptions {
    * @see chart value datadog.appsec.injector.sidecar.bodyParsingSizeLimit
    */
   readonly bodyParsingSizeLimit?: number | null;
+  /** Has `requests` and `limits`. */
   readonly resources?: FeaturesAppsecInjectorSidecarResourcesOptions;
 }
 
+/** Options below `features.appsec.injector.processor.service`. */
 export interface FeaturesAppsecInjectorProcessorServiceOptions {
   /**
-   * Service of an external processor.
+   * Kubernetes Service in front of an external processor of yours.
    * @default ""
    * @see chart value datadog.appsec.injector.processor.service.name
    */
   readonly name?: string | null;
   /**
-   * Namespace of that Service.
+   * Where that Service is; both names together make the address.
    * @default ""
    * @see chart value datadog.appsec.injector.processor.service.namespace
    */
   readonly namespace?: string | null;
 }
 
+/** Options below `features.appsec.injector.processor`. */
 export interface FeaturesAppsecInjectorProcessorOptions {
   /**
    * Address of an external processor; left out, it follows from its Service.
@@ -3126,14 +3389,16 @@ export interface FeaturesAppsecInjectorProcessorOptions {
    */
   readonly address?: string | null;
   /**
-   * Port of an external processor.
+   * TCP port on which an external processor takes requests of the proxies.
    * @default 443
    * @see chart value datadog.appsec.injector.processor.port
    */
   readonly port?: number | null;
+  /** Has `name` and `namespace`. */
   readonly service?: FeaturesAppsecInjectorProcessorServiceOptions;
 }
 
+/** Options below `features.appsec.injector.nginx`. */
 export interface FeaturesAppsecInjectorNginxOptions {
   /**
    * Folder of the ingress-nginx controller in which the module appears.
@@ -3143,6 +3408,7 @@ export interface FeaturesAppsecInjectorNginxOptions {
   readonly moduleMountPath?: string | null;
 }
 
+/** Options below `features.appsec.injector`. */
 export interface FeaturesAppsecInjectorOptions {
   /**
    * Lead the traffic of proxies and gateways through a processor that finds attacks.
@@ -3168,16 +3434,23 @@ export interface FeaturesAppsecInjectorOptions {
    * @see chart value datadog.appsec.injector.proxies
    */
   readonly proxies?: string[] | null;
+  /** Has `create` alone. */
   readonly rbac?: FeaturesAppsecInjectorRbacOptions;
+  /** Has `image`, `imageTag`, `port`, `healthPort`, `bodyParsingSizeLimit` and `resources`. */
   readonly sidecar?: FeaturesAppsecInjectorSidecarOptions;
+  /** Has `address`, `port` and `service`. */
   readonly processor?: FeaturesAppsecInjectorProcessorOptions;
+  /** Has `moduleMountPath` alone. */
   readonly nginx?: FeaturesAppsecInjectorNginxOptions;
 }
 
+/** Options below `features.appsec`. */
 export interface FeaturesAppsecOptions {
+  /** Lead the traffic of proxies and gateways through a processor that finds attacks. */
   readonly injector?: FeaturesAppsecInjectorOptions;
 }
 
+/** Options below `features.instrumentationCRD`. */
 export interface FeaturesInstrumentationCRDOptions {
   /**
    * Act on DatadogInstrumentation objects; from version 7.82 of both agents on.
@@ -3187,6 +3460,7 @@ export interface FeaturesInstrumentationCRDOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `features.privateActionRunner`. */
 export interface FeaturesPrivateActionRunnerOptions {
   /**
    * Run actions of Datadog workflows on every node.
@@ -3232,6 +3506,7 @@ export interface FeaturesPrivateActionRunnerOptions {
   readonly apiKeyOnlyEnrollment?: boolean | null;
 }
 
+/** Options below `features.clusterAgentPrivateActionRunner`. */
 export interface FeaturesClusterAgentPrivateActionRunnerOptions {
   /**
    * Run actions of Datadog workflows on the cluster agent.
@@ -3289,54 +3564,101 @@ export interface FeaturesClusterAgentPrivateActionRunnerOptions {
   readonly k8sRemediationEnabled?: boolean | null;
 }
 
+/** Options below `features`. */
 export interface FeaturesOptions {
+  /** Send the logs of containers that ask for it by annotation; `containerCollectAll` takes those of all. */
   readonly logCollection?: FeaturesLogCollectionOptions;
+  /** Has `hostPortConfig`, `unixDomainSocketConfig`, `useLocalService`, `errorTrackingStandalone` and `instrumentation`. */
   readonly apm?: FeaturesApmOptions;
+  /** Has `threats`, `sca` and `iast`. */
   readonly asm?: FeaturesAsmOptions;
+  /** Has `originDetectionEnabled`, `tagCardinality`, `tags`, `nonLocalTraffic`, `hostPortConfig`, `unixDomainSocketConfig`, `useHostPID` and `mapperProfiles`. */
   readonly dogstatsd?: FeaturesDogstatsdOptions;
+  /** Has `receiver` and `logs`. */
   readonly otlp?: FeaturesOtlpOptions;
+  /** Let node agents take settings from Datadog; `global.remoteConfiguration` switches it off for all agents at once. */
   readonly remoteConfiguration?: FeaturesRemoteConfigurationOptions;
+  /** Scrape pods that carry the prometheus.io annotations, without configuring a check for each. */
   readonly prometheusScrape?: FeaturesPrometheusScrapeOptions;
+  /** Has `confd` and `checksd`. */
   readonly customChecks?: FeaturesCustomChecksOptions;
+  /** Profile injected pods always (true), never (false), or those that look worth it (auto). Left out, each pod decides for itself. */
   readonly profiling?: FeaturesProfilingOptions;
+  /** Report every process with its command line, CPU and memory every few seconds. */
   readonly liveProcessCollection?: FeaturesLiveProcessCollectionOptions;
+  /** Report the running containers with their CPU and memory every few seconds. */
   readonly liveContainerCollection?: FeaturesLiveContainerCollectionOptions;
+  /** Look every few hours at which programs run, and suggest integrations for them. */
   readonly processDiscovery?: FeaturesProcessDiscoveryOptions;
+  /** Report when containers and pods end, and with which exit code. */
   readonly containerLifecycle?: FeaturesContainerLifecycleOptions;
+  /** Report the container images on each node; from agent 7.46 on. */
   readonly containerImageCollection?: FeaturesContainerImageCollectionOptions;
+  /** Run the OpenTelemetry collector on every node. */
   readonly otelCollector?: FeaturesOtelCollectorOptions;
+  /** Run collectors that all nodes send through, as a Deployment. */
   readonly otelAgentGateway?: FeaturesOtelAgentGatewayOptions;
+  /** Run the data plane beside the core agent; from agent 7.74 on. */
   readonly dataPlane?: FeaturesDataPlaneOptions;
+  /** Profile all processes of the nodes, without changes to them. */
   readonly hostProfiler?: FeaturesHostProfilerOptions;
+  /** Watch network connections. */
   readonly npm?: FeaturesNpmOptions;
+  /** Watch the requests between services. */
   readonly usm?: FeaturesUsmOptions;
+  /** Discover services; if left out, on from agent 7.78 on, except where system-probe cannot run. */
   readonly serviceDiscovery?: FeaturesServiceDiscoveryOptions;
+  /** Report which containers the kernel killed because memory ran out. */
   readonly oomKill?: FeaturesOomKillOptions;
+  /** Report how full the queues of TCP connections are. */
   readonly tcpQueueLength?: FeaturesTcpQueueLengthOptions;
+  /** Report memory and running time of the eBPF programs on each node. */
   readonly ebpfCheck?: FeaturesEbpfCheckOptions;
+  /** Watch for threats while workloads run. */
   readonly cws?: FeaturesCwsOptions;
+  /** Check nodes, containers and the cluster against benchmarks. */
   readonly cspm?: FeaturesCspmOptions;
+  /** Has `containerImage`, `host` and `enrichment`. */
   readonly sbom?: FeaturesSbomOptions;
+  /** Measure NVIDIA GPUs of the nodes: how busy they are, and their memory, power and health. */
   readonly gpu?: FeaturesGpuOptions;
+  /** Has `connectionsMonitoring` and `collector`. */
   readonly networkPath?: FeaturesNetworkPathOptions;
+  /** Let system-probe trace routes, for Network Path. */
   readonly traceroute?: FeaturesTracerouteOptions;
+  /** Let Dynamic Instrumentation and the Live Debugger work on Go programs. */
   readonly dynamicInstrumentationGo?: FeaturesDynamicInstrumentationGoOptions;
+  /** Former switch, refused: turn on the features that you want (npm, usm, cws, oomKill, tcpQueueLength, …). */
   readonly systemProbe?: FeaturesSystemProbeOptions;
+  /** Let the cluster agent hand out checks that must run once per cluster. */
   readonly clusterChecks?: FeaturesClusterChecksOptions;
+  /** Change pods when they are created, so that they find the agent and carry the standard tags. */
   readonly admissionController?: FeaturesAdmissionControllerOptions;
+  /** Let horizontal pod autoscalers scale by metrics that are in Datadog. */
   readonly externalMetricsServer?: FeaturesExternalMetricsServerOptions;
+  /** Has `workload` and `cluster`. */
   readonly autoscaling?: FeaturesAutoscalingOptions;
+  /** Has `collectKubernetesEvents`, `unbundleEvents`, `collectedEventTypes`, `filteringEnabled`, `sourceDetectionEnabled`, `maxEventsPerRun` and `kubernetesEventResyncPeriodS`. */
   readonly eventCollection?: FeaturesEventCollectionOptions;
+  /** Measure the state of Kubernetes objects: replicas, phases, conditions, quotas. */
   readonly kubeStateMetricsCore?: FeaturesKubeStateMetricsCoreOptions;
+  /** Show the objects of the cluster, with their manifests, in Datadog. */
   readonly orchestratorExplorer?: FeaturesOrchestratorExplorerOptions;
+  /** Watch Helm releases. The agent may then read every Secret and ConfigMap, for that is where Helm keeps them. */
   readonly helmCheck?: FeaturesHelmCheckOptions;
+  /** Let Datadog delete pods and restart Deployments through the cluster agent; from cluster agent 7.79 on. */
   readonly kubernetesActions?: FeaturesKubernetesActionsOptions;
+  /** Has `injector` alone. */
   readonly appsec?: FeaturesAppsecOptions;
+  /** Act on DatadogInstrumentation objects; from version 7.82 of both agents on. */
   readonly instrumentationCRD?: FeaturesInstrumentationCRDOptions;
+  /** Run actions of Datadog workflows on every node. */
   readonly privateActionRunner?: FeaturesPrivateActionRunnerOptions;
+  /** Run actions of Datadog workflows on the cluster agent. */
   readonly clusterAgentPrivateActionRunner?: FeaturesClusterAgentPrivateActionRunnerOptions;
 }
 
+/** Options below `override.nodeAgent.image`. */
 export interface OverrideNodeAgentImageOptions {
   /**
    * Image name without registry.
@@ -3345,7 +3667,7 @@ export interface OverrideNodeAgentImageOptions {
    */
   readonly name?: string | null;
   /**
-   * Version of the image.
+   * Release of the agent that runs, such as 7.81.1.
    * @default "7.81.1"
    * @see chart value agents.image.tag
    */
@@ -3388,6 +3710,7 @@ export interface OverrideNodeAgentImageOptions {
   readonly tagSuffix?: string | null;
 }
 
+/** Options below `override.nodeAgent.rbac`. */
 export interface OverrideNodeAgentRbacOptions {
   /**
    * Create the service account and its permissions.
@@ -3408,7 +3731,7 @@ export interface OverrideNodeAgentRbacOptions {
    */
   readonly serviceAccountAnnotations?: Record<string, string> | null;
   /**
-   * More labels of the service account.
+   * Labels of the service account beside those that every object has, for tools that choose accounts by them.
    * @default {}
    * @see chart value agents.rbac.serviceAccountAdditionalLabels
    */
@@ -3421,6 +3744,7 @@ export interface OverrideNodeAgentRbacOptions {
   readonly automountServiceAccountToken?: boolean | null;
 }
 
+/** Options below `override.nodeAgent.networkPolicy`. */
 export interface OverrideNodeAgentNetworkPolicyOptions {
   /**
    * Create a network policy for this workload alone; `global.networkPolicy.create` does so for all.
@@ -3430,6 +3754,7 @@ export interface OverrideNodeAgentNetworkPolicyOptions {
   readonly create?: boolean | null;
 }
 
+/** Options below `override.nodeAgent.localService`. */
 export interface OverrideNodeAgentLocalServiceOptions {
   /**
    * Name of the Service that leads pods to the agent on their own node.
@@ -3445,6 +3770,7 @@ export interface OverrideNodeAgentLocalServiceOptions {
   readonly forceEnableLocalService?: boolean | null;
 }
 
+/** Options below `override.nodeAgent.podSecurity.podSecurityPolicy`. */
 export interface OverrideNodeAgentPodSecurityPodSecurityPolicyOptions {
   /**
    * Create a PodSecurityPolicy, on clusters before Kubernetes 1.25.
@@ -3454,6 +3780,7 @@ export interface OverrideNodeAgentPodSecurityPodSecurityPolicyOptions {
   readonly create?: boolean | null;
 }
 
+/** Options below `override.nodeAgent.podSecurity.securityContextConstraints`. */
 export interface OverrideNodeAgentPodSecuritySecurityContextConstraintsOptions {
   /**
    * Create SecurityContextConstraints, on OpenShift.
@@ -3463,17 +3790,21 @@ export interface OverrideNodeAgentPodSecuritySecurityContextConstraintsOptions {
   readonly create?: boolean | null;
 }
 
+/** Options below `override.nodeAgent.podSecurity.apparmor`. */
 export interface OverrideNodeAgentPodSecurityApparmorOptions {
   /**
-   * Set AppArmor profiles.
+   * Name the AppArmor profiles that containers need; without, those of the container runtime hold.
    * @default true
    * @see chart value agents.podSecurity.apparmor.enabled
    */
   readonly enabled?: boolean | null;
 }
 
+/** Options below `override.nodeAgent.podSecurity`. */
 export interface OverrideNodeAgentPodSecurityOptions {
+  /** Has `create` alone. */
   readonly podSecurityPolicy?: OverrideNodeAgentPodSecurityPodSecurityPolicyOptions;
+  /** Has `create` alone. */
   readonly securityContextConstraints?: OverrideNodeAgentPodSecuritySecurityContextConstraintsOptions;
   /**
    * SELinux rule of the created policy or constraints.
@@ -3517,6 +3848,7 @@ export interface OverrideNodeAgentPodSecurityOptions {
    * @see chart value agents.podSecurity.seccompProfiles
    */
   readonly seccompProfiles?: string[] | null;
+  /** Name the AppArmor profiles that containers need; without, those of the container runtime hold. */
   readonly apparmor?: OverrideNodeAgentPodSecurityApparmorOptions;
   /**
    * AppArmor profiles that the created policy admits.
@@ -3532,6 +3864,7 @@ export interface OverrideNodeAgentPodSecurityOptions {
   readonly defaultApparmor?: string | null;
 }
 
+/** Options below `override.nodeAgent.containers.agent`. */
 export interface OverrideNodeAgentContainersAgentOptions {
   /**
    * Environment variables of the agent container.
@@ -3607,6 +3940,7 @@ export interface OverrideNodeAgentContainersAgentOptions {
   readonly command?: string[] | null;
 }
 
+/** Options below `override.nodeAgent.containers.trace-agent`. */
 export interface OverrideNodeAgentContainersTraceAgentOptions {
   /**
    * Environment variables of the trace-agent container.
@@ -3658,6 +3992,7 @@ export interface OverrideNodeAgentContainersTraceAgentOptions {
   readonly ports?: ContainerPort[] | null;
 }
 
+/** Options below `override.nodeAgent.containers.process-agent`. */
 export interface OverrideNodeAgentContainersProcessAgentOptions {
   /**
    * Environment variables of the process-agent container.
@@ -3703,6 +4038,7 @@ export interface OverrideNodeAgentContainersProcessAgentOptions {
   readonly ports?: ContainerPort[] | null;
 }
 
+/** Options below `override.nodeAgent.containers.system-probe`. */
 export interface OverrideNodeAgentContainersSystemProbeOptions {
   /**
    * Environment variables of the system-probe container.
@@ -3748,6 +4084,7 @@ export interface OverrideNodeAgentContainersSystemProbeOptions {
   readonly ports?: ContainerPort[] | null;
 }
 
+/** Options below `override.nodeAgent.containers.security-agent`. */
 export interface OverrideNodeAgentContainersSecurityAgentOptions {
   /**
    * Environment variables of the security-agent container.
@@ -3793,6 +4130,7 @@ export interface OverrideNodeAgentContainersSecurityAgentOptions {
   readonly ports?: ContainerPort[] | null;
 }
 
+/** Options below `override.nodeAgent.containers.otel-agent`. */
 export interface OverrideNodeAgentContainersOtelAgentOptions {
   /**
    * Environment variables of the otel-agent container.
@@ -3844,6 +4182,7 @@ export interface OverrideNodeAgentContainersOtelAgentOptions {
   readonly volumeMounts?: VolumeMount[] | null;
 }
 
+/** Options below `override.nodeAgent.containers.host-profiler`. */
 export interface OverrideNodeAgentContainersHostProfilerOptions {
   /**
    * Environment variables of the host-profiler container.
@@ -3889,6 +4228,7 @@ export interface OverrideNodeAgentContainersHostProfilerOptions {
   readonly volumeMounts?: VolumeMount[] | null;
 }
 
+/** Options below `override.nodeAgent.containers.agent-data-plane`. */
 export interface OverrideNodeAgentContainersAgentDataPlaneOptions {
   /**
    * Environment variables of the agent-data-plane container.
@@ -3964,6 +4304,7 @@ export interface OverrideNodeAgentContainersAgentDataPlaneOptions {
   readonly ports?: ContainerPort[] | null;
 }
 
+/** Options below `override.nodeAgent.containers.private-action-runner`. */
 export interface OverrideNodeAgentContainersPrivateActionRunnerOptions {
   /**
    * Environment variables of the private-action-runner container.
@@ -4003,6 +4344,7 @@ export interface OverrideNodeAgentContainersPrivateActionRunnerOptions {
   readonly securityContext?: Record<string, Json> | null;
 }
 
+/** Options below `override.nodeAgent.containers.init`. */
 export interface OverrideNodeAgentContainersInitOptions {
   /**
    * CPU and memory requested for, and allowed to, the init containers.
@@ -4024,19 +4366,31 @@ export interface OverrideNodeAgentContainersInitOptions {
   readonly volumeMounts?: VolumeMount[] | null;
 }
 
+/** Options below `override.nodeAgent.containers`. */
 export interface OverrideNodeAgentContainersOptions {
+  /** Has `env`, `envFrom`, `envDict`, `logLevel`, `resources`, `securityContext`, `healthPort`, `livenessProbe`, `readinessProbe`, `startupProbe`, `ports` and `command`. */
   readonly agent?: OverrideNodeAgentContainersAgentOptions;
+  /** Has `env`, `envFrom`, `envDict`, `logLevel`, `resources`, `securityContext`, `livenessProbe` and `ports`. */
   readonly 'trace-agent'?: OverrideNodeAgentContainersTraceAgentOptions;
+  /** Has `env`, `envFrom`, `envDict`, `logLevel`, `resources`, `securityContext` and `ports`. */
   readonly 'process-agent'?: OverrideNodeAgentContainersProcessAgentOptions;
+  /** Has `env`, `envFrom`, `envDict`, `logLevel`, `resources`, `securityContext` and `ports`. */
   readonly 'system-probe'?: OverrideNodeAgentContainersSystemProbeOptions;
+  /** Has `env`, `envFrom`, `envDict`, `logLevel`, `resources`, `securityContext` and `ports`. */
   readonly 'security-agent'?: OverrideNodeAgentContainersSecurityAgentOptions;
+  /** Has `env`, `envFrom`, `envDict`, `logLevel`, `resources`, `securityContext`, `ports` and `volumeMounts`. */
   readonly 'otel-agent'?: OverrideNodeAgentContainersOtelAgentOptions;
+  /** Has `env`, `envFrom`, `envDict`, `logLevel`, `resources`, `securityContext` and `volumeMounts`. */
   readonly 'host-profiler'?: OverrideNodeAgentContainersHostProfilerOptions;
+  /** Has `env`, `envFrom`, `envDict`, `logLevel`, `resources`, `securityContext`, `unprivilegedApiPort`, `privilegedApiPort`, `telemetryApiPort`, `livenessProbe`, `readinessProbe` and `ports`. */
   readonly 'agent-data-plane'?: OverrideNodeAgentContainersAgentDataPlaneOptions;
+  /** Has `env`, `envFrom`, `envDict`, `logLevel`, `resources` and `securityContext`. */
   readonly 'private-action-runner'?: OverrideNodeAgentContainersPrivateActionRunnerOptions;
+  /** Has `resources`, `securityContext` and `volumeMounts`. */
   readonly init?: OverrideNodeAgentContainersInitOptions;
 }
 
+/** Options below `override.nodeAgent`. */
 export interface OverrideNodeAgentOptions {
   /**
    * Run an agent on every node; false leaves the DaemonSet out.
@@ -4044,7 +4398,9 @@ export interface OverrideNodeAgentOptions {
    * @see chart value agents.enabled
    */
   readonly enabled?: boolean | null;
+  /** Has `name`, `tag`, `digest`, `repository`, `doNotCheckTag`, `pullPolicy`, `pullSecrets` and `tagSuffix`. */
   readonly image?: OverrideNodeAgentImageOptions;
+  /** Has `create`, `serviceAccountName`, `serviceAccountAnnotations`, `serviceAccountAdditionalLabels` and `automountServiceAccountToken`. */
   readonly rbac?: OverrideNodeAgentRbacOptions;
   /**
    * How many former revisions are kept for a rollback.
@@ -4077,7 +4433,7 @@ export interface OverrideNodeAgentOptions {
    */
   readonly priorityClassName?: string | null;
   /**
-   * Annotations of the pods.
+   * Annotations of the pods, for service meshes and other webhooks; a change restarts them.
    * @default {}
    * @see chart value agents.podAnnotations
    */
@@ -4106,6 +4462,7 @@ export interface OverrideNodeAgentOptions {
    * @see chart value agents.volumes
    */
   readonly volumes?: Volume[] | null;
+  /** Has `create` alone. */
   readonly networkPolicy?: OverrideNodeAgentNetworkPolicyOptions;
   /**
    * Let the containers of a pod see the processes of each other.
@@ -4144,13 +4501,13 @@ export interface OverrideNodeAgentOptions {
    */
   readonly podLabels?: Record<string, string> | null;
   /**
-   * Create a priority class for the node agents.
+   * Create a PriorityClass for the node agents, so that they find room on full nodes.
    * @default false
    * @see chart value agents.priorityClassCreate
    */
   readonly priorityClassCreate?: boolean | null;
   /**
-   * Priority that the created class gives; higher goes first.
+   * Priority that the created class gives, up to 1000000000; pods with less give way.
    * @default 1000000000
    * @see chart value agents.priorityClassValue
    */
@@ -4173,6 +4530,7 @@ export interface OverrideNodeAgentOptions {
    * @see chart value agents.customAgentConfig
    */
   readonly customAgentConfig?: Record<string, Json> | null;
+  /** Has `nameOverride` and `forceEnableLocalService`. */
   readonly localService?: OverrideNodeAgentLocalServiceOptions;
   /**
    * What runs in each node agent container after it starts and before it stops.
@@ -4186,10 +4544,13 @@ export interface OverrideNodeAgentOptions {
    * @see chart value agents.terminationGracePeriodSeconds
    */
   readonly terminationGracePeriodSeconds?: number | null;
+  /** Has `podSecurityPolicy`, `securityContextConstraints`, `seLinuxContext`, `securityContext`, `privileged`, `capabilities`, `allowedUnsafeSysctls`, `volumes`, `seccompProfiles`, `apparmor`, `apparmorProfiles` and `defaultApparmor`. */
   readonly podSecurity?: OverrideNodeAgentPodSecurityOptions;
+  /** Has `agent`, `trace-agent`, `process-agent`, `system-probe`, `security-agent`, `otel-agent`, `host-profiler`, `agent-data-plane`, `private-action-runner` and `init`. */
   readonly containers?: OverrideNodeAgentContainersOptions;
 }
 
+/** Options below `override.clusterAgent.image`. */
 export interface OverrideClusterAgentImageOptions {
   /**
    * Image name without registry.
@@ -4198,7 +4559,7 @@ export interface OverrideClusterAgentImageOptions {
    */
   readonly name?: string | null;
   /**
-   * Version of the image.
+   * Release of the agent that runs, such as 7.81.1.
    * @default "7.81.1"
    * @see chart value clusterAgent.image.tag
    */
@@ -4235,6 +4596,7 @@ export interface OverrideClusterAgentImageOptions {
   readonly pullSecrets?: { name: string }[] | null;
 }
 
+/** Options below `override.clusterAgent.rbac`. */
 export interface OverrideClusterAgentRbacOptions {
   /**
    * Create the service account and its permissions.
@@ -4255,7 +4617,7 @@ export interface OverrideClusterAgentRbacOptions {
    */
   readonly serviceAccountAnnotations?: Record<string, string> | null;
   /**
-   * More labels of the service account.
+   * Labels of the service account beside those that every object has, for tools that choose accounts by them.
    * @default {}
    * @see chart value clusterAgent.rbac.serviceAccountAdditionalLabels
    */
@@ -4274,6 +4636,7 @@ export interface OverrideClusterAgentRbacOptions {
   readonly flareAdditionalPermissions?: boolean | null;
 }
 
+/** Options below `override.clusterAgent.networkPolicy`. */
 export interface OverrideClusterAgentNetworkPolicyOptions {
   /**
    * Create a network policy for this workload alone; `global.networkPolicy.create` does so for all.
@@ -4283,6 +4646,7 @@ export interface OverrideClusterAgentNetworkPolicyOptions {
   readonly create?: boolean | null;
 }
 
+/** Options below `override.clusterAgent.pdb`. */
 export interface OverrideClusterAgentPdbOptions {
   /**
    * Create a disruption budget with the limits below.
@@ -4304,6 +4668,7 @@ export interface OverrideClusterAgentPdbOptions {
   readonly maxUnavailable?: number | string;
 }
 
+/** Options below `override.clusterAgent.podSecurity.podSecurityPolicy`. */
 export interface OverrideClusterAgentPodSecurityPodSecurityPolicyOptions {
   /**
    * Create a PodSecurityPolicy, on clusters before Kubernetes 1.25.
@@ -4313,6 +4678,7 @@ export interface OverrideClusterAgentPodSecurityPodSecurityPolicyOptions {
   readonly create?: boolean | null;
 }
 
+/** Options below `override.clusterAgent.podSecurity.securityContextConstraints`. */
 export interface OverrideClusterAgentPodSecuritySecurityContextConstraintsOptions {
   /**
    * Create SecurityContextConstraints, on OpenShift.
@@ -4322,11 +4688,15 @@ export interface OverrideClusterAgentPodSecuritySecurityContextConstraintsOption
   readonly create?: boolean | null;
 }
 
+/** Options below `override.clusterAgent.podSecurity`. */
 export interface OverrideClusterAgentPodSecurityOptions {
+  /** Has `create` alone. */
   readonly podSecurityPolicy?: OverrideClusterAgentPodSecurityPodSecurityPolicyOptions;
+  /** Has `create` alone. */
   readonly securityContextConstraints?: OverrideClusterAgentPodSecuritySecurityContextConstraintsOptions;
 }
 
+/** Options below `override.clusterAgent.kubernetesApiserverCheck`. */
 export interface OverrideClusterAgentKubernetesApiserverCheckOptions {
   /**
    * Do not ask for ComponentStatus, which some API servers no longer offer.
@@ -4336,6 +4706,7 @@ export interface OverrideClusterAgentKubernetesApiserverCheckOptions {
   readonly disableUseComponentStatus?: boolean | null;
 }
 
+/** Options below `override.clusterAgent.containers.cluster-agent`. */
 export interface OverrideClusterAgentContainersClusterAgentOptions {
   /**
    * User, capabilities and file system rights of the cluster agent container.
@@ -4345,6 +4716,7 @@ export interface OverrideClusterAgentContainersClusterAgentOptions {
   readonly securityContext?: Record<string, Json> | null;
 }
 
+/** Options below `override.clusterAgent.containers.init`. */
 export interface OverrideClusterAgentContainersInitOptions {
   /**
    * CPU and memory requested for, and allowed to, the init containers.
@@ -4360,11 +4732,15 @@ export interface OverrideClusterAgentContainersInitOptions {
   readonly securityContext?: Record<string, Json> | null;
 }
 
+/** Options below `override.clusterAgent.containers`. */
 export interface OverrideClusterAgentContainersOptions {
+  /** Has `securityContext` alone. */
   readonly 'cluster-agent'?: OverrideClusterAgentContainersClusterAgentOptions;
+  /** Has `resources` and `securityContext`. */
   readonly init?: OverrideClusterAgentContainersInitOptions;
 }
 
+/** Options below `override.clusterAgent`. */
 export interface OverrideClusterAgentOptions {
   /**
    * Run the cluster agent, which watches the API server on behalf of the node agents.
@@ -4372,7 +4748,9 @@ export interface OverrideClusterAgentOptions {
    * @see chart value clusterAgent.enabled
    */
   readonly enabled?: boolean | null;
+  /** Has `name`, `tag`, `digest`, `repository`, `doNotCheckTag`, `pullPolicy` and `pullSecrets`. */
   readonly image?: OverrideClusterAgentImageOptions;
+  /** Has `create`, `serviceAccountName`, `serviceAccountAnnotations`, `serviceAccountAdditionalLabels`, `automountServiceAccountToken` and `flareAdditionalPermissions`. */
   readonly rbac?: OverrideClusterAgentRbacOptions;
   /**
    * How many former revisions are kept for a rollback.
@@ -4405,7 +4783,7 @@ export interface OverrideClusterAgentOptions {
    */
   readonly priorityClassName?: string | null;
   /**
-   * Annotations of the pods.
+   * Annotations of the pods, for service meshes and other webhooks; a change restarts them.
    * @default {}
    * @see chart value clusterAgent.podAnnotations
    */
@@ -4434,9 +4812,10 @@ export interface OverrideClusterAgentOptions {
    * @see chart value clusterAgent.volumes
    */
   readonly volumes?: Volume[] | null;
+  /** Has `create` alone. */
   readonly networkPolicy?: OverrideClusterAgentNetworkPolicyOptions;
   /**
-   * How many pods run.
+   * How many pods run at the same time.
    * @default 1
    * @see chart value clusterAgent.replicas
    */
@@ -4460,7 +4839,7 @@ export interface OverrideClusterAgentOptions {
    */
   readonly annotations?: Record<string, string> | null;
   /**
-   * Security context of the pods.
+   * User, group and seccomp profile of all containers of the pods.
    * @default {}
    * @see chart value clusterAgent.securityContext
    */
@@ -4471,6 +4850,7 @@ export interface OverrideClusterAgentOptions {
    * @see chart value clusterAgent.createPodDisruptionBudget
    */
   readonly createPodDisruptionBudget?: boolean | null;
+  /** Has `create`, `minAvailable` and `maxUnavailable`. */
   readonly pdb?: OverrideClusterAgentPdbOptions;
   /**
    * Let the containers of a pod see the processes of each other.
@@ -4545,11 +4925,12 @@ export interface OverrideClusterAgentOptions {
    */
   readonly hostNetwork?: boolean | null;
   /**
-   * Labels of the pods.
+   * Labels of the pods beside those by which the Deployment selects them.
    * @default none
    * @see chart value clusterAgent.podLabels
    */
   readonly podLabels?: Record<string, string> | null;
+  /** Has `podSecurityPolicy` and `securityContextConstraints`. */
   readonly podSecurity?: OverrideClusterAgentPodSecurityOptions;
   /**
    * Check configurations for the cluster agent: file name and contents.
@@ -4563,6 +4944,7 @@ export interface OverrideClusterAgentOptions {
    * @see chart value clusterAgent.advancedConfd
    */
   readonly advancedConfd?: Record<string, Record<string, string>> | null;
+  /** Has `disableUseComponentStatus` alone. */
   readonly kubernetesApiserverCheck?: OverrideClusterAgentKubernetesApiserverCheckOptions;
   /**
    * Contents of the cluster agent's datadog-cluster.yaml.
@@ -4588,9 +4970,11 @@ export interface OverrideClusterAgentOptions {
    * @see chart value clusterAgent.celWorkloadExclude
    */
   readonly celWorkloadExclude?: Json;
+  /** Has `cluster-agent` and `init`. */
   readonly containers?: OverrideClusterAgentContainersOptions;
 }
 
+/** Options below `override.clusterChecksRunner.remoteConfiguration`. */
 export interface OverrideClusterChecksRunnerRemoteConfigurationOptions {
   /**
    * Let Datadog change the configuration of the runners.
@@ -4600,6 +4984,7 @@ export interface OverrideClusterChecksRunnerRemoteConfigurationOptions {
   readonly enabled?: boolean | null;
 }
 
+/** Options below `override.clusterChecksRunner.image`. */
 export interface OverrideClusterChecksRunnerImageOptions {
   /**
    * Image name without registry.
@@ -4608,7 +4993,7 @@ export interface OverrideClusterChecksRunnerImageOptions {
    */
   readonly name?: string | null;
   /**
-   * Version of the image.
+   * Release of the agent that runs, such as 7.81.1.
    * @default "7.81.1"
    * @see chart value clusterChecksRunner.image.tag
    */
@@ -4651,6 +5036,7 @@ export interface OverrideClusterChecksRunnerImageOptions {
   readonly tagSuffix?: string | null;
 }
 
+/** Options below `override.clusterChecksRunner.rbac`. */
 export interface OverrideClusterChecksRunnerRbacOptions {
   /**
    * Create the service account and its permissions.
@@ -4671,7 +5057,7 @@ export interface OverrideClusterChecksRunnerRbacOptions {
    */
   readonly serviceAccountAnnotations?: Record<string, string> | null;
   /**
-   * More labels of the service account.
+   * Labels of the service account beside those that every object has, for tools that choose accounts by them.
    * @default {}
    * @see chart value clusterChecksRunner.rbac.serviceAccountAdditionalLabels
    */
@@ -4690,6 +5076,7 @@ export interface OverrideClusterChecksRunnerRbacOptions {
   readonly dedicated?: boolean | null;
 }
 
+/** Options below `override.clusterChecksRunner.networkPolicy`. */
 export interface OverrideClusterChecksRunnerNetworkPolicyOptions {
   /**
    * Create a network policy for this workload alone; `global.networkPolicy.create` does so for all.
@@ -4699,6 +5086,7 @@ export interface OverrideClusterChecksRunnerNetworkPolicyOptions {
   readonly create?: boolean | null;
 }
 
+/** Options below `override.clusterChecksRunner.pdb`. */
 export interface OverrideClusterChecksRunnerPdbOptions {
   /**
    * Create a disruption budget with the limits below.
@@ -4720,6 +5108,7 @@ export interface OverrideClusterChecksRunnerPdbOptions {
   readonly maxUnavailable?: number | string;
 }
 
+/** Options below `override.clusterChecksRunner.containers.agent`. */
 export interface OverrideClusterChecksRunnerContainersAgentOptions {
   /**
    * User, capabilities and file system rights of the runner container.
@@ -4729,6 +5118,7 @@ export interface OverrideClusterChecksRunnerContainersAgentOptions {
   readonly securityContext?: Record<string, Json> | null;
 }
 
+/** Options below `override.clusterChecksRunner.containers.init`. */
 export interface OverrideClusterChecksRunnerContainersInitOptions {
   /**
    * User, capabilities and file system rights of the init containers.
@@ -4738,11 +5128,15 @@ export interface OverrideClusterChecksRunnerContainersInitOptions {
   readonly securityContext?: Record<string, Json> | null;
 }
 
+/** Options below `override.clusterChecksRunner.containers`. */
 export interface OverrideClusterChecksRunnerContainersOptions {
+  /** Has `securityContext` alone. */
   readonly agent?: OverrideClusterChecksRunnerContainersAgentOptions;
+  /** Has `securityContext` alone. */
   readonly init?: OverrideClusterChecksRunnerContainersInitOptions;
 }
 
+/** Options below `override.clusterChecksRunner`. */
 export interface OverrideClusterChecksRunnerOptions {
   /**
    * Run cluster checks in pods of their own instead of on the node agents.
@@ -4750,8 +5144,11 @@ export interface OverrideClusterChecksRunnerOptions {
    * @see chart value clusterChecksRunner.enabled
    */
   readonly enabled?: boolean | null;
+  /** Let Datadog change the configuration of the runners. */
   readonly remoteConfiguration?: OverrideClusterChecksRunnerRemoteConfigurationOptions;
+  /** Has `name`, `tag`, `digest`, `repository`, `doNotCheckTag`, `pullPolicy`, `pullSecrets` and `tagSuffix`. */
   readonly image?: OverrideClusterChecksRunnerImageOptions;
+  /** Has `create`, `serviceAccountName`, `serviceAccountAnnotations`, `serviceAccountAdditionalLabels`, `automountServiceAccountToken` and `dedicated`. */
   readonly rbac?: OverrideClusterChecksRunnerRbacOptions;
   /**
    * How many former revisions are kept for a rollback.
@@ -4784,7 +5181,7 @@ export interface OverrideClusterChecksRunnerOptions {
    */
   readonly priorityClassName?: string | null;
   /**
-   * Annotations of the pods.
+   * Annotations of the pods, for service meshes and other webhooks; a change restarts them.
    * @default {}
    * @see chart value clusterChecksRunner.podAnnotations
    */
@@ -4813,9 +5210,10 @@ export interface OverrideClusterChecksRunnerOptions {
    * @see chart value clusterChecksRunner.volumes
    */
   readonly volumes?: Volume[] | null;
+  /** Has `create` alone. */
   readonly networkPolicy?: OverrideClusterChecksRunnerNetworkPolicyOptions;
   /**
-   * How many pods run.
+   * How many pods run at the same time.
    * @default 2
    * @see chart value clusterChecksRunner.replicas
    */
@@ -4839,7 +5237,7 @@ export interface OverrideClusterChecksRunnerOptions {
    */
   readonly annotations?: Record<string, string> | null;
   /**
-   * Security context of the pods.
+   * User, group and seccomp profile of all containers of the pods.
    * @default {}
    * @see chart value clusterChecksRunner.securityContext
    */
@@ -4850,6 +5248,7 @@ export interface OverrideClusterChecksRunnerOptions {
    * @see chart value clusterChecksRunner.createPodDisruptionBudget
    */
   readonly createPodDisruptionBudget?: boolean | null;
+  /** Has `create`, `minAvailable` and `maxUnavailable`. */
   readonly pdb?: OverrideClusterChecksRunnerPdbOptions;
   /**
    * Let the containers of a pod see the processes of each other.
@@ -4917,20 +5316,29 @@ export interface OverrideClusterChecksRunnerOptions {
    * @see chart value clusterChecksRunner.ports
    */
   readonly ports?: ContainerPort[] | null;
+  /** Has `agent` and `init`. */
   readonly containers?: OverrideClusterChecksRunnerContainersOptions;
 }
 
+/** Options below `override`. */
 export interface OverrideOptions {
+  /** Run an agent on every node; false leaves the DaemonSet out. */
   readonly nodeAgent?: OverrideNodeAgentOptions;
+  /** Run the cluster agent, which watches the API server on behalf of the node agents. */
   readonly clusterAgent?: OverrideClusterAgentOptions;
+  /** Run cluster checks in pods of their own instead of on the node agents. */
   readonly clusterChecksRunner?: OverrideClusterChecksRunnerOptions;
 }
 
 /** What one agent installation is asked to be. An option left out has the chart's default. */
 export interface AgentSpec {
+  /** Facts about the cluster on which plans depend: provider, operating system, Kubernetes version. */
   readonly cluster?: ClusterOptions;
+  /** What holds for all agents: site, cluster name, credentials, tags. */
   readonly global?: GlobalOptions;
+  /** What the agents collect and do, each feature with its options. */
   readonly features?: FeaturesOptions;
+  /** How the workloads run: images, resources, scheduling, what users add to pods. */
   readonly override?: OverrideOptions;
   /**
    * `least` leaves out permissions and host access that nobody of this installation uses; manifests only. See docs/least-privilege.md.

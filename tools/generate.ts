@@ -36,12 +36,34 @@ const optionLines = (key: string, node: Option): string[] => [
   `  readonly ${property(key)}?: ${node.type}${node.kind === 'any' ? '' : ' | null'};`,
 ];
 
+const SECTIONS: Readonly<Record<string, string>> = {
+  cluster: 'Facts about the cluster on which plans depend: provider, operating system, Kubernetes version.',
+  global: 'What holds for all agents: site, cluster name, credentials, tags.',
+  features: 'What the agents collect and do, each feature with its options.',
+  override: 'How the workloads run: images, resources, scheduling, what users add to pods.',
+};
+
+/** What a group of options is for: what its switch does, or what it holds. */
+function groupDoc(key: string, node: OptionTree, at: readonly string[]): string {
+  const section = at.length === 0 ? SECTIONS[key] : undefined;
+  const { enabled } = node;
+  if (section) return section;
+  if (enabled && isOption(enabled)) return enabled.doc;
+  const keys = Object.keys(node).map((name) => `\`${name}\``);
+  return keys.length === 1 ? `Has ${keys[0]} alone.` : `Has ${keys.slice(0, -1).join(', ')} and ${keys.at(-1)}.`;
+}
+
+const groupLines = (key: string, node: OptionTree, at: readonly string[]): string[] => [
+  `  /** ${groupDoc(key, node, at).replace(/\*\//g, '*\\/')} */`,
+  `  readonly ${property(key)}?: ${pascal([...at, key, 'options'])};`,
+];
+
 function interfaces(tree: OptionTree, at: readonly string[], out: string[]): void {
-  const lines = [`export interface ${pascal([...at, 'options'])} {`];
+  const lines = [`/** Options below \`${at.join('.')}\`. */`, `export interface ${pascal([...at, 'options'])} {`];
   for (const [key, node] of Object.entries(tree)) {
     if (isOption(node)) lines.push(...optionLines(key, node));
     else {
-      lines.push(`  readonly ${property(key)}?: ${pascal([...at, key, 'options'])};`);
+      lines.push(...groupLines(key, node, at));
       interfaces(node, [...at, key], out);
     }
   }
@@ -59,7 +81,7 @@ function resolved(tree: OptionTree, indent: string): string {
 const parts: string[] = [];
 for (const [key, node] of Object.entries(specTree as OptionTree)) if (!isOption(node)) interfaces(node, [key], parts);
 const spec = Object.entries(specTree as OptionTree)
-  .flatMap(([key, node]) => (isOption(node) ? optionLines(key, node) : [`  readonly ${key}?: ${pascal([key, 'options'])};`]))
+  .flatMap(([key, node]) => (isOption(node) ? optionLines(key, node) : groupLines(key, node, [])))
   .join('\n');
 const body = [
   ...parts,

@@ -62,7 +62,7 @@ const options = {
       doc: 'Check now and then that the API server reaches the webhook; from cluster agent 7.78 on.',
     }),
     interval: integer({ helm: `${at}.probe.interval`, default: 60, doc: 'Seconds between two of these checks.' }),
-    gracePeriod: integer({ helm: `${at}.probe.gracePeriod`, default: 60, doc: 'Seconds before the first one.' }),
+    gracePeriod: integer({ helm: `${at}.probe.gracePeriod`, default: 60, doc: 'Seconds after the start before these checks begin.' }),
   },
   agentSidecarInjection: sidecarInjection,
 };

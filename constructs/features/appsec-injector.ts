@@ -13,7 +13,7 @@ const resource = (of: 'requests' | 'limits', what: 'cpu' | 'memory', value: stri
     helm: `${sidecar}.resources.${of}.${what}`,
     default: value,
     datadogAgent: annotation(`appsec.sidecar.resources.${of}.${what}`),
-    doc: `${what === 'cpu' ? 'CPU' : 'Memory'} ${of === 'requests' ? 'reserved for' : 'allowed to'} the sidecar.`,
+    doc: `${what === 'cpu' ? 'Cores, or thousandths of one as in 10m,' : 'Bytes, as in 128Mi,'} that the sidecar ${of === 'requests' ? 'is sure to get' : 'may take at most; no limit where empty'}.`,
   });
 
 const PROXIES: readonly string[] = ['envoy-gateway', 'istio', 'istio-gateway', 'ingress-nginx'];
@@ -56,13 +56,13 @@ const injector = {
       helm: `${sidecar}.image`,
       default: 'ghcr.io/datadog/dd-trace-go/service-extensions-callout',
       datadogAgent: annotation('appsec.sidecar.image'),
-      doc: 'Image of the sidecar.',
+      doc: 'Where the sidecar is pulled from, with registry and without tag.',
     }),
     imageTag: text({
       helm: `${sidecar}.imageTag`,
       default: 'v2.8.2',
       datadogAgent: annotation('appsec.sidecar.image_tag', { pinned: true, whileOn: 'features.appsec.injector.enabled' }),
-      doc: 'Version of the sidecar.',
+      doc: 'Tag of the image: a release of dd-trace-go, such as v2.8.2.',
     }),
     port: integer({ helm: `${sidecar}.port`, default: 8080, datadogAgent: annotation('appsec.sidecar.port'), doc: 'Port on which the sidecar takes traffic.' }),
     healthPort: integer({
@@ -93,20 +93,20 @@ const injector = {
       helm: `${at}.processor.port`,
       default: 443,
       datadogAgent: annotation('appsec.injector.processor.port'),
-      doc: 'Port of an external processor.',
+      doc: 'TCP port on which an external processor takes requests of the proxies.',
     }),
     service: {
       name: text({
         helm: `${at}.processor.service.name`,
         default: '',
         datadogAgent: annotation('appsec.injector.processor.service.name'),
-        doc: 'Service of an external processor.',
+        doc: 'Kubernetes Service in front of an external processor of yours.',
       }),
       namespace: text({
         helm: `${at}.processor.service.namespace`,
         default: '',
         datadogAgent: annotation('appsec.injector.processor.service.namespace'),
-        doc: 'Namespace of that Service.',
+        doc: 'Where that Service is; both names together make the address.',
       }),
     },
   },

@@ -26,7 +26,11 @@ const options = {
     default: false,
     doc: 'Scale by any Datadog query, stated in DatadogMetric objects.',
   }),
-  port: integer({ helm: 'clusterAgent.metricsProvider.service.port', default: 8443, doc: 'Port on which the metrics are served.' }),
+  port: integer({
+    helm: 'clusterAgent.metricsProvider.service.port',
+    default: 8443,
+    doc: 'TCP port of the Service and of the cluster agent, on which the API server asks for metrics.',
+  }),
   endpoint: {
     url: text({ helm: 'clusterAgent.metricsProvider.endpoint', doc: 'Address that metrics are asked from, where it does not follow from `global.site`.' }),
   },
@@ -47,7 +51,7 @@ const options = {
       helm: 'clusterAgent.metricsProvider.service.type',
       default: 'ClusterIP',
       datadogAgent: null,
-      doc: 'Type of the Service in front of the metrics.',
+      doc: 'Kubernetes type of the Service; the API server reaches ClusterIP.',
     }),
   },
 };

@@ -24,7 +24,11 @@ const isUnprivileged = (spec: WholeSpec) => truthy(getPath(spec, ['features', 'g
 export const gpu = defineFeature({
   id: 'gpu',
   options: {
-    enabled: flag({ helm: 'datadog.gpuMonitoring.enabled', default: false, doc: 'Run the GPU check.' }),
+    enabled: flag({
+      helm: 'datadog.gpuMonitoring.enabled',
+      default: false,
+      doc: 'Measure NVIDIA GPUs of the nodes: how busy they are, and their memory, power and health.',
+    }),
     privilegedMode: flag({ helm: 'datadog.gpuMonitoring.privilegedMode', default: false, doc: 'Let system-probe add what only a privileged process can see.' }),
     requiredRuntimeClassName: text({
       helm: 'datadog.gpuMonitoring.runtimeClassName',

@@ -34,7 +34,12 @@ const options = {
     datadogAgent: null,
     doc: 'Count Secrets too, for which the agent may list all of them.',
   }),
-  collectConfigMaps: flag({ helm: 'datadog.kubeStateMetricsCore.collectConfigMaps', default: true, datadogAgent: null, doc: 'Count ConfigMaps too.' }),
+  collectConfigMaps: flag({
+    helm: 'datadog.kubeStateMetricsCore.collectConfigMaps',
+    default: true,
+    datadogAgent: null,
+    doc: 'Report ConfigMaps too; needs the right to list and watch those of all namespaces.',
+  }),
   collectVpaMetrics: flag({
     helm: 'datadog.kubeStateMetricsCore.collectVpaMetrics',
     default: false,

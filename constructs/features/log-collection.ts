@@ -10,7 +10,11 @@ const collects = (o: { readonly enabled: boolean; readonly logsEnabled?: boolean
 export const logCollection = defineFeature({
   id: 'logCollection',
   options: {
-    enabled: flag({ helm: 'datadog.logs.enabled', default: false, doc: 'Collect container logs.' }),
+    enabled: flag({
+      helm: 'datadog.logs.enabled',
+      default: false,
+      doc: 'Send the logs of containers that ask for it by annotation; `containerCollectAll` takes those of all.',
+    }),
     logsEnabled: flag({
       helm: 'datadog.logsEnabled',
       datadogAgent: nowhere('say features.logCollection.enabled'),

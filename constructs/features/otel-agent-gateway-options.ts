@@ -84,7 +84,7 @@ export const gatewayOptions = {
     helm: `${at}.podAnnotations`,
     default: {},
     datadogAgent: field('override.otelAgentGateway.annotations'),
-    doc: 'Annotations of the pods.',
+    doc: 'Annotations of the pods, for service meshes and other webhooks; a change restarts them.',
   }),
   podLabels: textMap({
     helm: `${at}.podLabels`,
@@ -290,9 +290,9 @@ export const gatewayOptions = {
   },
   autoscaling: {
     enabled: flag({ helm: `${at}.autoscaling.enabled`, default: false, ...none, doc: 'Scale the gateway with a HorizontalPodAutoscaler.' }),
-    annotations: textMap({ helm: `${at}.autoscaling.annotations`, default: {}, ...none, doc: 'Annotations of the autoscaler.' }),
-    minReplicas: integer({ helm: `${at}.autoscaling.minReplicas`, default: 0, ...none, doc: 'Fewest gateways that run.' }),
-    maxReplicas: integer({ helm: `${at}.autoscaling.maxReplicas`, default: 0, ...none, doc: 'Most gateways that run.' }),
+    annotations: textMap({ helm: `${at}.autoscaling.annotations`, default: {}, ...none, doc: 'Annotations of the HorizontalPodAutoscaler object.' }),
+    minReplicas: integer({ helm: `${at}.autoscaling.minReplicas`, default: 0, ...none, doc: 'How many gateways run at least, however little there is to do.' }),
+    maxReplicas: integer({ helm: `${at}.autoscaling.maxReplicas`, default: 0, ...none, doc: 'How many gateways run at most, however much there is to do.' }),
     metrics: list({ helm: `${at}.autoscaling.metrics`, ...none, doc: 'What the autoscaler looks at, as in autoscaling/v2.' }),
     behavior: map({
       helm: `${at}.autoscaling.behavior`,

@@ -19,7 +19,11 @@ const protocol = (name: Protocol, label: string, port: number) => ({
     doc: `Address and port on which ${label} is received.`,
   }),
   hostPortConfig: {
-    enabled: flag({ helm: `datadog.otlp.receiver.protocols.${name}.useHostPort`, default: true, doc: `Open the same port on the node.` }),
+    enabled: flag({
+      helm: `datadog.otlp.receiver.protocols.${name}.useHostPort`,
+      default: true,
+      doc: `Open the ${name === 'grpc' ? 'gRPC' : 'HTTP'} port on the node too.`,
+    }),
   },
 });
 

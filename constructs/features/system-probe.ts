@@ -57,7 +57,7 @@ export const systemProbe = defineFeature({
       helm: 'datadog.systemProbe.conntrackInitTimeout',
       default: '10s',
       datadogAgent: null,
-      doc: 'How long to wait for the connection tracker before giving up.',
+      doc: 'How long to wait for the connection tracker before giving up, with its unit: 10s.',
     }),
     runtimeCompilationAssetDir: text({
       helm: 'datadog.systemProbe.runtimeCompilationAssetDir',

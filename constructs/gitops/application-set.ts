@@ -33,6 +33,7 @@ export interface DirectoryGenerator {
   readonly cluster?: ArgoCdCluster;
 }
 
+/** What an ApplicationSet deploys, from where, and what makes its Applications. */
 export interface AgentApplicationSetProps extends Omit<ArgoCdSettings, 'cluster'> {
   /** What the folders hold: the project allows the kinds and namespaces of these agents. */
   readonly agents: readonly Datadog[];

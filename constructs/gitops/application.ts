@@ -27,6 +27,7 @@ export interface AdditionalFolder {
   readonly kinds: readonly GroupKind[];
 }
 
+/** Which agent an Application deploys, and from where. */
 export interface AgentApplicationProps extends ArgoCdSettings {
   /** The agent that is deployed. */
   readonly agent: Datadog;

@@ -3,7 +3,9 @@ import { toYamlDocuments } from '../yaml';
 
 /** A file, and its place below the folder of an installation. */
 export interface InstallationFile {
+  /** Path below the folder, such as `manifests/access.yaml`. */
   readonly file: string;
+  /** All that stands in the file. */
   readonly text: string;
 }
 

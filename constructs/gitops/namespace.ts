@@ -5,6 +5,7 @@ import { podSecurityFindings, podSecurityLevel } from './pod-security';
 import type { PodSecurityLevel } from './pod-security-standards';
 import { syncWave } from './sync-waves';
 
+/** Whose namespace it is, and which Pod Security level it enforces. */
 export interface AgentNamespaceProps {
   /** The agent whose pods the namespace must admit. */
   readonly agent: Datadog;

@@ -15,6 +15,7 @@ export type OperatorKind =
   | 'DatadogMonitor'
   | 'DatadogSLO';
 
+/** How the operator is installed, and for which kinds of objects. */
 export interface OperatorApplicationProps extends ArgoCdSettings {
   /** The kinds of objects that the operator acts on: their controllers and definitions are installed, no others. */
   readonly kinds: readonly OperatorKind[];
@@ -23,9 +24,15 @@ export interface OperatorApplicationProps extends ArgoCdSettings {
    * @default 'datadog-agent'
    */
   readonly namespace?: string;
-  /** Holds the API key under `api-key`. Monitors, SLOs, dashboards and generic resources need it. */
+  /**
+   * Holds the API key under `api-key`. Monitors, SLOs, dashboards and generic resources need it.
+   * @default - none: the kinds that remain need no key
+   */
   readonly apiSecret?: SecretLike;
-  /** Holds the application key under `app-key`. Monitors, SLOs, dashboards and generic resources need it. */
+  /**
+   * Holds the application key under `app-key`. Monitors, SLOs, dashboards and generic resources need it.
+   * @default - none: the kinds that remain need no key
+   */
   readonly appSecret?: SecretLike;
   /**
    * The Datadog site.

@@ -6,7 +6,9 @@ export type ArgoCdCluster = { readonly name: string } | { readonly server: strin
 
 /** A kind of objects, in an API group; the core group is empty. */
 export interface GroupKind {
+  /** API group without the version, such as `apps`. */
   readonly group: string;
+  /** The kind, in the singular: `Deployment`. */
   readonly kind: string;
 }
 

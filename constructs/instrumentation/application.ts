@@ -5,6 +5,7 @@ import { type GitRepository, repositoryFolders } from '../gitops/repository';
 import { type ArgoCdSettings, applicationProps, type Deployed, projectProps } from '../gitops/settings';
 import type { ManifestFile } from '../targets/manifests';
 
+/** Which workloads an Application deploys, and from where. */
 export interface WorkloadsApplicationProps extends ArgoCdSettings {
   /** Constructs whose objects are deployed: each becomes a file that is called as the construct. */
   readonly workloads: readonly IConstruct[];

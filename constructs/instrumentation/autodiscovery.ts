@@ -20,18 +20,26 @@ export interface AutodiscoveryCheck<Instance = JsonMap> {
 
 /** Checks of one container by their integrations. Those named here are typed; any other is taken as it is. */
 export type ContainerChecks = {
+  /** Connects to PostgreSQL and reads its statistics. */
   readonly postgres?: AutodiscoveryCheck<PostgresInstance>;
+  /** Asks Redis for its statistics. */
   readonly redisdb?: AutodiscoveryCheck<RedisInstance>;
+  /** Reads the status page of nginx. */
   readonly nginx?: AutodiscoveryCheck<NginxInstance>;
+  /** Looks at the processes of Gunicorn. */
   readonly gunicorn?: AutodiscoveryCheck<GunicornInstance>;
+  /** Requests an address and looks at the answer, its time and its certificate. */
   readonly http_check?: AutodiscoveryCheck<HttpCheckInstance>;
+  /** Scrapes an endpoint in the Prometheus or OpenMetrics format. */
   readonly openmetrics?: AutodiscoveryCheck<OpenMetricsInstance>;
   readonly [integration: string]: AutodiscoveryCheck<any> | undefined;
 };
 
 /** What happens to lines of a log before they are sent. */
 export interface LogProcessingRule {
+  /** Leave matching lines out, send them alone, mask what matches, or begin a message at each match. */
   readonly type: 'exclude_at_match' | 'include_at_match' | 'mask_sequences' | 'multi_line';
+  /** What the rule is called in the status of the agent. */
   readonly name: string;
   /** A regular expression of Go. */
   readonly pattern: string;
@@ -52,6 +60,7 @@ export interface ContainerLogs {
   readonly tags?: readonly string[];
   /** Join the lines of one message by what their beginnings look like. */
   readonly autoMultiLineDetection?: boolean;
+  /** Which lines are left out, masked or joined before they are sent, in this order. */
   readonly logProcessingRules?: readonly LogProcessingRule[];
 }
 

@@ -160,9 +160,15 @@ export const CHECK_OPTIONS: { readonly [K in keyof typeof CHECK_INSTANCES]: read
   openmetrics: Object.keys(openmetrics),
 };
 
+/** One database server that the check `postgres` connects to. */
 export type PostgresInstance = z.output<(typeof CHECK_INSTANCES)['postgres']>;
+/** One Redis server that the check `redisdb` asks for its statistics. */
 export type RedisInstance = z.output<(typeof CHECK_INSTANCES)['redisdb']>;
+/** One status page of nginx that the check reads. */
 export type NginxInstance = z.output<(typeof CHECK_INSTANCES)['nginx']>;
+/** One Gunicorn master that the check finds by the name of its process. */
 export type GunicornInstance = z.output<(typeof CHECK_INSTANCES)['gunicorn']>;
+/** One address that the check `http_check` requests, and what counts as an answer. */
 export type HttpCheckInstance = z.output<(typeof CHECK_INSTANCES)['http_check']>;
+/** One endpoint in the Prometheus or OpenMetrics format, and which of its metrics are taken. */
 export type OpenMetricsInstance = z.output<(typeof CHECK_INSTANCES)['openmetrics']>;

@@ -10,7 +10,9 @@ export type AgentCommunicationMode = 'socket' | 'hostip' | 'service' | 'csi';
 
 /** A mode for traces and one for DogStatsD; `false`: the application sends none. */
 export interface AgentCommunicationModes {
+  /** The way of traces to the trace agent. */
   readonly apm?: AgentCommunicationMode | false;
+  /** The way of metrics, events and service checks that the application sends itself. */
   readonly dogstatsd?: AgentCommunicationMode | false;
 }
 

@@ -16,6 +16,7 @@ import { type TracingOptions, tracingVariables } from './tracing';
 import { type ContainerTags, containerTags, furtherTags, type UnifiedTags, unifiedLabels } from './unified-tags';
 import { type InstrumentedWorkload, type OpenWorkload, objectOf, openWorkload, whenRendered } from './workload';
 
+/** Which workload is observed, by which agent, and in what way. */
 export interface InstrumentationProps {
   /** What is instrumented. */
   readonly workload: InstrumentedWorkload;

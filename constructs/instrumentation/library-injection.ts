@@ -8,6 +8,7 @@ export type InjectedLanguage = 'java' | 'js' | 'python' | 'dotnet' | 'ruby' | 'p
 /** A version such as `v3`, `3.10.2` or `latest`, or an image of one's own that holds the library. */
 export type InjectedLibrary = string | { readonly image: string };
 
+/** Libraries by their languages; a language that is not named gets none. */
 export type LibraryInjection = Partial<Readonly<Record<InjectedLanguage, InjectedLibrary>>>;
 
 const LANGUAGES: readonly string[] = ['java', 'js', 'python', 'dotnet', 'ruby', 'php'] satisfies readonly InjectedLanguage[];

@@ -7,9 +7,13 @@ import { instead, nearestName } from './names';
 
 /** Which traces are kept: the first rule that matches counts. Texts may have `*` and `?`. */
 export interface TraceSamplingRule {
+  /** Service of the trace's root span. */
   readonly service?: string;
+  /** Operation of the root span, such as `flask.request`. */
   readonly name?: string;
+  /** Resource of the root span, such as `GET /health`. */
   readonly resource?: string;
+  /** Tags that the root span has, all of them, with their values. */
   readonly tags?: Readonly<Record<string, string>>;
   /** From 0 to 1. */
   readonly sample_rate: number;
@@ -17,13 +21,17 @@ export interface TraceSamplingRule {
 
 /** Spans that are kept although their trace is not. */
 export interface SpanSamplingRule {
+  /** Service of the span itself. */
   readonly service?: string;
+  /** Operation of the span, such as `redis.command`. */
   readonly name?: string;
   /** From 0 to 1. */
   readonly sample_rate?: number;
+  /** How many spans a second are kept at most by this rule. */
   readonly max_per_second?: number;
 }
 
+/** Headers in which the context of a trace travels between services; `none` sends and reads none. */
 export type PropagationStyle = 'datadog' | 'tracecontext' | 'b3' | 'b3multi' | 'baggage' | 'none';
 
 /** Settings of the tracing library. What is left out is the library's own default. */

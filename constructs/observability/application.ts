@@ -16,6 +16,7 @@ export interface MonitorsOperator extends Pick<OperatorApplicationProps, 'namesp
   readonly name?: string;
 }
 
+/** Which monitors an Application deploys, from where, and who makes them in Datadog. */
 export interface MonitorsApplicationProps extends ArgoCdSettings {
   /** What is deployed. */
   readonly monitors: DatadogMonitors;

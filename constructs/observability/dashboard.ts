@@ -21,7 +21,7 @@ export interface DashboardProps extends Omit<DashboardRequest, 'widgets' | 'layo
    */
   readonly kind?: ObjectKind<'DatadogDashboard'>;
   /**
-   * Name of the object.
+   * `metadata.name` of what the operator acts on.
    * @default - made of the system's name and the construct's id
    */
   readonly objectName?: string;
@@ -91,7 +91,7 @@ function dashboardSpec(request: DashboardRequest): DatadogDashboardSpec {
 }
 
 /**
- * A dashboard.
+ * Widgets on one page in Datadog, made through the operator.
  *
  * @throws if Datadog would refuse it or show errors, widgets lie over each other, or the object cannot say it
  */

@@ -13,6 +13,7 @@ import type { ResourceType } from './request';
 import { type DatadogResource, isDatadogResource, markCollection } from './resource';
 import { checkRouting, type Routing } from './routing';
 
+/** What is watched, which agents feed it, and who hears of its problems. */
 export interface DatadogMonitorsProps {
   /** The system that is watched. Objects and files are named after it. */
   readonly system: string;
@@ -55,7 +56,9 @@ export interface DatadogMonitorsProps {
 
 /** The request that makes something in Datadog, or the page that shows it, as a file. */
 export interface RequestFile {
+  /** Name of the file, after its resource. */
   readonly file: string;
+  /** The body of the request as JSON, or the page. */
   readonly text: string;
 }
 
@@ -65,8 +68,11 @@ const TYPES = Object.keys(FILES) as ResourceType[];
 /**
  * The monitors, SLOs, dashboards and downtimes of a system: everything below it. They are in Datadog once, so they have one home, not one in
  * each cluster: two clusters with the same objects would make everything twice.
+ *
+ * @throws if the name of the system is none that objects can have
  */
 export class DatadogMonitors extends Construct {
+  /** Where the operator's objects stand. */
   readonly namespace: string;
   private readonly feeding?: Feeding;
   private readonly refusing: boolean;
@@ -104,7 +110,7 @@ export class DatadogMonitors extends Construct {
     return sorted;
   }
 
-  /** All queries in it. */
+  /** What monitors, SLOs and dashboards ask for, each with the construct that asks. */
   queries(): readonly QueryInUse[] {
     return this.resources().flatMap((resource) => resource.queries());
   }
@@ -127,7 +133,10 @@ export class DatadogMonitors extends Construct {
     return uncollected(asking, this.feeding);
   }
 
-  /** @throws if queries ask for what nothing collects, and that is an error */
+  /**
+   * Fails where queries without data are an error by `collection`.
+   * @throws if queries ask for what nothing collects, and that is an error
+   */
   refuseUncollected(): void {
     const lines = this.refusing ? linesOf(this.uncollected()) : [];
     if (lines.length > 0) throw new Error(`${this.node.path} asks for what nothing collects\n  ${lines.join('\n  ')}`);
@@ -138,7 +147,10 @@ export class DatadogMonitors extends Construct {
     return [...new Set(this.resources().flatMap(({ object }) => (object ? [object.kind as OperatorKind] : [])))].sort();
   }
 
-  /** The objects that the operator acts on, a file for each type. */
+  /**
+   * The objects that the operator acts on, a file for each type.
+   * @throws if two generic resources have one name
+   */
   manifests(): ManifestFile[] {
     const resources = this.resources();
     const objects = (type: ResourceType): KubernetesObject[] => resources.filter((it) => it.type === type).flatMap(({ object }) => object ?? []);

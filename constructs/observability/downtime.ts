@@ -12,7 +12,7 @@ export interface DowntimeProps extends DowntimeCreateRequestAttributes {
    */
   readonly kind?: ObjectKind;
   /**
-   * Name of the object.
+   * `metadata.name` of what the operator acts on.
    * @default - made of the system's name and the construct's id
    */
   readonly objectName?: string;

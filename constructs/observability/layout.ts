@@ -1,12 +1,16 @@
 import type { GroupWidgetDefinition, Widget, WidgetDefinition, WidgetLayout } from '../../imports/datadog-api';
 
+/** How much room a widget has on the dashboard's grid. */
 export interface WidgetSize {
+  /** In columns, of which the grid has 12. */
   readonly width: number;
+  /** In rows of the grid. */
   readonly height: number;
 }
 
 /** A widget, perhaps with a size, or the very place that it has. */
 export interface PlacedWidget extends Widget {
+  /** How much room it gets; left out, what suits widgets of its type. */
   readonly size?: WidgetSize;
 }
 

@@ -16,6 +16,7 @@ import { thresholdsOf } from './thresholds';
 export interface MonitorProps extends Omit<MonitorRequest, 'name' | 'type' | 'query' | 'message'>, Partial<Omit<Notification, 'message' | 'severity'>> {
   /** Title, such as `[{{env.name}}] Error rate of the API`. */
   readonly name: string;
+  /** How the query is evaluated, such as `query alert` or `log alert`. */
   readonly type: MonitorType;
   /** The query, as Datadog writes it. */
   readonly query: QueryText;
@@ -37,7 +38,7 @@ export interface MonitorProps extends Omit<MonitorRequest, 'name' | 'type' | 'qu
    */
   readonly kind?: ObjectKind<'DatadogMonitor'>;
   /**
-   * Name of the object.
+   * `metadata.name` of what the operator acts on.
    * @default - made of the system's name and the construct's id
    */
   readonly objectName?: string;

@@ -22,14 +22,17 @@ export interface QueryInUse {
   readonly construct: string;
   /** Where in the request, such as `widgets[2].definition.requests[0].queries[0].query`. */
   readonly path: string;
+  /** The language that the query is written in. */
   readonly kind: QueryKind;
+  /** The query as it is sent to Datadog. */
   readonly text: string;
-  /** Type of the monitor. */
+  /** As what Datadog reads the query, where a monitor has it. */
   readonly monitorType?: MonitorType;
   /** Where a search looks: `logs`, `spans`, `rum`. */
   readonly dataSource?: string;
   /** Of a service check: the tags that it has to have, and those that it is grouped by. */
   readonly tags?: readonly string[];
+  /** Tags of a service check by which it alerts apart. */
   readonly groupBy?: readonly string[];
 }
 

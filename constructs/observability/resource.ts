@@ -67,7 +67,7 @@ export abstract class DatadogResource<Request = unknown> extends Construct {
     return this.made?.toJson();
   }
 
-  /** The queries in it. */
+  /** What it asks Datadog for, with the place of each in the request. */
   abstract queries(): readonly QueryInUse[];
 
   /** What Datadog takes, but what hardly means what it says. */

@@ -26,6 +26,7 @@ export interface Route {
   /** Handles: `@pagerduty-Payments`, `@slack-payments-alerts`, `@team@example.com`, `@webhook-NAME`. */
   readonly notify: readonly string[];
   /**
+   * How often the problem is told again while it lasts.
    * @default - it is said once
    */
   readonly renotify?: Renotification;
@@ -57,8 +58,11 @@ export interface Notification {
   readonly severity: Severity;
   /** More, for single states. */
   readonly alert?: string;
+  /** Added while the value is past the warning threshold alone. */
   readonly warning?: string;
+  /** Added when nothing arrives any more. */
   readonly noData?: string;
+  /** Added when the problem is over. */
   readonly recovery?: string;
   /** Address of what to do. */
   readonly runbook?: string;

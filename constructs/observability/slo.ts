@@ -21,17 +21,19 @@ export interface SloProps extends SloRequest {
    */
   readonly kind?: ObjectKind<'DatadogSLO'>;
   /**
-   * Name of the object.
+   * `metadata.name` of what the operator acts on.
    * @default - made of the system's name and the construct's id
    */
   readonly objectName?: string;
 }
 
+/** When a slice of time counts as good. */
 export interface TimeSliceOptions {
   /** What is measured, such as `p95:trace.flask.request{service:api}`. */
   readonly query: QueryText;
   /** How the measure of a good slice stands to the threshold. */
   readonly comparator: SLOTimeSliceComparator;
+  /** The bound, in the unit of the query. */
   readonly threshold: number;
   /**
    * Seconds that a slice is long: 60 or 300.

@@ -5,6 +5,7 @@ import type { SecretReference } from './reference';
 
 /** A store that External Secrets knows: AWS Secrets Manager, Vault, and whatever else it reads. */
 export interface SecretStoreReference {
+  /** Name of the SecretStore or ClusterSecretStore object. */
   readonly name: string;
   /**
    * A store of the namespace, or one of the whole cluster.
@@ -23,11 +24,13 @@ export interface RemoteSecretReference {
    */
   readonly property?: string;
   /**
+   * Version of the secret, as the store counts them.
    * @default - the newest
    */
   readonly version?: string;
 }
 
+/** Which Secret is made for the agents, and where its keys stand in the store. */
 export interface AgentExternalSecretProps {
   /** Name of the Secret that is made, and of the ExternalSecret. */
   readonly secretName: string;

@@ -4,6 +4,7 @@ import { syncWave } from '../gitops/sync-waves';
 import { externalSecret } from './external-secret';
 import type { SecretReference } from './reference';
 
+/** Where the token is kept once it is drawn. */
 export interface ClusterAgentTokenProps {
   /**
    * Name of the Secret that is made.

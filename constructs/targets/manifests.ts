@@ -11,7 +11,9 @@ import { podAnnotations, podSpec } from '../workloads/pod';
 
 /** One file of the target's output and the objects in it. */
 export interface ManifestFile {
+  /** Path of the file below the output folder. */
   readonly file: string;
+  /** Its documents, in their order. */
   readonly objects: readonly KubernetesObject[];
 }
 

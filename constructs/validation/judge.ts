@@ -6,7 +6,9 @@ import type { RuleException, RuleName, RuleSeverity, ValidationProperties } from
 
 /** Something that a rule is against. */
 export interface ValidationFinding {
+  /** The rule that the thing breaks. */
   readonly rule: RuleName;
+  /** As the team has set it for the rule. */
   readonly severity: RuleSeverity;
   /** Path of the construct that made the object; unknown of objects that no construct of the app made. */
   readonly construct?: string;
@@ -14,7 +16,9 @@ export interface ValidationFinding {
   readonly features: readonly string[];
   /** Kind and name of the object: `DaemonSet datadog`. */
   readonly object: string;
+  /** Namespace of the object, where it has one. */
   readonly namespace?: string;
+  /** Container or init container that it is about; none for what holds of the pod or of no pod. */
   readonly container?: string;
   /** The thing itself: `SYS_ADMIN`. */
   readonly what: string;

@@ -7,6 +7,7 @@ import { addFindings, addProblems, type Report, summaryOf } from './report';
 export interface ValidationContext {
   /** The YAML files below the output folder. */
   readonly manifests: readonly string[];
+  /** What the CLI prints at the end; findings are added to it. */
   readonly report: Report;
 }
 
@@ -18,6 +19,7 @@ export class DatadogValidation {
   /** @param properties `ValidationProperties`; what is wrong with them is reported, and fails the validation */
   constructor(private readonly properties: unknown = {}) {}
 
+  /** Judges the manifests and tells the CLI what is wrong, as errors of its report. Wrong properties are told there too. */
   async validate({ manifests, report }: ValidationContext): Promise<void> {
     // An error that is thrown here would reach the user as a stack trace.
     try {

@@ -1,5 +1,6 @@
 import type { PodSecurityLevel } from '../gitops/pod-security-standards';
 
+/** Whether a finding fails the validation. */
 export type RuleSeverity = 'error' | 'warning';
 
 /** A folder or file of the node and all below it. */
@@ -15,7 +16,9 @@ export interface AllowedHostPath {
 
 /** Ports of the node, both ends included. */
 export interface HostPortRange {
+  /** The lowest port, from 1. */
   readonly min: number;
+  /** The highest port, up to 65535. */
   readonly max: number;
 }
 
@@ -24,9 +27,11 @@ export interface HostPortRange {
  * something of this, as `*` does.
  */
 export interface ForbiddenGrant {
+  /** What may not be done, such as `create` or `escalate`. */
   readonly verbs?: readonly string[];
   /** The core group is the empty string. */
   readonly apiGroups?: readonly string[];
+  /** Plural names of what it may not be done to, such as `secrets` or `pods/exec`. */
   readonly resources?: readonly string[];
   /** Only grants for these objects, and those for all objects. */
   readonly resourceNames?: readonly string[];
@@ -50,7 +55,9 @@ export interface RuleException {
   readonly feature?: string;
   /** Kind and name of the object: `DaemonSet datadog`. */
   readonly object?: string;
+  /** Namespace of the object; objects of the whole cluster have none. */
   readonly namespace?: string;
+  /** Name of the container or init container. */
   readonly container?: string;
   /** What the finding is about, as it names it: `SYS_ADMIN`, `/var/lib`, `get core/secrets`. */
   readonly what?: string;
@@ -209,6 +216,7 @@ export interface ValidationRules {
   readonly wildcardGrants?: boolean;
 }
 
+/** What a rule is called in properties and findings. */
 export type RuleName = keyof ValidationRules;
 
 /** All that a team writes: its rules, which of them only warn, and what may be nevertheless. */
@@ -218,6 +226,9 @@ export interface ValidationProperties extends ValidationRules {
    * @default - each an error
    */
   readonly severities?: Readonly<Partial<Record<RuleName, RuleSeverity>>>;
-  /** @default - none */
+  /**
+   * What may be although a rule is against it.
+   * @default - none
+   */
   readonly exceptions?: readonly RuleException[];
 }

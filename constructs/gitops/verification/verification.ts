@@ -7,6 +7,7 @@ import { syncWave } from '../sync-waves';
 import { type Expectations, expectationsOf } from './expectations';
 import { VERIFICATION_SCRIPT } from './script';
 
+/** What the Job verifies after a sync, and with what image. */
 export interface AgentVerificationProps {
   /** The agent whose rollout is verified. */
   readonly agent: Datadog;

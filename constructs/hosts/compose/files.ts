@@ -7,7 +7,9 @@ import { type ComposeProject, type ComposeRendering, TEMPLATE } from './project'
 
 /** A file, and its place below the project's folder. */
 export interface ComposeFile {
+  /** Path below the project's folder, with the environment's name where there are several. */
   readonly file: string;
+  /** All that stands in the file. */
   readonly text: string;
 }
 

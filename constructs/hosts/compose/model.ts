@@ -5,8 +5,11 @@ import type { Json, JsonMap } from '../../kubernetes';
 export interface ComposeHealthcheck {
   /** `['CMD', program, argument…]`, or `['CMD-SHELL', line]`. */
   readonly test: readonly string[];
+  /** Time between two tests, such as `10s`. */
   readonly interval?: string;
+  /** Time after which a test has failed, such as `5s`. */
   readonly timeout?: string;
+  /** How many tests fail in a row before the service counts as unhealthy. */
   readonly retries?: number;
   /** How long failures do not count after a start. */
   readonly startPeriod?: string;
@@ -21,6 +24,7 @@ export interface ComposeObservation {
    * @default - the agent's tag `env:…`
    */
   readonly env?: string;
+  /** Version of what runs: variable DD_VERSION, and a tag beside those of service and environment. */
   readonly version?: string;
   /**
    * Tell its tracer where the agent is.
@@ -43,10 +47,13 @@ export type ComposeCondition = 'started' | 'healthy' | 'completed';
 
 /** A service beside the agent: an application, a database. */
 export interface ComposeService {
+  /** Image that is pulled and run, with its tag. */
   readonly image?: string;
   /** Folder with a Dockerfile. With an image beside it, that is what the built one is called. */
   readonly build?: string;
+  /** Name of the container, where other programs find it by one. */
   readonly containerName?: string;
+  /** Program and arguments in place of those of the image. */
   readonly command?: readonly string[];
   /** Variables and their values, as they are: a dollar sign means itself. A secret is no such value: name it under `variables` or `secrets`. */
   readonly environment?: Readonly<Record<string, string | number | boolean>>;
@@ -56,15 +63,20 @@ export interface ComposeService {
   readonly secrets?: readonly string[];
   /** Ports of the host and of the container: `3001:3001`. */
   readonly ports?: readonly string[];
+  /** Mounts in short form: `./data:/var/lib/data:ro`, or a named volume in place of the folder. */
   readonly volumes?: readonly string[];
+  /** How Docker finds out whether the service is well; others may wait for it. */
   readonly healthcheck?: ComposeHealthcheck;
   /**
    * Services that start before it.
    * @default - for names alone, when they are healthy
    */
   readonly dependsOn?: readonly string[] | Readonly<Record<string, ComposeCondition>>;
+  /** How the agent sees the service; left out, nothing is added to it. */
   readonly observe?: ComposeObservation;
+  /** Labels of the container, in addition to those by which the agent knows it. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** When Docker starts a container again that has stopped. */
   readonly restart?: 'no' | 'always' | 'on-failure' | 'unless-stopped';
 }
 

@@ -40,6 +40,7 @@ export interface ComposeOptions {
   readonly files?: Readonly<Record<string, string>>;
 }
 
+/** Whose spec the project follows, and what runs beside the agent. */
 export interface ComposeProjectProps extends ComposeOptions {
   /** Whose spec the agent of the project follows. */
   readonly agent: Datadog;
@@ -138,7 +139,9 @@ export function renderReleases(releases: readonly PlannedRelease[], name: string
  * @throws if the spec says what only a cluster can do; the message names the option
  */
 export class ComposeProject extends Construct {
+  /** The environment that this project is for; undefined where there is one alone. */
   readonly environment: string | undefined;
+  /** The project as data, before it is laid over those of other environments. */
   readonly rendering: ComposeRendering;
 
   constructor(scope: Construct, id: string, { agent, name, environment, ...options }: ComposeProjectProps) {

@@ -24,6 +24,7 @@ export interface HostOptions {
   readonly tagsFromEnvironment?: Readonly<Record<string, string>>;
 }
 
+/** Whose spec the hosts follow, and what is different on a host. */
 export interface HostBundleProps extends HostOptions {
   /** Whose spec the agent of the host follows. */
   readonly agent: Datadog;
@@ -31,7 +32,9 @@ export interface HostBundleProps extends HostOptions {
 
 /** A file, and its place below the bundle's folder. */
 export interface HostFile {
+  /** Path below the bundle's folder. */
   readonly file: string;
+  /** All that stands in the file. */
   readonly text: string;
 }
 
@@ -106,6 +109,7 @@ export const hostBundleFiles = (releases: readonly PlannedRelease[], options: Ho
  * @throws if the spec says what only a cluster can do; the message names the option
  */
 export class HostBundle extends Construct {
+  /** What is written; the files of each node group stand in a folder of their own. */
   readonly files: readonly HostFile[];
 
   constructor(scope: Construct, id: string, { agent, ...options }: HostBundleProps) {

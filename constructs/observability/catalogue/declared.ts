@@ -33,7 +33,9 @@ export type SearchedData = 'logs' | 'traces' | 'processes' | 'network' | 'events
 
 /** What is collected beside what the spec of the agents says. */
 export interface Declared {
+  /** Metrics that applications send, by name or with their tags. */
   readonly metrics?: readonly (string | DeclaredMetric)[];
+  /** Integrations that run somewhere else: the cloud's own, agents outside the spec. */
   readonly integrations?: readonly (string | DeclaredIntegration)[];
   /** Service checks that applications send; with `*` at the end every one that begins so. */
   readonly serviceChecks?: readonly string[];

@@ -47,6 +47,7 @@ export const MONITOR_TYPES = [
   'llm-observability alert',
 ] as const satisfies readonly DatadogMonitorType[];
 
+/** A type of monitors whose queries can be written, by its name in Datadog's API. */
 export type MonitorType = (typeof MONITOR_TYPES)[number];
 
 /** Types whose monitor may name its queries and calculate with them: `formula("a / b")`. */

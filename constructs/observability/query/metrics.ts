@@ -6,6 +6,7 @@ import type { Argument, Expression, Filter, MetricQuery, Query } from './syntax'
 export interface FilteredTag extends Span {
   /** Left out for a tag that is no pair. */
   readonly key?: string;
+  /** What stands behind the colon, with its stars. */
   readonly value: string;
   /** The filter asks for what does not have it. */
   readonly negated: boolean;
@@ -13,19 +14,25 @@ export interface FilteredTag extends Span {
 
 /** A tag that a query groups by. */
 export interface Grouping extends Span {
+  /** What the series are told apart by. */
   readonly key: string;
 }
 
 /** A metric in a query, with the tags that it needs to have. */
 export interface QueriedMetric extends Span {
+  /** Full name, such as `system.cpu.user`. */
   readonly metric: string;
   /** Tags of the filter as pairs, whether asked for or excluded; those that a template variable stands for are not among them. */
   readonly tags: readonly string[];
+  /** Every tag that the filter names, with its place in the text. */
   readonly filters: readonly FilteredTag[];
   /** Template variables of the filter, without `$`. */
   readonly variables: readonly string[];
+  /** Keys of the tags by which it groups. */
   readonly groupBy: readonly string[];
+  /** The same with their places in the text. */
   readonly groupings: readonly Grouping[];
+  /** How the series of one group become one: `avg`, `sum`, `p95`. */
   readonly aggregator?: string;
 }
 
@@ -42,8 +49,11 @@ export const referencesOf = (query: Query): string[] => [
 
 /** A service check in a query, with the tags that it needs to have. */
 export interface QueriedCheck extends Span {
+  /** Name of the check, such as `http.can_connect`. */
   readonly check: string;
+  /** Tags that runs need to have, or must not have. */
   readonly tags: readonly string[];
+  /** Tags by which it alerts apart. */
   readonly groupBy: readonly string[];
 }
 

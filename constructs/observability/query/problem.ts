@@ -2,8 +2,9 @@ import { boundedDistance } from '../../agent-settings/spelling';
 
 /** A stretch of a query's text, in UTF-16 code units. */
 export interface Span {
+  /** Where it begins, from 0. */
   readonly offset: number;
-  /** Exclusive. */
+  /** The place behind its last letter. */
   readonly end: number;
 }
 
@@ -11,6 +12,7 @@ export interface Span {
 export interface QueryProblem extends Span {
   /** A query with an error is refused; a warning is about one that works, but hardly as it was meant. */
   readonly severity: 'error' | 'warning';
+  /** What is wrong, for whoever wrote the query. */
   readonly message: string;
   /** Counts from 1. */
   readonly line: number;

@@ -7,7 +7,7 @@ interface Node {
 
 // Filters: what stands between the braces after a metric.
 
-/** `*`: everything. */
+/** `*`: a filter that lets all pass. */
 export interface Everything extends Node {
   readonly type: 'everything';
 }
@@ -27,6 +27,7 @@ export interface VariableFilter extends Node {
   readonly part?: 'key' | 'value';
 }
 
+/** `!env:dev`, `NOT env:dev`: what the operand does not match. */
 export interface NotFilter extends Node {
   readonly type: 'not';
   readonly operator: '!' | 'NOT' | 'not';
@@ -44,6 +45,7 @@ export interface InFilter extends Node {
 /** A comma means AND and binds least. */
 export type BooleanOperator = ',' | 'AND' | 'and' | 'OR' | 'or';
 
+/** Two filters that both have to hold, or of which one has. */
 export interface BooleanFilter extends Node {
   readonly type: 'boolean';
   readonly operator: BooleanOperator;
@@ -51,11 +53,13 @@ export interface BooleanFilter extends Node {
   readonly right: Filter;
 }
 
+/** `(env:prod OR env:staging)`. */
 export interface ParenthesizedFilter extends Node {
   readonly type: 'parenthesized';
   readonly inner: Filter;
 }
 
+/** Any filter between the braces after a metric. */
 export type Filter = Everything | TagFilter | VariableFilter | NotFilter | InFilter | BooleanFilter | ParenthesizedFilter;
 
 // Expressions over metrics and, in formulas, over named queries.
@@ -66,6 +70,7 @@ export interface NumberLiteral extends Node {
   readonly text: string;
 }
 
+/** A text in quotes, as it is written. */
 export interface TextLiteral extends Node {
   readonly type: 'text';
   /** Between the quotes, escapes included. */
@@ -92,8 +97,10 @@ export interface KeysArgument extends Node {
   readonly keys: readonly string[];
 }
 
+/** What may stand between the parentheses of a call. */
 export type Argument = Expression | TextLiteral | Word | NamedArgument | KeysArgument;
 
+/** A tag behind `by`. */
 export interface GroupKey extends Node {
   readonly key: string;
 }
@@ -119,12 +126,14 @@ export interface Modified extends Node {
   readonly arguments: readonly Argument[];
 }
 
+/** `abs(…)`, `anomalies(…)`: a function around an expression. */
 export interface FunctionCall extends Node {
   readonly type: 'call';
   readonly name: string;
   readonly arguments: readonly Argument[];
 }
 
+/** `a / b`: two expressions and what is calculated of them. */
 export interface Arithmetic extends Node {
   readonly type: 'arithmetic';
   readonly operator: '+' | '-' | '*' | '/';
@@ -139,6 +148,7 @@ export interface Signed extends Node {
   readonly operand: Expression;
 }
 
+/** `(a + b)`, kept so that a text is printed as it was written. */
 export interface Parenthesized extends Node {
   readonly type: 'parenthesized';
   readonly inner: Expression;
@@ -150,12 +160,15 @@ export interface Reference extends Node {
   readonly name: string;
 }
 
+/** Any expression over metrics or, in a formula, over named queries. */
 export type Expression = NumberLiteral | MetricQuery | Modified | FunctionCall | Arithmetic | Signed | Parenthesized | Reference;
 
 // Whole queries.
 
+/** How a value stands to the threshold of a monitor. */
 export type ComparisonOperator = '>' | '>=' | '<' | '<=' | '==' | '!=';
 
+/** `> 0.9`: what a monitor holds the number against. */
 export interface Comparison extends Node {
   readonly operator: ComparisonOperator;
   /** A number as it is written, or `threshold` where a query gives the threshold. */
@@ -181,6 +194,7 @@ export interface Evaluation extends Node {
   readonly change?: { readonly function: 'change' | 'pct_change'; readonly shift: string };
 }
 
+/** `avg(last_5m):avg:system.cpu.user{*} > 90`. */
 export interface MetricMonitorQuery extends Node {
   readonly type: 'metric monitor';
   readonly evaluation: Evaluation;
@@ -228,17 +242,20 @@ export interface SloMonitorQuery extends Node {
   readonly comparison: Comparison;
 }
 
+/** Monitors by their ids, combined by `&&`, `||` and `!`. */
 export type Condition =
   | (Node & { readonly type: 'monitor'; readonly id: string })
   | (Node & { readonly type: 'not'; readonly operand: Condition })
   | (Node & { readonly type: 'both'; readonly operator: '&&' | '||'; readonly left: Condition; readonly right: Condition })
   | (Node & { readonly type: 'parenthesized'; readonly inner: Condition });
 
-/** `123 && !456`. */
+/** `123 && !456`: alerts of monitors, combined. */
 export interface CompositeQuery extends Node {
   readonly type: 'composite';
   readonly condition: Condition;
 }
 
+/** The query of a monitor, whatever its type. */
 export type MonitorQuery = MetricMonitorQuery | SearchMonitorQuery | FormulaMonitorQuery | ServiceCheckQuery | SloMonitorQuery | CompositeQuery;
+/** A query of a monitor, or one that a widget shows. */
 export type Query = MonitorQuery | MetricsQuery | FormulaQuery;

@@ -22,6 +22,7 @@ export type Rest<Definition> = Omit<Definition, 'type' | 'requests'>;
 
 interface WithThresholds {
   /**
+   * From where on values are worrying or bad.
    * @default - none
    */
   readonly thresholds?: readonly Threshold[];
@@ -34,16 +35,20 @@ interface Ranked {
    */
   readonly limit?: number;
   /**
+   * Whether the highest come first, or the lowest.
    * @default 'desc'
    */
   readonly order?: 'asc' | 'desc';
 }
 
+/** What is drawn over time, and how. */
 export interface TimeseriesOptions extends Measures, WithThresholds, Rest<TimeseriesWidgetDefinition> {
   /**
+   * Lines, areas or bars.
    * @default 'line'
    */
   readonly display_type?: WidgetDisplayType;
+  /** Palette, width and kind of the lines. */
   readonly style?: TimeseriesRequestStyle;
 }
 
@@ -63,6 +68,7 @@ export function timeseries({
   return { type: 'timeseries', ...rest, requests: [request], ...(lines.length > 0 ? { markers: lines } : {}) };
 }
 
+/** Which number is shown; the rest is as in the API. */
 export interface QueryValueOptions extends Measures, WithThresholds, Rest<QueryValueWidgetDefinition> {}
 
 /** One number. Thresholds are its colours. */
@@ -71,6 +77,7 @@ export function queryValue({ queries, formulas, aggregator, thresholds = [], ...
   return { type: 'query_value', autoscale: true, ...rest, requests: [{ ...measured({ queries, formulas, aggregator }, 'scalar'), ...colours }] };
 }
 
+/** What is ranked; the rest is as in the API. */
 export interface ToplistOptions extends Measures, WithThresholds, Ranked, Rest<ToplistWidgetDefinition> {}
 
 /** What is most or least. Thresholds are colours. */
@@ -79,8 +86,10 @@ export function toplist({ queries, formulas, aggregator, thresholds = [], limit 
   return { type: 'toplist', ...rest, requests: [{ ...measured({ queries, formulas, aggregator }, 'scalar'), ...colours, sort: sortedBy(limit, order) }] };
 }
 
+/** What the columns are; the rest is as in the API. */
 export interface TableOptions extends Measures, WithThresholds, Ranked, Rest<TableWidgetDefinition> {
   /**
+   * Numbers, or bars behind them.
    * @default 'number'
    */
   readonly cell_display_mode?: TableWidgetCellDisplayMode;

@@ -31,8 +31,11 @@ export interface Measures {
 
 /** From where on a value is good, worrying or bad. */
 export interface Threshold {
+  /** How a value stands to the bound when it is meant. */
   readonly comparator: WidgetComparator;
+  /** The bound, in the unit of the query. */
   readonly value: number;
+  /** What is thought of such values: it decides the colour. */
   readonly severity: 'critical' | 'warning' | 'ok';
   /** Stands at the line in a timeseries. */
   readonly label?: string;

@@ -15,6 +15,7 @@ import type { QueryText } from '../api/shape';
 import { type DashboardWidget, placed } from '../layout';
 import type { Rest } from './graphs';
 
+/** What colour and size of the tiles mean; the rest is as in the API. */
 export interface HostmapOptions extends Rest<HostMapWidgetDefinition> {
   /** What the colour shows. */
   readonly fill: QueryText;
@@ -29,7 +30,7 @@ export const hostmap = ({ fill, size, ...rest }: HostmapOptions): HostMapWidgetD
   requests: { fill: { q: fill }, ...(size === undefined ? {} : { size: { q: size } }) },
 });
 
-/** Markdown. */
+/** Text in Markdown, for whoever looks at the dashboard. */
 export const note = (content: string, rest: Partial<Omit<NoteWidgetDefinition, 'type' | 'content'>> = {}): NoteWidgetDefinition => ({
   type: 'note',
   content,
@@ -54,6 +55,7 @@ export const group = (
   widgets: placed(widgets),
 });
 
+/** What is listed; the rest is as in the API. */
 export interface ListStreamOptions extends Rest<ListStreamWidgetDefinition>, Omit<ListStreamQuery, 'data_source' | 'query_string'> {
   /** What is searched for: `service:shop status:error`. */
   readonly query: string;
@@ -63,6 +65,7 @@ export interface ListStreamOptions extends Rest<ListStreamWidgetDefinition>, Omi
    */
   readonly source?: ListStreamSource;
   /**
+   * Fields that are shown of each.
    * @default - status line, timestamp, host, service and content
    */
   readonly columns?: readonly (string | ListStreamColumn)[];

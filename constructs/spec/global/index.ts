@@ -93,7 +93,7 @@ export const global = {
     tokenSecretName: text({
       helm: 'existingClusterAgent.tokenSecretName',
       datadogAgent: needless('it is told with existingClusterAgent.join, as global.clusterAgentTokenSecret'),
-      doc: "Secret with that cluster agent's token.",
+      doc: "Name of the Secret that holds that cluster agent's token under `token`.",
     }),
     serviceName: text({
       helm: 'existingClusterAgent.serviceName',

@@ -22,14 +22,14 @@ export const network = {
   },
   fips: {
     enabled: flag({ helm: 'fips.enabled', default: false, doc: 'Send traffic through a FIPS proxy container; `useFIPSAgent` replaces it.' }),
-    port: integer({ helm: 'fips.port', default: 9803, doc: 'First port of the proxy.' }),
-    portRange: integer({ helm: 'fips.portRange', default: 15, doc: 'How many ports the proxy takes from there.' }),
+    port: integer({ helm: 'fips.port', default: 9803, doc: 'First of the TCP ports on localhost that the proxy listens on.' }),
+    portRange: integer({ helm: 'fips.portRange', default: 15, doc: 'How many ports in a row the proxy takes, from `port` on.' }),
     useHTTPS: flag({ helm: 'fips.use_https', default: false, doc: 'Speak HTTPS between agents and proxy.' }),
     localAddress: text({ helm: 'fips.local_address', default: '127.0.0.1', doc: 'Address on which the proxy listens inside the pod.' }),
     resources: map({ helm: 'fips.resources', default: {}, doc: 'CPU and memory of the proxy container.' }),
     image: {
       name: text({ helm: 'fips.image.name', default: 'fips-proxy', doc: 'Image name of the proxy, without registry.' }),
-      tag: text({ helm: 'fips.image.tag', default: '1.1.29', doc: 'Version of the proxy.' }),
+      tag: text({ helm: 'fips.image.tag', default: '1.1.29', doc: 'Release of the proxy that runs beside the agents, such as 1.1.29.' }),
       pullPolicy: text({ helm: 'fips.image.pullPolicy', default: 'IfNotPresent', doc: "When nodes pull the proxy's image." }),
       digest: text({ helm: 'fips.image.digest', default: '', datadogAgent: null, doc: 'sha256 digest that replaces the tag.' }),
       repository: text({ helm: 'fips.image.repository', datadogAgent: null, doc: 'Full image name with registry, in place of `registry` and `name`.' }),

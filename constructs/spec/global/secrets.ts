@@ -81,7 +81,7 @@ export const secrets = {
     helm: 'datadog.secretAnnotations',
     default: {},
     datadogAgent: nowhere('the operator makes no Secret of yours: annotate it where you make it'),
-    doc: 'Annotations of the generated Secrets.',
+    doc: 'Annotations of the Secrets that the chart makes, for tools that copy or seal them; manifests hold no Secret.',
   }),
   secretBackend: {
     command: text({ helm: 'datadog.secretBackend.command', doc: 'Program inside the agent image that resolves ENC[...] values.' }),

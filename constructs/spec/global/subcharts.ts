@@ -15,7 +15,7 @@ export const subcharts = {
         helm: 'datadog.kubeStateMetricsNetworkPolicy.create',
         default: false,
         datadogAgent: nowhere('install the chart kube-state-metrics by itself'),
-        doc: 'Create a network policy for it.',
+        doc: 'Let the agents alone reach the pods of kube-state-metrics, by a network policy.',
       }),
     },
   },

@@ -54,7 +54,11 @@ export const clusterAgent = {
     datadogAgent: `${cluster}.hostNetwork`,
     doc: "Use the node's network, where the API server cannot reach pods.",
   }),
-  podLabels: textMap({ helm: 'clusterAgent.podLabels', datadogAgent: `${cluster}.labels`, doc: 'Labels of the pods.' }),
+  podLabels: textMap({
+    helm: 'clusterAgent.podLabels',
+    datadogAgent: `${cluster}.labels`,
+    doc: 'Labels of the pods beside those by which the Deployment selects them.',
+  }),
   podSecurity: podSecurityCreate('clusterAgent'),
   confd: map<Record<string, Json>>({
     helm: 'clusterAgent.confd',

@@ -80,13 +80,13 @@ export const nodeAgent = {
     helm: 'agents.priorityClassCreate',
     default: false,
     datadogAgent: nowhere('create the class yourself and name it in override.nodeAgent.priorityClassName'),
-    doc: 'Create a priority class for the node agents.',
+    doc: 'Create a PriorityClass for the node agents, so that they find room on full nodes.',
   }),
   priorityClassValue: integer({
     helm: 'agents.priorityClassValue',
     default: 1000000000,
     datadogAgent: needless('it is told of priorityClassCreate alone'),
-    doc: 'Priority that the created class gives; higher goes first.',
+    doc: 'Priority that the created class gives, up to 1000000000; pods with less give way.',
   }),
   priorityPreemptionPolicyValue: choiceOrText(['PreemptLowerPriority', 'Never'], {
     helm: 'agents.priorityPreemptionPolicyValue',
@@ -187,7 +187,14 @@ export const nodeAgent = {
       datadogAgent: ofPolicy,
       doc: 'seccomp profiles that the created policy admits.',
     }),
-    apparmor: { enabled: flag({ helm: 'agents.podSecurity.apparmor.enabled', default: true, datadogAgent: null, doc: 'Set AppArmor profiles.' }) },
+    apparmor: {
+      enabled: flag({
+        helm: 'agents.podSecurity.apparmor.enabled',
+        default: true,
+        datadogAgent: null,
+        doc: 'Name the AppArmor profiles that containers need; without, those of the container runtime hold.',
+      }),
+    },
     apparmorProfiles: texts({
       helm: 'agents.podSecurity.apparmorProfiles',
       default: ['runtime/default', 'unconfined'],

@@ -121,7 +121,12 @@ export function image(at: string, to: string, name: string, tag: string, on?: st
   const pinned = { pinned: true, ...(on !== undefined && { whileOn: on }) };
   return {
     name: text({ helm: `${at}.name`, default: name, datadogAgent: field(`${to}.name`, fields.name), doc: 'Image name without registry.' }),
-    tag: text({ helm: `${at}.tag`, default: tag, datadogAgent: field(`${to}.tag`, { ...pinned, ...fields.tag }), doc: 'Version of the image.' }),
+    tag: text({
+      helm: `${at}.tag`,
+      default: tag,
+      datadogAgent: field(`${to}.tag`, { ...pinned, ...fields.tag }),
+      doc: 'Release of the agent that runs, such as 7.81.1.',
+    }),
     digest: text({ helm: `${at}.digest`, default: '', datadogAgent: field(`${to}.name`, fields.digest), doc: 'sha256 digest that replaces the tag.' }),
     repository: text({
       helm: `${at}.repository`,
@@ -176,7 +181,7 @@ export function rbac(at: string, to: string) {
       helm: `${at}.rbac.serviceAccountAdditionalLabels`,
       default: {},
       datadogAgent: nowhere('say global.commonLabels, or create the account yourself and name it in rbac.serviceAccountName'),
-      doc: 'More labels of the service account.',
+      doc: 'Labels of the service account beside those that every object has, for tools that choose accounts by them.',
     }),
     automountServiceAccountToken: flag({
       helm: `${at}.rbac.automountServiceAccountToken`,
@@ -216,7 +221,12 @@ export function pods(at: string, to: string, who: string) {
       datadogAgent: `${to}.priorityClassName`,
       doc: 'Priority class that decides whose pods give way when nodes are full.',
     }),
-    podAnnotations: textMap({ helm: `${at}.podAnnotations`, default: {}, datadogAgent: `${to}.annotations`, doc: 'Annotations of the pods.' }),
+    podAnnotations: textMap({
+      helm: `${at}.podAnnotations`,
+      default: {},
+      datadogAgent: `${to}.annotations`,
+      doc: 'Annotations of the pods, for service meshes and other webhooks; a change restarts them.',
+    }),
     additionalLabels: textMap({
       helm: `${at}.additionalLabels`,
       default: {},
@@ -261,7 +271,7 @@ export function deployment(at: string, to: string, replicas: number, who: string
       helm: `${at}.replicas`,
       default: replicas,
       datadogAgent: field(`${to}.replicas`, { default: 1, ...matters }),
-      doc: 'How many pods run.',
+      doc: 'How many pods run at the same time.',
     }),
     topologySpreadConstraints: list({
       helm: `${at}.topologySpreadConstraints`,
@@ -276,7 +286,12 @@ export function deployment(at: string, to: string, replicas: number, who: string
       doc: 'How an update replaces the pods.',
     }),
     annotations: textMap({ helm: `${at}.deploymentAnnotations`, default: {}, datadogAgent: null, doc: 'Annotations of the Deployment itself.' }),
-    securityContext: map({ helm: `${at}.securityContext`, default: {}, datadogAgent: `${to}.securityContext`, doc: 'Security context of the pods.' }),
+    securityContext: map({
+      helm: `${at}.securityContext`,
+      default: {},
+      datadogAgent: `${to}.securityContext`,
+      doc: 'User, group and seccomp profile of all containers of the pods.',
+    }),
     createPodDisruptionBudget: flag({
       helm: `${at}.createPodDisruptionBudget`,
       default: false,

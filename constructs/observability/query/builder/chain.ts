@@ -43,6 +43,7 @@ export class SearchExpression extends Comparable<SearchMonitorQuery> {
     return this.with({ by: facets });
   }
 
+  /** How the matches become one number; all methods but `count` need a measure or facet. */
   rollup(method: RollupMethod, measure?: string): SearchExpression {
     return this.with({ rollup: measure === undefined ? [method] : [method, measure] });
   }
@@ -78,10 +79,13 @@ const searchIn = (source: string) => (search: string) => new SearchExpression({ 
 
 /** `logs('service:api status:error').index('*').by('host').last('5m').above(10)`. */
 export const logs = searchIn('logs');
+/** Events: `events('source:kubernetes').last('15m').above(0)`. */
 export const events = searchIn('events');
 /** Spans, of which trace metrics do not tell enough. */
 export const traceAnalytics = searchIn('trace-analytics');
+/** What browsers and phones of users send. */
 export const rum = searchIn('rum');
+/** Live processes that match, on all hosts unless `over` names some. */
 export const processes = (search: string): SearchExpression => searchIn('processes')(search).over('*');
 
 /** A formula over queries that the monitor names in its variables; its methods are those of a search. */
@@ -93,10 +97,12 @@ export class FormulaExpression extends Comparable<FormulaMonitorQuery> {
     super();
   }
 
+  /** How far back it looks, like `5m`. */
   last(window: string): FormulaExpression {
     return new FormulaExpression(this.formula, ['last', window]);
   }
 
+  /** Looks at the hour, day or month so far, like `1d`. */
   current(window: string): FormulaExpression {
     return new FormulaExpression(this.formula, ['current', window]);
   }
@@ -118,10 +124,12 @@ export class ServiceCheckExpression {
     private readonly runs = 2,
   ) {}
 
+  /** Tags that runs need to have; `*` is all. */
   over(...tags: readonly string[]): ServiceCheckExpression {
     return new ServiceCheckExpression(this.check, tags, this.groups, this.runs);
   }
 
+  /** Tags by which it alerts apart; `*` is each host and whatever else the check tells apart. */
   by(...groups: readonly string[]): ServiceCheckExpression {
     return new ServiceCheckExpression(this.check, this.tags, groups, this.runs);
   }
@@ -165,6 +173,7 @@ export class SloExpression extends Comparable<SloMonitorQuery> {
   }
 }
 
+/** Days over which an SLO is judged. */
 export type SloWindow = '7d' | '30d' | '90d';
 
 /** How much of the error budget is used, in percent. */

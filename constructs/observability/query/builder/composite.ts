@@ -7,14 +7,17 @@ export class CompositeExpression extends BuiltQuery<CompositeQuery> {
     super({ type: 'composite', condition }, 'composite');
   }
 
+  /** Alerts while both alert. */
   and(other: CompositeExpression): CompositeExpression {
     return new CompositeExpression({ type: 'both', operator: '&&', left: this.condition, right: other.condition });
   }
 
+  /** Alerts while one of them alerts, or both. */
   or(other: CompositeExpression): CompositeExpression {
     return new CompositeExpression({ type: 'both', operator: '||', left: this.condition, right: other.condition });
   }
 
+  /** Alerts while this does not. */
   negated(): CompositeExpression {
     return new CompositeExpression({ type: 'not', operand: this.condition });
   }

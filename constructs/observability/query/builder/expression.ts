@@ -4,28 +4,40 @@ import type { Argument, Arithmetic, Comparison, Evaluation, Expression, Filter, 
 import { allOf, type FilterInput } from './filter';
 import { Comparable, numberText, textOf } from './text';
 
+/** What one can calculate with. */
 export type Operand = QueryExpression | number;
 /** How a ranking weighs series. */
 export type Ranking = 'mean' | 'min' | 'max' | 'last' | 'area' | 'l2norm' | 'sum';
+/** How a monitor makes one number of the points in its window. */
 export type TimeAggregator = 'avg' | 'sum' | 'min' | 'max' | 'percentile';
+/** How the points of one interval become one. */
 export type RollupAggregator = 'avg' | 'sum' | 'min' | 'max' | 'count';
 
+/** How strictly a series is held against what it usually is. */
 export interface AnomalyOptions {
+  /** On which side of the band values count as unusual. */
   readonly direction?: 'above' | 'below' | 'both';
   /** How long series have to be unusual, like `last_15m`. */
   readonly alertWindow?: string;
   /** Seconds between two points. */
   readonly interval?: number;
+  /** Read gaps of counts as zero. */
   readonly countDefaultZero?: boolean;
+  /** Which rhythm the series has. */
   readonly seasonality?: 'hourly' | 'daily' | 'weekly';
+  /** Whose clock changes the rhythm follows, such as `Europe/Berlin`. */
   readonly timezone?: string;
 }
 
+/** What a forecast learns from, and by which model. */
 export interface ForecastOptions {
   /** Time between two points, like `60m`. */
   readonly interval?: string;
+  /** How far back it looks, like `1w`. */
   readonly history?: string;
+  /** Whether it trusts the long run or follows the last change. */
   readonly model?: 'default' | 'simple' | 'reactive';
+  /** Which rhythm the series has. */
   readonly seasonality?: 'hourly' | 'daily' | 'weekly';
 }
 
@@ -44,18 +56,22 @@ const named = (options: Readonly<Record<string, string | number | boolean | unde
 export class QueryExpression {
   constructor(readonly syntax: Expression) {}
 
+  /** The sum with another value, point by point. */
   plus(other: Operand): QueryExpression {
     return this.calculate('+', other);
   }
 
+  /** The difference to another value, point by point. */
   minus(other: Operand): QueryExpression {
     return this.calculate('-', other);
   }
 
+  /** The product with another value, point by point. */
   times(other: Operand): QueryExpression {
     return this.calculate('*', other);
   }
 
+  /** The quotient by another value, point by point. */
   dividedBy(other: Operand): QueryExpression {
     return this.calculate('/', other);
   }
@@ -65,16 +81,19 @@ export class QueryExpression {
     return this.apply('top', limit, by, direction);
   }
 
+  /** How far each series is from what it usually is; `bounds` is the width of the band in deviations. */
   anomalies(algorithm: 'basic' | 'agile' | 'robust', bounds: number, options: AnomalyOptions = {}): QueryExpression {
     const { direction, alertWindow, interval, countDefaultZero, seasonality, timezone } = options;
     const written = { direction, alert_window: alertWindow, interval, count_default_zero: countDefaultZero, seasonality, timezone };
     return this.call('anomalies', [text(algorithm), literal(bounds), ...named(written)]);
   }
 
+  /** Where each series is heading, with so many deviations of doubt. */
   forecast(algorithm: 'linear' | 'seasonal', deviations: number, options: ForecastOptions = {}): QueryExpression {
     return this.call('forecast', [text(algorithm), literal(deviations), ...named({ ...options })]);
   }
 
+  /** Series that are unlike the others of their group. */
   outliers(algorithm: 'DBSCAN' | 'scaledDBSCAN' | 'MAD' | 'scaledMAD', tolerance: number, percentage?: number): QueryExpression {
     return this.apply('outliers', algorithm, tolerance, ...(percentage === undefined ? [] : [percentage]));
   }
@@ -84,10 +103,12 @@ export class QueryExpression {
     return this.apply('timeshift', -Math.abs(seconds));
   }
 
+  /** Zero where no point was sent. */
   defaultZero(): QueryExpression {
     return this.apply('default_zero');
   }
 
+  /** Leaves out groups whose tag has no value. */
   excludeNull(): QueryExpression {
     return this.apply('exclude_null');
   }
@@ -107,11 +128,18 @@ export class QueryExpression {
     return new EvaluatedExpression(this.syntax, { aggregator, window, change: { function: kind, shift } });
   }
 
-  /** @throws QueryError where a part of it is none that the language has */
+  /**
+   * The text that Datadog takes.
+   * @throws QueryError where a part of it is none that the language has
+   */
   toString(): string {
     return textOf(this.asQuery(), this.asQuery().type as 'metrics' | 'formula');
   }
 
+  /**
+   * The text, as JSON has it in a request.
+   * @throws QueryError where a part of it is none that the language has
+   */
   toJSON(): string {
     return this.toString();
   }
@@ -169,22 +197,27 @@ export class MetricExpression extends QueryExpression {
     super(metricSyntax(parts));
   }
 
+  /** The mean of the series of a group. */
   avg(): MetricExpression {
     return this.with({ aggregator: 'avg' });
   }
 
+  /** All series of a group together. */
   sum(): MetricExpression {
     return this.with({ aggregator: 'sum' });
   }
 
+  /** The lowest of the series of a group. */
   min(): MetricExpression {
     return this.with({ aggregator: 'min' });
   }
 
+  /** The highest of the series of a group. */
   max(): MetricExpression {
     return this.with({ aggregator: 'max' });
   }
 
+  /** How many points a distribution got. */
   count(): MetricExpression {
     return this.with({ aggregator: 'count' });
   }
@@ -204,10 +237,12 @@ export class MetricExpression extends QueryExpression {
     return this.with({ groupBy: [...this.parts.groupBy, ...keys] });
   }
 
+  /** How many within an interval, in place of a rate. */
   asCount(): MetricExpression {
     return this.modified('as_count');
   }
 
+  /** How many a second, in place of a count. */
   asRate(): MetricExpression {
     return this.modified('as_rate');
   }

@@ -34,6 +34,7 @@ export function tag(key: string, value: TagValue): Filter {
 /** A template variable of a dashboard. */
 export const variable = (name: string): Filter => ({ type: 'variable', name });
 
+/** Only what does not match this. */
 export function not(input: FilterInput): Filter {
   const operand = toFilter(input);
   return operand.type === 'in' && operand.operator.toUpperCase() === 'IN' ? { ...operand, operator: 'NOT IN' } : { type: 'not', operator: '!', operand };

@@ -32,7 +32,10 @@ export class BuiltQuery<Q extends Query = Query> {
     private readonly kind: QueryKind = 'monitor',
   ) {}
 
-  /** @throws QueryError where a part of it is none that the language has */
+  /**
+   * The text that Datadog takes.
+   * @throws QueryError where a part of it is none that the language has
+   */
   toString(): string {
     return textOf(this.syntax, this.kind);
   }
@@ -42,6 +45,10 @@ export class BuiltQuery<Q extends Query = Query> {
     return requireQuery(this.toString(), this.kind);
   }
 
+  /**
+   * The text, as JSON has it in a request.
+   * @throws QueryError where a part of it is none that the language has
+   */
   toJSON(): string {
     return this.toString();
   }
@@ -51,30 +58,40 @@ export class BuiltQuery<Q extends Query = Query> {
 export abstract class Comparable<Q extends Query = Query> {
   protected abstract compared(comparison: Comparison): Q;
 
+  /** Alerts while the value is more than the threshold. */
   above(threshold: number): BuiltQuery<Q> {
     return this.compare('>', threshold);
   }
 
+  /** Alerts while the value is the threshold or more. */
   aboveOrEqualTo(threshold: number): BuiltQuery<Q> {
     return this.compare('>=', threshold);
   }
 
+  /** Alerts while the value is less than the threshold. */
   below(threshold: number): BuiltQuery<Q> {
     return this.compare('<', threshold);
   }
 
+  /** Alerts while the value is the threshold or less. */
   belowOrEqualTo(threshold: number): BuiltQuery<Q> {
     return this.compare('<=', threshold);
   }
 
+  /** Alerts while the value is exactly the threshold. */
   equalTo(threshold: number): BuiltQuery<Q> {
     return this.compare('==', threshold);
   }
 
+  /** Alerts while the value is any other than the threshold. */
   notEqualTo(threshold: number): BuiltQuery<Q> {
     return this.compare('!=', threshold);
   }
 
+  /**
+   * Alerts while the value stands to the threshold as the sign says.
+   * @throws RangeError if the threshold is no finite number
+   */
   compare(operator: ComparisonOperator, threshold: number): BuiltQuery<Q> {
     return new BuiltQuery(this.compared({ operator, threshold: numberText(threshold) }));
   }
