@@ -45,7 +45,7 @@ test('the commands of the page, one after the other, do what it says', () => {
   // What the page shows is what the last command says.
   const shown = page.split('--changed\n```\n\n```\n')[1]!.split('```')[0]!;
   expect(said.at(-1)!.endsWith(shown)).toBe(true);
-}, 60_000);
+}, 180_000);
 
 test('the jobs of the matrix are all parts', () => {
   const workflow = parse(blocks('yaml').find((block) => block.startsWith('name: synth'))!);
@@ -78,7 +78,7 @@ test('the TypeScript of the page writes one file for each cluster', () => {
   }
   expect(fs.readdirSync(path.join(dir, 'dist')).sort()).toEqual(['eu-1.k8s.yaml', 'us-1.k8s.yaml']);
   expect(fs.readFileSync(path.join(dir, 'dist', 'us-1.k8s.yaml'), 'utf8')).toMatch(/DD_SYSTEM_PROBE_NETWORK_ENABLED|DD_NETWORK/);
-}, 60_000);
+}, 180_000);
 
 test('every option of synth is explained, and no other', () => {
   const source = fs.readFileSync(path.join(root, 'cli', 'index.ts'), 'utf8');

@@ -70,7 +70,7 @@ test('a run of several threads that is killed leaves what the next one puts righ
   }
   expect(spawnSync(process.execPath, [...words(files, out, 2), '--target', 'manifests']).status).toBe(0);
   expect(tree(out)).toEqual(tree(whole));
-}, 60_000);
+}, 180_000);
 
 describe('threads that are lost', () => {
   const manner = { strict: false, screen: { colours: false } };

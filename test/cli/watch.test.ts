@@ -70,7 +70,7 @@ test('what is saved is written, and nothing else', async () => {
   // A generous bound, for machines that do other things as well.
   expect(times[4]).toBeLessThan(1000);
   expect(fs.statSync(at('out', 'us')).ino).toBe(before);
-}, 60_000);
+}, 180_000);
 
 test('editors that rename into place, and files that go and come again', async () => {
   await watching();
@@ -82,7 +82,7 @@ test('editors that rename into place, and files that go and come again', async (
   expect(values('eu')).toContain('renamed');
   save('eu.yaml', text('again'));
   await until(() => values('eu').includes('again'), 'what came again');
-}, 60_000);
+}, 180_000);
 
 test('a folder that is replaced, as a checkout does', async () => {
   await watching();
@@ -92,7 +92,7 @@ test('a folder that is replaced, as a checkout does', async () => {
   await until(() => values('eu').includes('eu-2') && values('us').includes('us-2'), 'what is there now');
   save('us.yaml', text('us-3'));
   await until(() => values('us').includes('us-3'), 'what was saved');
-}, 60_000);
+}, 180_000);
 
 test('a mistake is told, leaves what was there, and does not end the watch', async () => {
   await watching();
@@ -104,7 +104,7 @@ test('a mistake is told, leaves what was there, and does not end the watch', asy
   save('eu.yaml', text('right'));
   await until(() => values('eu').includes('right'), 'what is right again');
   expect(said).not.toMatch(/error/);
-}, 60_000);
+}, 180_000);
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
   '%s ends it with status 0, and nothing is left',
