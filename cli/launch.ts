@@ -2,7 +2,6 @@
 // it in an earlier run is kept, for each command apart, because a run reads all that is kept.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Script } from 'node:vm';
 import { cacheFolders, readCache, SETTING, writeCache } from './code-cache';
@@ -51,7 +50,7 @@ function load(): Command {
       if (isWorthKeeping()) writeCache(cache, script.createCachedData());
     });
   const command = { exports: {} as Command };
-  (script.runInThisContext() as Bundle)(command.exports, createRequire(BUNDLE), command, __filename, __dirname);
+  (script.runInThisContext() as Bundle)(command.exports, require, command, __filename, __dirname);
   return command.exports;
 }
 

@@ -19,6 +19,7 @@ const RESULTS: Results = {
     cores: 2,
     memoryGiB: 8,
     system: 'Linux x64',
+    load: '0.1',
     versions: { 'Node.js': '20.0.0', helm: '3.0.0' },
     values: '2 values files of our own',
     rounds: 3,
@@ -102,7 +103,9 @@ describe('results', () => {
       ['10, import', '0.30', '30.0', '', '', '5.00', ''],
       ['helm template, a cluster', '', '150', '200', '70', '', ''],
     ]);
-    expect(settingText(RESULTS)).toContain('2026-01-02: A processor, 2 cores, 8 GiB of memory, Linux x64; Node.js 20.0.0, helm 3.0.0.');
+    expect(settingText(RESULTS)).toContain(
+      '2026-01-02: A processor, 2 cores, 8 GiB of memory, Linux x64, load average 0.1 before; Node.js 20.0.0, helm 3.0.0.',
+    );
   });
 
   test('without helm have no ratios', () => {

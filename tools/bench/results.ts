@@ -8,6 +8,8 @@ export interface Setting {
   readonly cores: number;
   readonly memoryGiB: number;
   readonly system: string;
+  /** How many processes wanted to run when it began, beside the benchmark. */
+  readonly load: string;
   /** What answers to which version. */
   readonly versions: Readonly<Record<string, string>>;
   /** Where the values came from. */

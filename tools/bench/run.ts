@@ -71,6 +71,7 @@ function setting(chosen: Chosen, bench: Bench, sources: readonly Source[], arePu
     cores: processors.length,
     memoryGiB: Math.round(os.totalmem() / 2 ** 30),
     system: `${os.type()} ${os.arch()}`,
+    load: os.loadavg()[0]!.toFixed(1),
     versions: {
       'cdk8s-datadog': printed(process.execPath, bench.command, '--version'),
       'Node.js': process.version.slice(1),

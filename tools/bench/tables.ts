@@ -52,7 +52,7 @@ export function fleetTable({ fleets, helm }: Results): string {
 }
 
 /** On what the numbers were taken. */
-export function settingText({ setting: { date, processor, cores, memoryGiB, system, versions, values, rounds } }: Results): string {
+export function settingText({ setting: { date, processor, cores, memoryGiB, system, load, versions, values, rounds } }: Results): string {
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-  return `Measured on ${date}: ${processor}, ${cores} cores, ${memoryGiB} GiB of memory, ${system}; ${named.join(', ')}. ${values}; medians of ${rounds} rounds.`;
+  return `Measured on ${date}: ${processor}, ${cores} cores, ${memoryGiB} GiB of memory, ${system}, load average ${load} before; ${named.join(', ')}. ${values}; medians of ${rounds} rounds.`;
 }
