@@ -14,6 +14,7 @@ import { checkFrame, readFrame, type SpecFile } from '../constructs/spec/spec-fi
 import { getPath, truthy } from '../constructs/spec/values';
 import { type Diagnostics, readInput, reason } from './diagnostics';
 import { filesBelow } from './manifest-folder';
+import { stemOf } from './stem';
 import { isSpec } from './validate';
 
 /** An installation by its name: `datadog`, or that of a group of nodes. */
@@ -56,13 +57,18 @@ interface SourceFile {
 /** Files beside manifests that tell what they were made from, by folder. */
 class Sources {
   private readonly specs = new Map<string, SourceFile[]>();
+  private readonly stems = new Map<string, SourceFile[]>();
   private readonly values = new Map<string, SourceFile[]>();
   /** Equal texts are read once: many clusters have the same. */
   private readonly read = new Map<string, ReturnType<typeof valuesInstallations>>();
 
   /** Takes a file if it is one of them. */
   take(folder: string, name: string, text: string): boolean {
-    if (isSpec(text)) return add(this.specs, folder, { name, installations: specInstallations(text) });
+    if (isSpec(text)) {
+      const file = { name, installations: specInstallations(text) };
+      add(this.stems, stemOf(name), file);
+      return add(this.specs, folder, file);
+    }
     const [all, group] = VALUES.exec(name) ?? [];
     if (all === undefined) return false;
     const read = this.read.get(text) ?? valuesInstallations(text);
@@ -73,10 +79,16 @@ class Sources {
     return joins && add(this.values, folder, { name, installations: installations.map((one) => ({ ...one, name: group })) });
   }
 
-  /** The source of a cluster: in its folder, or in one of those that its manifests stand in. */
+  /** The spec that is called like a cluster, wherever it stands; none where several are. */
+  private called(stem: string): SourceFile[] | undefined {
+    const files = this.stems.get(stem);
+    return files?.length === 1 ? files : undefined;
+  }
+
+  /** The source of a cluster: in its folder, in one of those that its manifests stand in, or a spec that is called like it. */
   of({ name, folders }: ClusterFiles): FleetSource | undefined {
-    for (const folder of new Set([name, ...folders])) {
-      const files = this.specs.get(folder) ?? this.values.get(folder);
+    const beside = [...new Set([name, ...folders])].map((folder) => this.specs.get(folder) ?? this.values.get(folder));
+    for (const files of [...beside, this.called(path.basename(name))]) {
       if (files?.every(({ installations }) => installations.length > 0))
         return { files: files.map(({ name: file }) => file), installations: files.flatMap(({ installations }) => installations) };
     }
@@ -150,7 +162,7 @@ export function clustersIn(root: string, diagnostics: Diagnostics): FleetInput[]
     sizes.set(folder, (sizes.get(folder) ?? 0) + (read.bytes.get(file) ?? 0));
   }
   return clusters.map((cluster) => ({
-    name: cluster.name,
+    name: cluster.name || path.basename(path.resolve(root)),
     objects: objectsOf(root, cluster, diagnostics),
     bytes: cluster.folders.reduce((sum, folder) => sum + (sizes.get(folder) ?? 0), 0),
     source: read.sources.of(cluster),

@@ -42,6 +42,20 @@ test('a spec beside the manifests tells the features', () => {
   expect(b!.features).toMatchObject({ toldBy: 'manifests', unknown: expect.arrayContaining(['otlp']) });
 });
 
+test('so does a spec that is called like the cluster, elsewhere in the folder', () => {
+  at.file('deploy/a/all.yaml', manifests());
+  at.file('deploy/b/all.yaml', manifests());
+  at.file('specs/a.yaml', spec({ npm: { enabled: true } }));
+  const [a, b] = clusters();
+  expect(a!.features).toMatchObject({ toldBy: ['a.yaml'], on: expect.arrayContaining(['npm']) });
+  expect(b!.features.toldBy).toBe('manifests');
+});
+
+test('a folder that is one cluster is called as it is', () => {
+  at.file('all.yaml', manifests());
+  expect(clusters().map(({ name }) => name)).toEqual([path.basename(at.dir)]);
+});
+
 test('values beside the manifests do, too; those of another chart do not', () => {
   at.file('a/manifests/all.yaml', manifests());
   at.file('a/values.yaml', 'datadog:\n  apiKeyExistingSecret: datadog-secret\n  networkMonitoring:\n    enabled: true\n');

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { fleetOf } from '../../constructs/review/fleet/fleet';
 import { fleetPage } from '../../constructs/review/fleet/page';
 import { manyClusters, seen, told } from './fleet-inputs';
-import { DISORDER, FAINT, inChromium, STICKING_OUT } from './in-chromium';
+import { DISORDER, FAINT, inChromium, STICKING_OUT, tabTo } from './in-chromium';
 
 jest.setTimeout(120_000);
 
@@ -18,15 +18,6 @@ let many = '';
 
 const status = (page: Page) => page.textContent('#told');
 const rows = (page: Page) => page.locator('button.row').allTextContents();
-
-/** Presses Tab until something has the focus. */
-async function tabTo(page: Page, selector: string, most = 120): Promise<void> {
-  for (let i = 0; i < most; i++) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate(`document.activeElement?.matches(${JSON.stringify(selector)})`)) return;
-  }
-  throw new Error(`the keyboard does not come to ${selector}`);
-}
 
 inChromium('the page of a fleet', (screen) => {
   test.each(['light', 'dark'] as const)('can be read, %s, on a desk, a tablet and a phone', async (colorScheme) => {

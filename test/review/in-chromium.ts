@@ -48,6 +48,15 @@ export function inChromium(name: string, tests: (screen: Screen) => void): void 
   });
 }
 
+/** Presses Tab until something has the focus. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let i = 0; i < 150; i++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(`document.activeElement?.matches(${JSON.stringify(selector)})`)) return;
+  }
+  throw new Error(`the keyboard does not come to ${selector}`);
+}
+
 /** Elements that stick out of the page, but for those in parts that scroll by themselves. Evaluated in the page, where a test has no types. */
 export const STICKING_OUT = `[...document.querySelectorAll('body *')]
   .filter((it) => it.getBoundingClientRect().width > 0 && it.getBoundingClientRect().right > innerWidth + 1 && !it.closest('.hidden, .scroll, #region'))

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { reviewPage } from '../../constructs/review/pages/review-page';
-import { DISORDER, FAINT, inChromium, STICKING_OUT } from './in-chromium';
+import { DISORDER, FAINT, inChromium, STICKING_OUT, tabTo } from './in-chromium';
 import { largeReview, REVIEW } from './pages';
 
 jest.setTimeout(120_000);
@@ -10,14 +10,6 @@ const CHANGES = 11;
 
 const status = (page: Page) => page.textContent('#told');
 const shown = (page: Page, selector: string) => page.locator(`${selector}:visible`).count();
-
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let i = 0; i < 120; i++) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate(`document.activeElement?.matches(${JSON.stringify(selector)})`)) return;
-  }
-  throw new Error(`the keyboard does not come to ${selector}`);
-}
 
 inChromium('the page of a review', (screen) => {
   test.each(['light', 'dark'] as const)('can be read, %s, on a desk, a tablet and a phone, closed and open', async (colorScheme) => {

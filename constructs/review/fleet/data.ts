@@ -20,13 +20,13 @@ class Table<T> {
 /** States of features as the page has them. */
 const STATES = ['off', 'on', 'partly', 'unknown'];
 
-const encoded = (cell: Cell, texts: Table<string>): number =>
-  typeof cell === 'number' ? cell : typeof cell === 'boolean' ? Number(cell) : STATES.includes(cell) ? STATES.indexOf(cell) : texts.numberOf(cell);
-
-const cellNumber = (column: Column, cluster: FleetCluster, texts: Table<string>): number => {
-  const cell = column.cellOf(cluster);
-  return column.kind === 'text' ? texts.numberOf(String(cell)) : encoded(cell, texts);
-};
+/** A cell as a number: an amount as it is, a text by its place in the table, else what it is of all that it may be. */
+function numberFor(column: Column, cluster: FleetCluster, texts: Table<string>): number {
+  const cell: Cell = column.cellOf(cluster);
+  if (typeof cell === 'number') return cell;
+  if (typeof cell === 'boolean') return Number(cell);
+  return column.kind === 'state' ? STATES.indexOf(cell) : texts.numberOf(cell);
+}
 
 /** Things by where they are. Rights are gathered: each by itself would be most of the page. */
 function* byPlace(items: readonly Item[]): Generator<readonly [place: string, things: readonly (readonly [kind: number, what: string])[]]> {
@@ -56,7 +56,7 @@ export function fleetData(fleet: Fleet) {
 
   const clusters = fleet.clusters.map((cluster) => ({
     name: cluster.name,
-    cells: columns.map((column) => cellNumber(column, cluster, texts)),
+    cells: columns.map((column) => numberFor(column, cluster, texts)),
     things: [...byPlace(cluster.items)].map(([place, of]) => [texts.numberOf(place), bundles.numberOf(of.map((one) => things.numberOf(one)))]),
     workloads: cluster.workloads.map((it) => workloads.numberOf([it.workload, it.perNode ? 0 : it.replicas, it.cpu, it.memory, it.containers, it.silent])),
     unknown: unknowns.numberOf(nowhere.unknown.filter((id) => cluster.features.get(id)?.state === 'unknown')),
