@@ -295,7 +295,7 @@ export const CODES = {
     about: 'review',
     severities: ['error'],
     meaning: 'A change brings a right, a secret, an image or access to the host that was not there before.',
-    cause: '`review --fail-on` names areas in which nothing may go up unseen.',
+    cause: 'An area that `review --fail-on` names may not go up unseen.',
     cure: 'Take it out of the change, or let somebody agree to it who may: the review says who asked for it and why.',
   },
   internal: {

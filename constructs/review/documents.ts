@@ -5,6 +5,31 @@ import { isMap } from '../spec/values';
 const isObject = (data: unknown): data is KubernetesObject =>
   isMap(data) && typeof data.apiVersion === 'string' && typeof data.kind === 'string' && isMap(data.metadata) && typeof data.metadata.name === 'string';
 
+/** Far more than any object has that a cluster takes. */
+const MOST_VALUES = 500_000;
+
+/** How many values data have with every alias written out, found without writing any out. */
+function valuesIn(data: unknown, known = new Map<object, number>()): number {
+  if (typeof data !== 'object' || data === null) return 1;
+  const counted = known.get(data);
+  if (counted !== undefined) return counted;
+  known.set(data, 1);
+  const count = Object.values(data).reduce<number>((sum, value) => sum + valuesIn(value, known), 1);
+  known.set(data, count);
+  return count;
+}
+
+const bounded = (data: unknown): unknown => {
+  if (valuesIn(data) > MOST_VALUES) throw new Error(`more than ${MOST_VALUES} values with aliases written out`);
+  return data;
+};
+
+/**
+ * The data of a document.
+ * @throws if it is no YAML, or so much with its aliases written out that nobody could compare it
+ */
+export const loadYaml = (text: string): unknown => (text.includes('*') ? bounded(load(text)) : load(text));
+
 /** The objects of parsed data, also those in a list as `kubectl get` prints it; none where it is no Kubernetes object. */
 export function objectsIn(data: unknown): KubernetesObject[] {
   if (isMap(data) && typeof data.kind === 'string' && data.kind.endsWith('List') && Array.isArray(data.items)) return data.items.flatMap(objectsIn);
@@ -16,7 +41,7 @@ export function manifestsOfText(text: string): KubernetesObject[] | undefined {
   // What no object can do without; other files need not be parsed.
   if (!text.includes('apiVersion')) return [];
   try {
-    return (loadAll(text) as unknown[]).flatMap(objectsIn);
+    return (loadAll(text) as unknown[]).map(bounded).flatMap(objectsIn);
   } catch {
     return undefined;
   }
@@ -67,7 +92,7 @@ export class DocumentReader {
     const known = this.read.get(text);
     if (known) return known;
     let objects: readonly KubernetesObject[] | undefined;
-    const parse = () => (objects ??= objectsIn(load(text)));
+    const parse = () => (objects ??= objectsIn(loadYaml(text)));
     const seen = glance(text);
     const document = { text, identities: seen ? [seen] : parse().map(identityOf), objects: parse };
     this.read.set(text, document);
@@ -82,7 +107,7 @@ export class DocumentReader {
     if (!text.includes('apiVersion')) return [];
     const plain = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
     // A directive, or an end that is marked, belongs to more than one document.
-    const parts = /^(?:%|\.\.\.)/m.test(plain) ? (loadAll(plain) as unknown[]).map((data) => JSON.stringify(data)) : plain.split(/^---(?=\s|$)/m);
+    const parts = /^(?:%|\.\.\.)/m.test(plain) ? (loadAll(plain) as unknown[]).map((data) => JSON.stringify(bounded(data))) : plain.split(/^---(?=\s|$)/m);
     return parts
       .filter((part) => part.includes('apiVersion'))
       .flatMap((part) => this.document(part.replace(/^[ \t]*\n/, '').trimEnd()))

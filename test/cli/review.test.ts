@@ -130,6 +130,26 @@ test('a file that is no YAML is an error where it differs, and no matter where b
   expect(at.said).toContain('b/template.yaml:1:1 error not-yaml not YAML, so nobody knows what it changes');
 });
 
+test('aliases that would fill the memory are refused, and deep nesting is no stack trace', () => {
+  const letters = [...'abcdefghi'];
+  const bomb = (first: string) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\na: &a [${first}]\n${letters
+      .map((letter) => {
+        const next = String.fromCharCode(letter.charCodeAt(0) + 1);
+        return `${next}: &${next} [${Array(9).fill(`*${letter}`).join(', ')}]\n`;
+      })
+      .join('')}`;
+  at.file('a/x.yaml', bomb('1'));
+  at.file('b/x.yaml', bomb('2'));
+  expect(review(path.join(at.dir, 'a'), path.join(at.dir, 'b'))).toBe(1);
+  expect(at.said).toContain('x.yaml:1:1 error not-yaml');
+  at.forget();
+  at.file('a/x.yaml', daemonSet());
+  at.file('b/x.yaml', `${daemonSet()}deep: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`);
+  expect([0, 1]).toContain(review(path.join(at.dir, 'a'), path.join(at.dir, 'b')));
+  expect(at.said).not.toMatch(/internal error|RangeError| {4}at /);
+}, 20_000);
+
 test('an empty side: everything is new', () => {
   fs.mkdirSync(path.join(at.dir, 'empty'));
   at.file('b/x.yaml', daemonSet(PRIVILEGED));

@@ -1,6 +1,6 @@
-import { load } from 'js-yaml';
 import type { JsonMap, KubernetesObject, PolicyRule } from '../../kubernetes';
 import { equal, isMap } from '../../spec/values';
+import { loadYaml } from '../documents';
 import { describe, type Grant, grantsOf } from '../grants';
 import { gatherGrants } from '../words';
 import { cosmeticPlace } from './cosmetics';
@@ -41,7 +41,7 @@ const pathOf = (steps: readonly string[]): string =>
 function dataOf(text: string): unknown {
   if (!/[\n:{[]/.test(text) || text.startsWith('#!') || text.length > 300_000) return undefined;
   try {
-    const data = load(text);
+    const data = loadYaml(text);
     return typeof data === 'object' && data !== null ? data : undefined;
   } catch {
     return undefined;

@@ -1,6 +1,6 @@
-import { load } from 'js-yaml';
 import type { KubernetesObject } from '../../kubernetes';
 import { isMap } from '../../spec/values';
+import { loadYaml } from '../documents';
 import { type ContainerInputs, containersOf } from './containers';
 import { factsOfKey, factsOfVariable, optionOf, type SettingFacts, settingsOfImage } from './known-settings';
 import type { ObjectPair, Renames } from './pairs';
@@ -38,7 +38,7 @@ function leavesOf(text: string): Leaves | undefined {
   if (readTexts.has(text)) return readTexts.get(text);
   const found = (() => {
     try {
-      const data = load(text);
+      const data = loadYaml(text);
       return isMap(data) ? [...leaves(data)] : undefined;
     } catch {
       return undefined;
@@ -141,7 +141,8 @@ function ofContainer(holder: string, was: ContainerInputs | undefined, is: Conta
 function together(drafts: readonly SettingDraft[]): SettingDraft[] {
   const found = new Map<string, SettingDraft>();
   for (const draft of drafts) {
-    const key = JSON.stringify({ ...draft, containers: [], fallback: undefined });
+    const { setting, variable, file, change, from, to, hidden, along } = draft;
+    const key = [setting, variable, file, change, from, to, hidden, along].join('\0');
     const before = found.get(key);
     found.set(key, before ? { ...before, containers: [...before.containers, ...draft.containers] } : draft);
   }

@@ -39,12 +39,24 @@ const asText = (value: unknown): string => (typeof value === 'string' ? value : 
 /** Names that stand for something else than a secret in spite of their last word. */
 const isTelling = (name: string, parent: string) => ['password', 'secret'].includes(telling(name, parent) ?? '');
 
+const judged = new Map<string, Shown>();
+const SHORT = 200;
+
 /**
  * A value as text, unless it may be a secret.
  * @param name the key or variable that has it
  */
 export function shown(value: unknown, name: string, parent = ''): Shown {
   if (value === undefined) return { hidden: false };
+  if (typeof value !== 'string' || value.length > SHORT) return judge(value, name, parent);
+  // Hundreds of clusters have the same values, and judging each takes its time.
+  const key = JSON.stringify([parent, name, value]);
+  const known = judged.get(key) ?? judge(value, name, parent);
+  judged.set(key, known);
+  return known;
+}
+
+function judge(value: unknown, name: string, parent: string): Shown {
   if (typeof value === 'object') return { text: asText(withoutSecrets(isMap(value) || Array.isArray(value) ? value : null)), hidden: false };
   const text = String(value);
   const lines = isTelling(name, parent) ? [] : secretLines(text);
