@@ -10,6 +10,7 @@ a{color:var(--info)}small{color:var(--soft);font-size:12px}code{font:12px/1.5 ui
 button,input,select,textarea{font:inherit;color:inherit}
 button{border:1px solid var(--edge);background:var(--card);border-radius:5px;padding:4px 10px;cursor:pointer}button:hover{border-color:var(--info)}
 input[type=search],textarea{border:1px solid var(--soft);background:var(--card);border-radius:5px;padding:6px 9px;width:100%}
+::placeholder{color:var(--soft);opacity:1}
 input[type=checkbox]{accent-color:var(--info);margin:0 6px 0 0;width:15px;height:15px;vertical-align:-2px}
 summary{cursor:pointer}
 .skip{position:absolute;left:8px;top:-60px;background:var(--card);padding:8px 12px;border-radius:0 0 5px 5px;z-index:9}.skip:focus{top:0}

@@ -43,5 +43,8 @@ function contentOf(/** @type {FleetData} */ data, /** @type {number} */ at, /** 
 export function fillCell(cell, data, at, clusters) {
   const { look, text } = contentOf(data, at, clusters);
   if (cell.className !== look) cell.className = look;
-  if (cell.textContent !== text) cell.textContent = text;
+  if (cell.textContent === text) return;
+  cell.textContent = text;
+  // What is cut off can be read all the same.
+  if (!look.startsWith('sign')) cell.title = text;
 }

@@ -6,7 +6,7 @@ import { termText } from './query.mjs';
 /** @typedef {FleetData['clusters'][number]} Cluster */
 
 /** How wide columns are, by what stands in them, in pixels. */
-const WIDTHS = { state: 30, has: 30, text: 112, count: 74, cores: 84, bytes: 104 };
+const WIDTHS = { state: 30, has: 30, text: 112, count: 82, cores: 112, bytes: 150 };
 
 const isSign = (/** @type {string} */ kind) => kind === 'state' || kind === 'has';
 
@@ -47,7 +47,7 @@ export function headOf(data, { sortBy, toggle }) {
 
   const columnHead = (/** @type {number} */ at) => {
     const { kind, label, meaning } = columns[at];
-    const head = element('th', { scope: 'col', class: isSign(kind) ? 'upright' : `flat ${kind}` }, sorter(at, label, meaning));
+    const head = element('th', { scope: 'col', class: isSign(kind) ? 'upright' : `flat of-${kind}` }, sorter(at, label, meaning));
     heads.set(at, head);
     return head;
   };
@@ -56,7 +56,7 @@ export function headOf(data, { sortBy, toggle }) {
     const { kind, field, value } = columns[at];
     const inside = isSign(kind) ? element('button', { type: 'button', class: 'count', onclick: () => toggle(field, value) }) : element('span', {});
     counts.set(at, inside);
-    return element('td', { class: isSign(kind) ? 'sign' : `amount ${kind}` }, inside);
+    return element('td', { class: isSign(kind) ? 'sign' : `amount of-${kind}` }, inside);
   };
 
   return {

@@ -14,19 +14,19 @@ main{flex:1;min-height:0;display:none;flex-direction:column;gap:8px}.alive main{
 col.name{width:var(--name-width)}
 #head{position:sticky;top:0;z-index:3}#head th,#head td{background:var(--card);border-bottom:1px solid var(--edge)}
 #table th.name{position:sticky;left:0;z-index:2;background:var(--card);text-align:left;border-right:1px solid var(--edge);padding:0 6px;font-weight:400}#head th.name{z-index:4;vertical-align:bottom;font-weight:600}
-#head th.group{text-align:left;font-size:12px;color:var(--soft);font-weight:600;padding:3px 6px;border-left:1px solid var(--edge);overflow:hidden;white-space:nowrap}
+#head th.group{text-align:left;font-size:12px;color:var(--soft);font-weight:600;padding:3px 6px;border-left:1px solid var(--edge);overflow:clip;white-space:nowrap}
 th.group span{display:inline-block;position:sticky;left:calc(var(--name-width) + 6px);background:var(--card);padding-right:4px}
 #head th.upright{height:164px;vertical-align:bottom;padding:0}#head th.flat{vertical-align:bottom;padding:0 2px}
 .sort{border:0;background:none;padding:3px 4px;border-radius:3px;font-size:12.5px;font-weight:400;text-align:left;line-height:1.2}
 .upright .sort{writing-mode:vertical-rl;transform:rotate(180deg);height:160px;width:29px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis;padding:4px 0}
-.flat .sort{width:100%;text-align:right}.flat.text .sort,#head .counts .text{text-align:left}.name .sort{font-weight:600}
+.flat .sort{width:100%;text-align:right}.flat.of-text .sort,#head .counts .of-text{text-align:left}.name .sort{font-weight:600}
 [aria-sort] .sort{font-weight:700;color:var(--info)}[aria-sort=ascending] .sort span::after{content:' ▲' / ''}[aria-sort=descending] .sort span::after{content:' ▼' / ''}
 .counts td{height:28px;text-align:center;font-size:12px;color:var(--soft);padding:0}.counts .amount{font-size:11px;line-height:1.15;padding:0 6px;text-align:right}
 .count{border:0;border-radius:3px;padding:3px 0;width:100%;background:none;color:var(--info)}.count.kept{background:var(--info-fill);color:var(--on-fill)}.count.left{background:var(--text);color:var(--page)}
 #body tr{height:30px}#body td,#body th.name{height:30px;border-bottom:1px solid var(--grid);overflow:hidden;white-space:nowrap;text-overflow:ellipsis}
 #body tr:hover>*{box-shadow:inset 0 99px color-mix(in srgb,var(--info) 9%,transparent)}
 .space td{border:0}
-button.row{border:0;background:none;width:100%;text-align:left;padding:4px 2px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;border-radius:3px;display:block}
+button.row{border:0;background:none;font-size:13px;width:100%;text-align:left;padding:4px 2px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;border-radius:3px;display:block}
 .alike button.row::before{content:'▸ ' / '';color:var(--soft)}.alike button.row[aria-expanded=true]::before{content:'▾ ' / ''}.alike button.row b{font-weight:600}.inside button.row{padding-left:20px}
 td.amount{text-align:right;padding:0 6px;font-variant-numeric:tabular-nums;font-size:12.5px}td.version{padding:0 6px;font-size:12.5px}
 #body td.sign{font-size:0;text-align:center;padding:0;background:radial-gradient(circle,var(--soft) 1.2px,transparent 1.8px) center;print-color-adjust:exact}
