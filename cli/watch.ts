@@ -4,6 +4,8 @@ import { reason } from './diagnostics';
 
 /** Editors write a file in several steps, and many files at once are one change. */
 const QUIET_MS = 15;
+/** What is empty or away is mostly about to be written. */
+const EMPTY_MS = 150;
 /** A folder that was replaced, as by a checkout, is no longer the one that is watched. */
 const CHECK_MS = 1000;
 
@@ -11,6 +13,17 @@ interface Watched {
   readonly watcher: fs.FSWatcher;
   readonly inode: number;
 }
+
+/** Undefined also where nobody may look: what is wrong is told when it is read. */
+function statOf(place: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(place);
+  } catch {
+    return undefined;
+  }
+}
+
+const hasContent = (file: string): boolean => (statOf(file)?.size ?? 0) > 0;
 
 /** Where a file stands, and where it leads to if it is a link. */
 function placesOf(file: string): string[] {
@@ -60,7 +73,12 @@ export class Watch {
     for (const [place, file] of this.files) if (path.dirname(place) === folder && (name === null || path.basename(place) === name)) this.changed.add(file);
     if (this.changed.size === 0) return;
     clearTimeout(this.quiet);
-    this.quiet = setTimeout(() => this.say(), QUIET_MS);
+    this.quiet = setTimeout(() => this.settle(), QUIET_MS);
+  }
+
+  private settle(): void {
+    if ([...this.changed].every(hasContent)) this.say();
+    else this.quiet = setTimeout(() => this.say(), EMPTY_MS);
   }
 
   private say(): void {
@@ -71,7 +89,7 @@ export class Watch {
 
   private reopen(): void {
     for (const [folder, { watcher, inode }] of this.folders) {
-      const there = fs.statSync(folder, { throwIfNoEntry: false });
+      const there = statOf(folder);
       if (!there || there.ino === inode) continue;
       watcher.close();
       try {

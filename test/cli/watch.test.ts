@@ -29,7 +29,15 @@ const at = (...names: string[]) => path.join(dir, ...names);
 const text = (cluster: string) =>
   `apiVersion: cdk8s-datadog.dev/v1alpha1\nkind: AgentSpec\nmetadata: {name: datadog}\nspec: {global: {clusterName: ${cluster}}}\n`;
 const save = (name: string, content: string) => fs.writeFileSync(at('specs', name), content);
-const values = (stem: string) => fs.readFileSync(at('out', stem, 'values.yaml'), 'utf8');
+/** What is written now; nothing between the two renames. */
+function values(stem: string): string {
+  try {
+    return fs.readFileSync(at('out', stem, 'values.yaml'), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Waits until something holds; the machine may be busy. */
@@ -82,6 +90,18 @@ test('editors that rename into place, and files that go and come again', async (
   expect(values('eu')).toContain('renamed');
   save('eu.yaml', text('again'));
   await until(() => values('eu').includes('again'), 'what came again');
+}, 180_000);
+
+test('a file that is emptied first and then written is read once it is written', async () => {
+  await watching();
+  const descriptor = fs.openSync(at('specs', 'eu.yaml'), 'w');
+  await pause(60);
+  fs.writeSync(descriptor, text('slow'));
+  fs.closeSync(descriptor);
+  await until(() => values('eu').includes('slow'), 'what was saved');
+  expect(said).not.toMatch(/error/);
+  save('eu.yaml', '');
+  await until(() => /error not-a-spec/.test(said), 'that it is empty');
 }, 180_000);
 
 test('a folder that is replaced, as a checkout does', async () => {
