@@ -7,6 +7,7 @@ import { ConflictError } from '../constructs/plan/plan';
 import { type PlannedRelease, planReleases } from '../constructs/releases';
 import type { ClusterToReview, ReasonsIn, SideName } from '../constructs/review/changes/engine';
 import type { Because } from '../constructs/review/changes/review';
+import { loadYaml } from '../constructs/review/documents';
 import { explainInstallation, itemsIn } from '../constructs/review/explain/explanation';
 import { inventoryOf, keyOf } from '../constructs/review/inventory';
 import { itemsOf } from '../constructs/review/reasons';
@@ -49,9 +50,22 @@ function specIn({ text }: SideFile): SpecFile | undefined {
   return readFrame(data);
 }
 
+const CHART_KEYS = ['agents', 'clusterAgent'];
+
+function plainData(text: string): unknown {
+  try {
+    return loadYaml(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The chart values in a file; undefined where it holds something else. */
 function valuesIn({ text }: SideFile): JsonMap | undefined {
   if (/^apiVersion:/m.test(text)) return undefined;
+  const data = plainData(text);
+  // Values of the chart itself need not be searched for, and positions in the file are nobody's concern here.
+  if (isMap(data) && CHART_KEYS.some((key) => isMap(data[key]))) return data;
   const yaml = readYaml(text, 'helm');
   return yaml.findings.some(({ severity }) => severity === 'error') ? undefined : chartInput(yaml).values;
 }

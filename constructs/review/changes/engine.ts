@@ -35,8 +35,8 @@ export interface ToReview {
 
 type Folded = RiskDraft & InClusters;
 
-/** More plans than these are not made: they take longer than all comparisons. */
-const MOST_PLANS = 5;
+/** More plans than these are not made: in a large fleet they would take longer than all comparisons. */
+const mostPlans = (clusters: number): number => (clusters > 50 ? 3 : 12);
 
 const sideOf = ({ change }: Folded): SideName => (change === 'removed' ? 'base' : 'head');
 
@@ -44,7 +44,11 @@ const sideOf = ({ change }: Folded): SideName => (change === 'removed' ? 'base' 
  * Asks for reasons in as few clusters as can be: always in the one that may tell of most that nobody has told of yet.
  * @returns the reasons of each risk, and for how many nobody was asked as there were too many clusters
  */
-function reasonsOf(risks: readonly Folded[], reasonsIn: ReasonsIn): { readonly reasons: ReadonlyMap<Folded, readonly Because[]>; readonly unasked: number } {
+function reasonsOf(
+  risks: readonly Folded[],
+  reasonsIn: ReasonsIn,
+  most: number,
+): { readonly reasons: ReadonlyMap<Folded, readonly Because[]>; readonly unasked: number } {
   const reasons = new Map<Folded, readonly Because[]>();
   const open = new Map<string, Set<Folded>>();
   for (const risk of risks)
@@ -54,7 +58,7 @@ function reasonsOf(risks: readonly Folded[], reasonsIn: ReasonsIn): { readonly r
       if (known) known.add(risk);
       else open.set(key, new Set([risk]));
     }
-  for (let plans = 0; plans < MOST_PLANS; ) {
+  for (let plans = 0; plans < most; ) {
     const [key, those] = [...open].reduce<[string, ReadonlySet<Folded>]>((most, one) => (one[1].size > most[1].size ? one : most), ['', new Set()]);
     if (those.size === 0) break;
     open.delete(key);
@@ -89,9 +93,9 @@ function changeOf({ base, head }: ClusterToReview, changes: ClusterChanges): Rev
 
 const NO_REASONS = 'Who asked for what is not in manifests: no spec or values file lies beside them.';
 
-function remarksOnReasons(risks: readonly RiskChange[], unasked: number): string[] {
+function remarksOnReasons(risks: readonly RiskChange[], unasked: number, plans: number): string[] {
   if (risks.length > 0 && risks.every(({ reasons }) => reasons.length === 0)) return [NO_REASONS];
-  return unasked > 0 ? [`Reasons were looked for in the ${MOST_PLANS} clusters that tell of most; ${unasked} changes of others are without.`] : [];
+  return unasked > 0 ? [`Reasons were looked for in the ${plans} clusters that tell of most; ${unasked} changes of others are without.`] : [];
 }
 
 /** Reviews what lies between two sides. */
@@ -114,7 +118,7 @@ export function reviewOf({ base, head, clusters, nodes, reasonsIn, remarks }: To
   const fold = <T extends object>(of: (changes: ClusterChanges) => readonly T[]) =>
     folding.fold(found.map(({ cluster, changes }) => [cluster.name, of(changes)] as const));
   const drafts = fold(({ risks }) => risks);
-  const { reasons, unasked } = reasonsOf(drafts, reasonsIn);
+  const { reasons, unasked } = reasonsOf(drafts, reasonsIn, mostPlans(clusters.length));
   const risks = drafts.map((risk): RiskChange => ({ ...risk, reasons: reasons.get(risk) ?? [] })).sort(byWeight);
   const settings = fold((changes) => changes.settings).sort((a, b) => Number(a.along !== undefined) - Number(b.along !== undefined) || byCount(a, b));
   const restarts = fold((changes) => changes.restarts);
@@ -135,6 +139,6 @@ export function reviewOf({ base, head, clusters, nodes, reasonsIn, remarks }: To
     restarts,
     objects,
     cosmetics,
-    remarks: [...remarks, ...remarksOnReasons(risks, unasked)],
+    remarks: [...remarks, ...remarksOnReasons(risks, unasked, mostPlans(clusters.length))],
   };
 }
