@@ -11,8 +11,11 @@ const CHECK_MS = 1000;
 
 interface Watched {
   readonly watcher: fs.FSWatcher;
-  readonly inode: number;
+  readonly identity: string;
 }
+
+/** Numbers of folders that are gone are used again. */
+const identityOf = ({ ino, birthtimeMs }: fs.Stats): string => `${ino} ${birthtimeMs}`;
 
 /** Undefined also where nobody may look: what is wrong is told when it is read. */
 function statOf(place: string): fs.Stats | undefined {
@@ -66,7 +69,7 @@ export class Watch {
     const watcher = fs.watch(folder, (_event, name) => this.notice(folder, name));
     // Whether the folder is still there, the check finds out.
     watcher.on('error', () => {});
-    this.folders.set(folder, { watcher, inode: fs.statSync(folder).ino });
+    this.folders.set(folder, { watcher, identity: identityOf(fs.statSync(folder)) });
   }
 
   private notice(folder: string, name: string | null): void {
@@ -88,9 +91,9 @@ export class Watch {
   }
 
   private reopen(): void {
-    for (const [folder, { watcher, inode }] of this.folders) {
+    for (const [folder, { watcher, identity }] of this.folders) {
       const there = statOf(folder);
-      if (!there || there.ino === inode) continue;
+      if (!there || identityOf(there) === identity) continue;
       watcher.close();
       try {
         this.open(folder);

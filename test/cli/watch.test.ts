@@ -104,15 +104,22 @@ test('a file that is emptied first and then written is read once it is written',
   await until(() => /error not-a-spec/.test(said), 'that it is empty');
 }, 180_000);
 
-test('a folder that is replaced, as a checkout does', async () => {
-  await watching();
-  fs.renameSync(at('specs'), at('before'));
-  fs.mkdirSync(at('specs'));
-  for (const name of ['eu', 'us']) save(`${name}.yaml`, text(`${name}-2`));
-  await until(() => values('eu').includes('eu-2') && values('us').includes('us-2'), 'what is there now');
-  save('us.yaml', text('us-3'));
-  await until(() => values('us').includes('us-3'), 'what was saved');
-}, 180_000);
+test.each([
+  ['moved away', () => fs.renameSync(at('specs'), at('before'))],
+  ['removed', () => fs.rmSync(at('specs'), { recursive: true })],
+])(
+  'a folder that is %s and made again, as a checkout does',
+  async (_what, take) => {
+    await watching();
+    take();
+    fs.mkdirSync(at('specs'));
+    for (const name of ['eu', 'us']) save(`${name}.yaml`, text(`${name}-2`));
+    await until(() => values('eu').includes('eu-2') && values('us').includes('us-2'), 'what is there now');
+    save('us.yaml', text('us-3'));
+    await until(() => values('us').includes('us-3'), 'what was saved');
+  },
+  180_000,
+);
 
 test('a mistake is told, leaves what was there, and does not end the watch', async () => {
   await watching();
