@@ -29,7 +29,7 @@ const zodApart = {
 const lateModules = {
   name: 'late-modules',
   setup(bundle) {
-    bundle.onResolve({ filter: /^node:(child_process|worker_threads)$/ }, ({ path: name, namespace }) =>
+    bundle.onResolve({ filter: /^node:(child_process|v8|worker_threads)$/ }, ({ path: name, namespace }) =>
       namespace === 'late' ? { path: name, external: true } : { path: name, namespace: 'late' },
     );
     bundle.onLoad({ filter: /.*/, namespace: 'late' }, async ({ path: name }) => {
@@ -65,9 +65,11 @@ async function command() {
     banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
     footer: { js: '})' },
   });
-  const id = createHash('sha256')
-    .update(fs.readFileSync(path.join(lib, 'command.js')))
-    .digest('hex');
+  const made = fs.readFileSync(path.join(lib, 'command.js'));
+  // The launcher reads it as such. esbuild escapes texts, but not regular expressions.
+  const other = made.findIndex((byte) => byte > 127);
+  if (other >= 0) throw new Error(`the command is not plain ASCII: escape what stands after ${made.subarray(other - 60, other)}`);
+  const id = createHash('sha256').update(made).digest('hex');
   const define = { 'process.env.CDK8S_DATADOG_BUILD': JSON.stringify(id) };
   await bundle({ entryPoints: { cli: 'cli/launch.ts' }, minify: true, define, banner: { js: '#!/usr/bin/env node' } });
   fs.chmodSync(path.join(lib, 'cli.js'), 0o755);

@@ -75,7 +75,7 @@ const REFERENCES: readonly RegExp[] = [
 
 /** Texts that are no secret: fillers, files, words that mean something else. */
 const HARMLESS: readonly RegExp[] = [
-  /^[xX*•.?_-]+$/,
+  /^[xX*\u2022.?_-]+$/,
   /^(?:true|false|yes|no|on|off|null|none|nil|undefined|enabled|disabled|auto|default|required|optional|redacted|todo|tbd)$/i,
   /^(?:insert|replace|put|add|enter|set|fill)[ _-](?:me|your|the|in|with|here)\b.*$/i,
   /^your[ _-].*$|^.*[ _-]goes[ _-]here$/i,
