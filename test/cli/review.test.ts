@@ -173,6 +173,20 @@ test('reasons come from values beside the manifests, and from specs', () => {
   expect(json().risks.find(({ what }) => what === 'SYS_PTRACE')).toMatchObject({ change: 'removed', reasons: [{ by: 'features.npm' }] });
 });
 
+test('a spec among the files of a side tells the reasons of its cluster', () => {
+  const sides = ['base', 'head'].map((side) => path.join(at.dir, side));
+  for (const side of sides) {
+    fs.cpSync(path.join(dist, 'treebeard', 'production', 'manifests'), path.join(side, 'treebeard'), { recursive: true });
+    const values = path.join(dist, 'treebeard', 'production', 'values.yaml');
+    expect(main(['import', values, '--out', path.join(side, 'specs'), '--name', 'datadog-agent', '--namespace', 'datadog'])).toBe(0);
+  }
+  at.forget();
+  const file = path.join(sides[0]!, 'treebeard', 'node-agent.yaml');
+  fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace('          - SYS_PTRACE\n', ''));
+  expect(review(...(sides as [string, string]), '--format', 'json')).toBe(0);
+  expect(json().risks.find(({ what }) => what === 'SYS_PTRACE')).toMatchObject({ reasons: [{ by: 'features.npm' }] });
+});
+
 test('dist/ against itself differs in nothing, and what says the same by other means is passed over', () => {
   expect(review(dist, dist)).toBe(0);
   expect(at.printed).toContain('Nothing differs.');
