@@ -120,7 +120,7 @@ export const placeInWords = ({ holder, containers }: Pick<RiskRow, 'holder' | 'c
 
 export const ALONG_WORDS: Readonly<Record<NonNullable<RiskChange['along']>, readonly [come: string, gone: string]>> = {
   cluster: ['with a new cluster', 'with a cluster'],
-  workload: ['with something new', 'with what is gone'],
+  workload: ['all of it is new', 'all of it is gone'],
   container: ['with a new container', 'with a container'],
 };
 
