@@ -35,8 +35,9 @@ function shard(text: string): Shard {
 }
 
 function threads(text: string): number {
-  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('It wants a number from 1 on.');
-  return Number(text);
+  const count = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (count < 1 || count > 64) throw new InvalidArgumentError('It wants a number from 1 to 64.');
+  return count;
 }
 
 function areas(text: string): Area[] {

@@ -64,15 +64,21 @@ class Helpers {
   readonly shared = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
 
   constructor(work: Work, count: number, file: string) {
-    for (let i = 0; i < count; i += 1) {
-      const { port1, port2 } = new MessageChannel();
-      const order: Order = { ...work, shared: this.shared, port: port2 };
-      const worker = new Worker(file, { argv: ['synth', THREAD], workerData: order, transferList: [port2] });
-      // What a thread was lost with is told when the main one comes to its spec; and it never keeps the process alive.
-      worker.on('error', () => {}).unref();
-      this.workers.push(worker);
-      this.ports.push(port1);
+    try {
+      for (let i = 0; i < count; i += 1) this.begin(work, file);
+    } catch {
+      // The system has no more threads to give: those that there are do it.
     }
+  }
+
+  private begin(work: Work, file: string): void {
+    const { port1, port2 } = new MessageChannel();
+    const order: Order = { ...work, shared: this.shared, port: port2 };
+    const worker = new Worker(file, { argv: ['synth', THREAD], workerData: order, transferList: [port2] });
+    // What a thread was lost with is told when the main one comes to its spec; and it never keeps the process alive.
+    worker.on('error', () => {}).unref();
+    this.workers.push(worker);
+    this.ports.push(port1);
   }
 
   /** What has been built since. */

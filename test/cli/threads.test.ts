@@ -106,6 +106,13 @@ describe('threads that are lost', () => {
   });
 });
 
+test.each(['0', '65', '-1', 'x', '1.5'])('--threads %s is misuse', (count) => {
+  const { status, stderr } = spawnSync(process.execPath, [command.file, 'synth', 'x.yaml', '--target', 'manifests', '--out', at('no'), '--threads', count], {
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([2, expect.stringContaining('from 1 to 64')]);
+});
+
 test('threads are begun where they are worth it', () => {
   expect([1, 499, 500, 5000].map((specs) => threadsFor(specs, 4))).toEqual([1, 1, 2, 4]);
   expect(threadsFor(5000, 1)).toBe(1);
