@@ -1,5 +1,6 @@
 import type { ScalarLayout } from 'js-yaml';
 import { once } from './once';
+import { isPlainMap } from './spec/values';
 
 // Most texts are written without it.
 const library = once(() => require('./js-yaml') as typeof import('./js-yaml'));
@@ -86,11 +87,6 @@ class UnusualError extends Error {}
 
 type Tree = Readonly<Record<string, unknown>>;
 
-const isPlain = (value: object): value is Tree => {
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-};
-
 function scalarAt(value: unknown, indent: string): string {
   if (typeof value === 'string') {
     const written = text(value);
@@ -131,7 +127,7 @@ const hasNone = (value: Tree) => {
 /** Whether a map or list has anything in it; of other objects js-yaml knows how they are written. */
 function isFull(value: object): value is Tree | readonly unknown[] {
   if (Array.isArray(value)) return value.length > 0;
-  if (!isPlain(value)) throw new UnusualError();
+  if (!isPlainMap(value)) throw new UnusualError();
   return !hasNone(value);
 }
 

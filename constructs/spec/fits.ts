@@ -1,6 +1,6 @@
 import { GROUP_NAME, MOST_NODE_GROUPS } from './node-group';
 import { isOption, type OptionTree } from './option';
-import { isPlainMap } from './value-type';
+import { isPlainMap } from './values';
 
 type Judge = (value: unknown) => boolean;
 

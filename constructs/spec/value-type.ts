@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { lazyZod } from '../lazy-zod';
+import { isPlainMap } from './values';
 
 /**
  * What values an option takes, said twice: `fits` judges at once, `schema` tells what is wrong and makes the JSON Schema. What fits, the schema
@@ -8,13 +9,6 @@ import { lazyZod } from '../lazy-zod';
 export interface ValueType {
   readonly fits: (value: unknown) => boolean;
   readonly schema: () => z.ZodType;
-}
-
-/** A map as YAML and JSON have it, nothing that looks like one. A copy that `structuredClone` made may have the prototype of another realm. */
-export function isPlainMap(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 export const anyValue: ValueType = { fits: () => true, schema: () => lazyZod().any() };

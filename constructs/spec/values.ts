@@ -2,6 +2,13 @@ import type { Json, JsonMap } from '../kubernetes';
 
 export const isMap = (x: unknown): x is JsonMap => x !== null && typeof x === 'object' && !Array.isArray(x);
 
+/** A map as YAML and JSON have it, nothing that looks like one. A copy that `structuredClone` made may have the prototype of another realm. */
+export function isPlainMap(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
 /** Something as a map; an empty one where it is none. */
 export const asMap = (x: unknown): JsonMap => (isMap(x) ? x : {});
 

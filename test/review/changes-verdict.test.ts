@@ -24,10 +24,18 @@ const shared = path.join(root, '..', 'shared', 'parity');
 const here = fs.existsSync(path.join(shared, 'options.mjs'));
 const RELEASE = { name: 'datadog', namespace: 'datadog-agent', kubernetesVersion: '1.34' };
 
-const objectsOf = (text: string) => (loadAll(text) as unknown[]).filter((object) => object !== null && object !== undefined);
+const parsed = new Map<string, unknown[]>();
+
+/** Most pairs have one of a few bases, which take longer to read than to compare. */
+function objectsOf(text: string): unknown[] {
+  const objects = parsed.get(text) ?? (loadAll(text) as unknown[]).filter((object) => object !== null && object !== undefined);
+  parsed.set(text, objects);
+  return objects;
+}
+
+const reader = new DocumentReader();
 
 function review(base: string, head: string): Review {
-  const reader = new DocumentReader();
   const clusters = [{ name: '', base: reader.documentsOf(base), head: reader.documentsOf(head) }];
   return reviewOf({ base: 'base', head: 'head', clusters, reasonsIn: () => undefined, remarks: [] });
 }
@@ -78,7 +86,7 @@ const RENAMES = ['full--fullnameOverride', 'full--nameOverride'];
 function optionPairs(): { readonly name: string; readonly base: string; readonly head: string }[] {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-datadog-'));
   try {
-    const { status, stderr } = spawnSync(process.execPath, [path.join(shared, 'options.mjs'), dir], { cwd: root, encoding: 'utf8' });
+    const { status, stderr } = spawnSync(process.execPath, [fs.realpathSync(path.join(shared, 'options.mjs')), dir], { cwd: root, encoding: 'utf8' });
     if (status !== 0) throw new Error(stderr);
     return fs
       .readdirSync(dir)
