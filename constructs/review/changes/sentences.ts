@@ -68,19 +68,14 @@ function ofImages(risks: readonly RiskChange[]): Sentence[] {
   });
 }
 
+const FILE_WORDS = { added: 'is new', removed: 'is gone', changed: 'says something else' } as const;
+
 function ofSetting(change: SettingChange): Sentence[] {
   if (change.along !== undefined) return [];
   const text = settingInWords(change);
   if (text !== undefined) return [{ text, clusters: change.clusters }];
   // A file that is no list of settings: a check, say.
-  return change.setting === change.file
-    ? [
-        {
-          text: `${change.change === 'added' ? 'new file' : change.change === 'removed' ? 'no more file' : 'another'} ${change.file}`,
-          clusters: change.clusters,
-        },
-      ]
-    : [];
+  return change.setting === change.file ? [{ text: `the file ${change.file} ${FILE_WORDS[change.change]}`, clusters: change.clusters }] : [];
 }
 
 function ofClusters(clusters: readonly ReviewedCluster[]): Sentence[] {
