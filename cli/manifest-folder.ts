@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { finding } from '../constructs/diagnostics/finding';
-import type { KubernetesObject } from '../constructs/kubernetes';
+import { identify, type KubernetesObject } from '../constructs/kubernetes';
 import { manifestsOfText } from '../constructs/review/documents';
 import { podsIn } from '../constructs/review/pods';
 import { type Diagnostics, readInput, reason } from './diagnostics';
@@ -23,13 +23,11 @@ export function* filesBelow(folder: string): Generator<string> {
   }
 }
 
-const identity = ({ apiVersion, kind, metadata }: KubernetesObject) => [apiVersion, kind, metadata.namespace ?? '', metadata.name].join('|');
-
 /** Whether something stands in two folders: then each folder is an installation of its own. */
 function areSeveral(folders: ReadonlyMap<string, readonly KubernetesObject[]>): boolean {
   const seen = new Set<string>();
   for (const objects of folders.values()) {
-    const mine = new Set(objects.map(identity));
+    const mine = new Set(objects.map(identify));
     for (const one of mine) {
       if (seen.has(one)) return true;
       seen.add(one);

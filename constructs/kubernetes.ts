@@ -70,3 +70,6 @@ export interface KubernetesObject {
   metadata: { name: string; namespace?: string; labels?: Record<string, string>; annotations?: Record<string, string> };
   [field: string]: unknown;
 }
+
+/** Tells the objects of one place apart. */
+export const identify = ({ apiVersion, kind, metadata }: KubernetesObject): string => [apiVersion, kind, metadata.namespace ?? '', metadata.name].join('|');

@@ -21,6 +21,24 @@ export const kindWords = (kind: ItemKind, count: number): string => KIND_WORDS[k
 /** `1 host path`, `3 host paths`. */
 export const counted = (kind: ItemKind, count: number): string => `${count} ${kindWords(kind, count)}`;
 
+/** `1 workload`, `3 workloads`. */
+export const plural = (count: number, one: string, several = `${one}s`): string => `${count} ${count === 1 ? one : several}`;
+
+/** Each word once, in the order in which they first stand; empty ones say nothing. */
+export const unique = (words: readonly string[]): string[] => [...new Set(words)].filter(Boolean);
+
+/** Items that have a key in common, in the order in which the keys first stand. */
+export function grouped<T>(items: readonly T[], key: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const name = key(item);
+    const group = groups.get(name);
+    if (group) group.push(item);
+    else groups.set(name, [item]);
+  }
+  return [...groups.values()];
+}
+
 /** How many there are of each kind, those that weigh most first: `2 capabilities, 1 host path`. */
 export const countsOf = (items: readonly Pick<Item, 'kind'>[]): string =>
   ITEM_KINDS.map((kind) => [kind, items.filter((item) => item.kind === kind).length] as const)
@@ -64,12 +82,6 @@ function read(what: string): Read | undefined {
   const slash = path.indexOf('/');
   return { verb, group: path.slice(0, slash), resource: path.slice(slash + 1) + name, where };
 }
-
-const grouped = <T>(items: readonly T[], key: (item: T) => string): T[][] => {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
-  return [...groups.values()];
-};
 
 /**
  * What grants say together, in few lines: `get, list, watch: nodes, pods (core); deployments (apps)`.

@@ -1,4 +1,3 @@
-import type { KubernetesObject } from '../kubernetes';
 import { isMap } from '../spec/values';
 
 /**
@@ -34,9 +33,6 @@ export interface AppRecord {
   /** By path of the construct. */
   readonly agents: Readonly<Record<string, RecordedAgent>>;
 }
-
-/** Tells the objects of one place apart. */
-export const identify = ({ apiVersion, kind, metadata }: KubernetesObject): string => [apiVersion, kind, metadata.namespace ?? '', metadata.name].join('|');
 
 /** Reads a record; undefined where it is none that this version writes. */
 export function readRecord(text: string): AppRecord | undefined {

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { KubernetesObject } from '../kubernetes';
+import { identify, type KubernetesObject } from '../kubernetes';
 import { DocumentReader } from '../review/documents';
-import { type AppRecord, identify, RECORD_FILE, type RecordedObject, readRecord } from './app-record';
+import { type AppRecord, RECORD_FILE, type RecordedObject, readRecord } from './app-record';
 import type { Subject } from './rule';
 import { askedIn, nameOf, nobodyKnown } from './subjects';
 

@@ -1,12 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Datadog } from '../datadog';
-import type { KubernetesObject } from '../kubernetes';
+import { identify, type KubernetesObject } from '../kubernetes';
 import { optionsOf } from '../plan/askers';
 import { explainInstallation, itemsIn } from '../review/explain/explanation';
 import { keyOf } from '../review/inventory';
 import { podsIn } from '../review/pods';
-import { AGENT_ITSELF, type AppRecord, identify, type RecordedAgent, type RecordedObject } from './app-record';
+import { AGENT_ITSELF, type AppRecord, type RecordedAgent, type RecordedObject } from './app-record';
 
 /** An object with the construct that makes it. */
 export interface MadeObject {

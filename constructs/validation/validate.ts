@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Datadog } from '../datadog';
-import { AGENT_ITSELF, identify } from './app-record';
+import { identify } from '../kubernetes';
+import { AGENT_ITSELF } from './app-record';
 import { judge, type ValidationFinding } from './judge';
 import { readProperties } from './properties';
 import { agentOf, askedOf, bringersOf, objectsMadeBy } from './record';

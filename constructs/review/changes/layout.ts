@@ -1,5 +1,5 @@
 import type { ItemKind } from '../inventory';
-import { gatherGrants, named } from '../words';
+import { gatherGrants, grouped, named, plural, unique } from '../words';
 import { AREAS, type Area, type FieldChange, type InClusters, type Review, type RiskChange, type SettingChange } from './review';
 import { AREA_WORDS, isRestated } from './verdict';
 
@@ -24,21 +24,7 @@ export interface RiskRow extends InClusters {
   readonly whys: readonly WhyRow[];
 }
 
-const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
-const unique = (words: readonly string[]) => [...new Set(words)].filter(Boolean);
-
 const signOf = ({ change, up }: RiskChange): RiskRow['sign'] => (change === 'changed' ? '~' : change === 'removed' ? '-' : up ? '+' : '=');
-
-const grouped = <T>(items: readonly T[], key: (item: T) => string): T[][] => {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const name = key(item);
-    const group = groups.get(name);
-    if (group) group.push(item);
-    else groups.set(name, [item]);
-  }
-  return [...groups.values()];
-};
 
 /** Clusters by the list that they are: equal lists are one object. */
 class ListNumbers {

@@ -1,8 +1,6 @@
 import { ITEM_KINDS, type ItemKind } from '../inventory';
-import { counted } from '../words';
+import { counted, plural } from '../words';
 import { AREAS, type Area, type AreaVerdict, type CosmeticChange, type Restart, type RiskChange, type SettingChange, type Verdict } from './review';
-
-const plural = (count: number, one: string, several = `${one}s`) => `${count} ${count === 1 ? one : several}`;
 
 /** A change in several clusters is one; the same thing of several containers counts for each. */
 const countsOf = (risks: readonly { readonly kind: ItemKind }[]): string =>

@@ -1,5 +1,5 @@
 import { ITEM_KINDS, type ItemKind } from '../inventory';
-import { countsOf, gatherGrants, named, placeOf } from '../words';
+import { countsOf, gatherGrants, named, placeOf, plural, unique } from '../words';
 import { type Explained, type ExplainedContainer, type Explanation, itemsIn, type Reason } from './explanation';
 
 /** Things of one place that the same people asked for, for the same reason. */
@@ -18,8 +18,6 @@ const LABELS: Readonly<Partial<Record<ItemKind, string>>> = { root: 'root', conf
 
 /** The heading of the lines of one kind. */
 export const labelOf = (kind: ItemKind): string => LABELS[kind] ?? countsOf([{ kind }, { kind }]).slice(2);
-
-const unique = (words: readonly string[]) => [...new Set(words)].filter(Boolean);
 
 /** Who asked for a container. */
 export const askersOf = ({ items }: Pick<ExplainedContainer, 'items'>): string[] =>
@@ -143,7 +141,6 @@ export const leastHeading = ({ least }: Explanation): string => (least?.applied 
 export function summaryOf(explanation: Explanation): string[] {
   const items = itemsIn(explanation).filter(({ kind }) => kind !== 'image');
   const containers = explanation.workloads.reduce((sum, workload) => sum + workload.containers.length, 0);
-  const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
   const all = `${plural(explanation.workloads.length, 'workload')}, ${plural(containers, 'container')}; ${countsOf(items) || 'nothing beyond what every pod has'}.`;
   if (!explanation.reasons) return [all];
   const always = items.filter(({ reasons }) => reasons.some((reason) => reason.always));

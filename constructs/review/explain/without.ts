@@ -3,7 +3,7 @@ import type { Installation } from '../../plan/installation';
 import type { AgentPlan } from '../../plan/plan';
 import { objectsOf } from '../../targets/manifests';
 import { ITEM_KINDS, keyOf } from '../inventory';
-import { countsOf, gatherGrants, named, placeOf } from '../words';
+import { countsOf, gatherGrants, named, placeOf, unique } from '../words';
 import { featureDoes } from './askers';
 import { type Explained, type Explanation, explainInstallation, itemsIn } from './explanation';
 import { isOn, without } from './variants';
@@ -58,8 +58,6 @@ export function savings(before: Explanation, installation: Installation, plan: A
     comes: has.filter((item) => !hadKeys.has(keyOf(item))),
   };
 }
-
-const unique = (words: readonly string[]) => [...new Set(words)];
 
 /** Things by their place and kind, in few lines; `told` says what is to be added to each. */
 function thingLines(items: readonly Explained[], told: (item: Explained) => string): string[] {
