@@ -1,3 +1,4 @@
+import { onceForEach } from '../once';
 import { isMap } from '../spec/values';
 import { type AgentSettings, type SettingKey, settingsOf, supportedMinors } from './settings';
 import { nearest } from './spelling';
@@ -23,26 +24,22 @@ const sections = (settings: AgentSettings, path: readonly string[]): SettingKey[
 const isOpen = (path: readonly string[]): boolean =>
   supportedMinors().some((minor) => sections(settingsOf(minor), path).some((section) => section.fallback !== undefined || section.children.has('*')));
 
-const paths = new WeakMap<AgentSettings, ReadonlyMap<string, readonly string[]>>();
+/** The paths of all keys of the agent, by the keys' own names. */
+const pathsByName = onceForEach(({ agent }: AgentSettings): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  const visit = (section: SettingKey, at: string) => {
+    for (const [key, node] of section.children) {
+      const path = at === '' ? key : `${at}.${key}`;
+      found.set(key, [...(found.get(key) ?? []), path]);
+      visit(node, path);
+    }
+  };
+  visit(agent, '');
+  return found;
+});
 
 /** Every known key of the agent that is called so, wherever it stands. */
-function namedSo(name: string, settings: AgentSettings): readonly string[] {
-  let byName = paths.get(settings);
-  if (!byName) {
-    const found = new Map<string, string[]>();
-    const visit = (section: SettingKey, at: string) => {
-      for (const [key, node] of section.children) {
-        const path = at === '' ? key : `${at}.${key}`;
-        found.set(key, [...(found.get(key) ?? []), path]);
-        visit(node, path);
-      }
-    };
-    visit(settings.agent, '');
-    byName = found;
-    paths.set(settings, byName);
-  }
-  return byName.get(name) ?? [];
-}
+const namedSo = (name: string, settings: AgentSettings): readonly string[] => pathsByName(settings).get(name) ?? [];
 
 function misnamed(path: readonly string[], reach: Reach, open: boolean): Misnamed | undefined {
   const dotted = path.join('.');

@@ -1,4 +1,5 @@
 import type { Json } from '../kubernetes';
+import { onceForEach } from '../once';
 import { type AgentSettings, type SettingKey, settingsOf, supportedMinors } from './settings';
 
 /** The programs with a configuration file of their own. Every agent but system-probe reads datadog.yaml. */
@@ -33,9 +34,7 @@ const READ_AS: Readonly<Record<string, 'json' | 'json-or-comma' | 'json-or-space
 
 type Index = ReadonlyMap<string, readonly KnownSetting[]>;
 
-const indexes = new WeakMap<SettingKey, Index>();
-
-function variablesBelow(root: SettingKey): Index {
+const variablesBelow = onceForEach((root: SettingKey): Index => {
   const found = new Map<string, KnownSetting[]>();
   const visit = (section: SettingKey, at: readonly string[]) => {
     for (const [name, key] of section.children) {
@@ -48,16 +47,13 @@ function variablesBelow(root: SettingKey): Index {
   };
   visit(root, []);
   return found;
-}
+});
 
 const rootOf = (program: Program, settings: AgentSettings): SettingKey => (program === 'agent' ? settings.agent : settings.systemProbe);
 
 /** The keys of a program's configuration file that a variable stands for: mostly one. */
 export function settingsBy(variable: string, program: Program, settings: AgentSettings): readonly KnownSetting[] {
-  const root = rootOf(program, settings);
-  const index = indexes.get(root) ?? variablesBelow(root);
-  indexes.set(root, index);
-  return index.get(variable) ?? [];
+  return variablesBelow(rootOf(program, settings)).get(variable) ?? [];
 }
 
 const said = (fallback: string | undefined): boolean => fallback !== undefined && fallback !== 'null';

@@ -1,3 +1,4 @@
+import { onceForEach } from '../once';
 import { hasOtherReader, isLikeProgramVariable, otherReadersNames } from './other-readers';
 import { type AgentSettings, type SettingKey, settingsOf, supportedMinors, variableOf } from './settings';
 import { nearest } from './spelling';
@@ -62,11 +63,7 @@ interface Index {
   readonly regular: ReadonlyMap<string, { key: string; variables: readonly string[] }>;
 }
 
-const indexes = new WeakMap<AgentSettings, Index>();
-
-function indexOf(settings: AgentSettings): Index {
-  let index = indexes.get(settings);
-  if (index) return index;
+const indexOf = onceForEach((settings: AgentSettings): Index => {
   const regular = new Map<string, { key: string; variables: readonly string[] }>();
   const visit = (section: SettingKey, at: string) => {
     for (const [name, node] of section.children) {
@@ -79,10 +76,8 @@ function indexOf(settings: AgentSettings): Index {
   visit(settings.agent, '');
   visit(settings.systemProbe, '');
   const own = [...settings.variables.keys()];
-  index = { names: [...own, ...otherReadersNames()], squeezed: new Map(own.map((name) => [squeezed(name), name])), regular };
-  indexes.set(settings, index);
-  return index;
-}
+  return { names: [...own, ...otherReadersNames()], squeezed: new Map(own.map((name) => [squeezed(name), name])), regular };
+});
 
 const single = (effort: Effort): Effort => (effort === 'all' ? 'letter' : effort);
 

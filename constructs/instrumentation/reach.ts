@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { JsonMap } from '../kubernetes';
+import { onceForEach } from '../once';
 import type { PlannedRelease } from '../releases';
 import { getPath, isMap, mapsIn } from '../spec/values';
 import { objectsOf } from '../targets/manifests';
@@ -106,12 +107,8 @@ function dogstatsdPlace(containers: readonly JsonMap[]): Place {
   };
 }
 
-const known = new WeakMap<PlannedRelease, Reach>();
-
 /** How the agents of a release can be reached, read off the pods that it becomes. */
-export function reachOf(release: PlannedRelease): Reach {
-  const before = known.get(release);
-  if (before) return before;
+export const reachOf = onceForEach((release: PlannedRelease): Reach => {
   const { plan, installation } = release;
   const objects = objectsOf(plan);
   const daemonSet = objects.find(({ kind }) => kind === 'DaemonSet');
@@ -121,7 +118,7 @@ export function reachOf(release: PlannedRelease): Reach {
   const name = localServiceName(plan.context);
   const service = objects.find(({ kind, metadata }) => kind === 'Service' && metadata.name === name) as JsonMap | undefined;
   const agent = find(containers, 'agent');
-  const reach: Reach = {
+  return {
     release,
     windows: installation.spec.cluster.operatingSystem === 'windows',
     deployed: daemonSet !== undefined,
@@ -129,6 +126,4 @@ export function reachOf(release: PlannedRelease): Reach {
     intakes: { apm: intake(pod, service, apmPlace(containers)), dogstatsd: intake(pod, service, dogstatsdPlace(containers)) },
     agentVariables: agent?.envFrom ? undefined : new Set(mapsIn(agent?.env).map((variable) => String(variable.name))),
   };
-  known.set(release, reach);
-  return reach;
-}
+});

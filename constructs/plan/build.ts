@@ -1,5 +1,6 @@
 import type { Feature, Refusal } from '../features/feature';
 import { features } from '../features/registry';
+import { onceForEach } from '../once';
 import { admitted } from '../providers/platform';
 import type { Provider } from '../providers/provider';
 import { providers } from '../providers/registry';
@@ -22,15 +23,10 @@ export class RefusedError extends Error {
   }
 }
 
-const sets = new WeakMap<readonly Need[], ReadonlySet<Need>>();
+const setOf = onceForEach((needs: readonly Need[]): ReadonlySet<Need> => new Set(needs));
 
 /** What is needed; of installations that need the same it is the same set. */
-function keys(needs: ReadonlyMap<Need, unknown>): ReadonlySet<Need> {
-  const asked = sharedData([...needs.keys()]);
-  const set = sets.get(asked) ?? new Set(asked);
-  sets.set(asked, set);
-  return set;
-}
+const keys = (needs: ReadonlyMap<Need, unknown>): ReadonlySet<Need> => setOf(sharedData([...needs.keys()]));
 
 /** What a feature, a part or a provider says of an installation, each remembered for the next cluster. */
 interface Speaker {

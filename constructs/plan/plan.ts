@@ -1,5 +1,6 @@
 import type { BoundRoleName, RoleName } from '../access/roles';
 import type { ContainerPort, EnvVar, JsonMap, KubernetesObject, PolicyRule, Volume, VolumeMount } from '../kubernetes';
+import { onceForEach } from '../once';
 import { equal, isMap } from '../spec/values';
 import type { PlanContext } from './context';
 import type { At, ContainerBase, Contribution, EnvPhase, Need, Workload } from './contribution';
@@ -95,11 +96,13 @@ interface Items {
   readonly ports: readonly { readonly at: At; readonly item: ContainerPort & From; readonly user?: boolean }[];
 }
 
-const itemsKnown = new WeakMap<Contribution, Items>();
+// By who gives it: two may give the same.
+const itemsKnown = onceForEach((_contribution: Contribution) => new Map<string, Items>());
 
 function itemsOf(by: string, contribution: Contribution): Items {
-  const known = itemsKnown.get(contribution);
-  if (known) return known;
+  const known = itemsKnown(contribution);
+  const before = known.get(by);
+  if (before) return before;
   const { env = [], mounts = [], ports = [] } = contribution;
   const items: Items = {
     env: env.map(({ at, phase = 'container', ...variable }) => {
@@ -109,7 +112,7 @@ function itemsOf(by: string, contribution: Contribution): Items {
     mounts: mounts.map(({ at, mount, user }) => ({ at, item: { ...mount, by }, user })),
     ports: ports.map(({ at, port, user }) => ({ at, item: { ...port, by }, user })),
   };
-  itemsKnown.set(contribution, items);
+  known.set(by, items);
   return items;
 }
 

@@ -1,4 +1,5 @@
 import type { JsonMap } from '../kubernetes';
+import { onceForEach } from '../once';
 import { isMap } from '../spec/values';
 
 /*
@@ -133,15 +134,7 @@ function numberOf(value: unknown): number {
 }
 
 /** What is to be seen in a context at each place, as far as somebody asked. */
-const views = new WeakMap<object, number[]>();
-
-function viewOf(context: object): number[] {
-  const known = views.get(context);
-  if (known) return known;
-  const view: number[] = [];
-  views.set(context, view);
-  return view;
-}
+const viewOf = onceForEach((_context: object): number[] => []);
 
 function seen(context: object, looks: readonly number[]): string {
   const view = viewOf(context);

@@ -1,4 +1,5 @@
 import type { Json } from '../kubernetes';
+import { onceForEach } from '../once';
 import type { AgentField } from './datadog-agent';
 import { anyValue, boolean, either, listOf, mapOf, nullable, oneOf, string, type ValueType, wholeNumber } from './value-type';
 
@@ -130,11 +131,5 @@ function* walk(tree: OptionTree, at: readonly string[] = []): Generator<OptionRo
   }
 }
 
-const listed = new WeakMap<OptionTree, readonly OptionRow[]>();
-
 /** Every option of a tree with its dotted path, in the order they are stated. */
-export function rows(tree: OptionTree): readonly OptionRow[] {
-  const known = listed.get(tree) ?? [...walk(tree)];
-  listed.set(tree, known);
-  return known;
-}
+export const rows = onceForEach((tree: OptionTree): readonly OptionRow[] => [...walk(tree)]);

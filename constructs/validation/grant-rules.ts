@@ -1,4 +1,5 @@
 import type { PolicyRule } from '../kubernetes';
+import { onceForEach } from '../once';
 import { describe, type Grant, grantsOf } from '../review/grants';
 import type { Item } from '../review/inventory';
 import { asMap, mapsIn } from '../spec/values';
@@ -31,13 +32,8 @@ interface GroupedBinding extends Binding {
   readonly group: string;
 }
 
-// Each role of many clusters asks for its bindings.
-const known = new WeakMap<readonly Subject[], ReadonlyMap<string, readonly GroupedBinding[]>>();
-
-/** The bindings among objects, by the kind and name of their role. */
-function bindingsIn(all: readonly Subject[]): ReadonlyMap<string, readonly GroupedBinding[]> {
-  const before = known.get(all);
-  if (before) return before;
+/** The bindings among objects, by the kind and name of their role: each role of many clusters asks for them. */
+const bindingsIn = onceForEach((all: readonly Subject[]): ReadonlyMap<string, readonly GroupedBinding[]> => {
   const found = new Map<string, GroupedBinding[]>();
   for (const subject of all) {
     const binding = bindingOf(subject);
@@ -47,9 +43,8 @@ function bindingsIn(all: readonly Subject[]): ReadonlyMap<string, readonly Group
     if (same) same.push({ ...binding, group: subject.group });
     else found.set(role, [{ ...binding, group: subject.group }]);
   }
-  known.set(all, found);
   return found;
-}
+});
 
 /** Who has a role: bindings that are deployed with it, or else those of anybody. */
 function bindingsOf({ object, group }: Subject, all: readonly Subject[]): readonly Binding[] {

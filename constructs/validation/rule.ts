@@ -1,4 +1,5 @@
 import type { JsonMap, KubernetesObject } from '../kubernetes';
+import { onceForEach } from '../once';
 import { type Item, type ItemKind, inventoryOf } from '../review/inventory';
 import { type Pods, podsIn } from '../review/pods';
 import { asMap, mapsIn } from '../spec/values';
@@ -74,14 +75,10 @@ export const containersOf = ({ object }: Subject): ContainerOf[] =>
   });
 
 // Many rules ask the same of each object.
-const inventories = new WeakMap<KubernetesObject, Item[]>();
+const inventoryAlone = onceForEach((object: KubernetesObject) => inventoryOf([object]));
 
 /** What the pods of an object have, of one kind. Each has it on its own, so that grants by other objects play no part. */
-export function itemsOf({ object }: Subject, kind: ItemKind): Item[] {
-  const known = inventories.get(object) ?? inventoryOf([object]);
-  inventories.set(object, known);
-  return known.filter((item) => item.kind === kind);
-}
+export const itemsOf = ({ object }: Subject, kind: ItemKind): Item[] => inventoryAlone(object).filter((item) => item.kind === kind);
 
 export const isWindows = ({ spec }: Pods): boolean => asMap(spec.os).name === 'windows' || asMap(spec.nodeSelector)['kubernetes.io/os'] === 'windows';
 

@@ -1,21 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Json, JsonMap } from '../kubernetes';
+import { onceForEach } from '../once';
 import { type ContainerPlan, effectiveEnv, type WorkloadPlan } from '../plan/plan';
 import { isMap } from '../spec/values';
 
-/** What an item says, without who said it. Containers share items, so each is freed of it once. */
-function remembering<T extends object, R extends object>(plain: (item: T) => R): (item: T) => R {
-  const known = new WeakMap<T, R>();
-  return (item) => {
-    const before = known.get(item);
-    if (before) return before;
-    const made = plain(item);
-    known.set(item, made);
-    return made;
-  };
-}
-const withoutBy = remembering(({ by: _by, ...rest }: { by: string }) => rest);
-const variable = remembering(({ by: _by, phase: _phase, ...rest }: ContainerPlan['env'][number]) => rest);
+// What items say, without who said it. Containers share items, so each is freed of it once.
+const withoutBy = onceForEach(({ by: _by, ...rest }: { by: string }) => rest);
+const variable = onceForEach(({ by: _by, phase: _phase, ...rest }: ContainerPlan['env'][number]) => rest);
 
 /** The container's own security context, with what features add: capabilities after the user's, profiles where they ask. */
 export function securityContextOf(container: ContainerPlan): JsonMap | undefined {

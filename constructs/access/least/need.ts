@@ -1,4 +1,5 @@
 import type { PolicyRule } from '../../kubernetes';
+import { onceForEach } from '../../once';
 import type { ContainerAddress } from '../../plan/contribution';
 import { type AgentPlan, type ContainerPlan, effectiveEnv } from '../../plan/plan';
 import type { RoleName } from '../roles';
@@ -67,13 +68,9 @@ export const FORMER_NAME = 'Agents from 7.37 on look for the name alone that the
 
 export const CLUSTER_AGENT: ContainerAddress = 'clusterAgent/cluster-agent';
 
-const variables = new WeakMap<ContainerPlan, ReadonlyMap<string, string | undefined>>();
-
-function variablesOf(container: ContainerPlan): ReadonlyMap<string, string | undefined> {
-  const found = variables.get(container) ?? new Map(effectiveEnv(container).map(({ name, value }) => [name, value]));
-  variables.set(container, found);
-  return found;
-}
+const variablesOf = onceForEach(
+  (container: ContainerPlan): ReadonlyMap<string, string | undefined> => new Map(effectiveEnv(container).map(({ name, value }) => [name, value])),
+);
 
 /** The value of a variable, where the manifests say it in plain text. */
 export function variableOf({ workloads }: AgentPlan, address: ContainerAddress, name: string): string | undefined {

@@ -1,3 +1,4 @@
+import { onceForEach } from '../../once';
 import type { AgentPlan } from '../../plan/plan';
 import type { Grant } from '../../review/grants';
 import { grantsOf } from '../../review/grants';
@@ -40,7 +41,7 @@ interface Said {
   readonly key: string;
 }
 
-const said = new WeakMap<AgentPlan, Map<string, Said>>();
+const saidOf = onceForEach((_plan: AgentPlan) => new Map<string, Said>());
 
 function lineOf(need: Need, plan: AgentPlan, namespace: string): Line & { readonly key: string } {
   const asked = ruleOf(need, plan);
@@ -51,8 +52,7 @@ function lineOf(need: Need, plan: AgentPlan, namespace: string): Line & { readon
 
 /** Who needs what of the rights that somebody brings to an installation. */
 export function linesOf(by: string, plan: AgentPlan): Said {
-  const before = said.get(plan) ?? new Map<string, Said>();
-  said.set(plan, before);
+  const before = saidOf(plan);
   const known = before.get(by);
   if (known) return known;
   const namespace = ownNamespace(plan);

@@ -1,4 +1,5 @@
 import { atLeast, distance, lettersOf, plainName } from '../../nearest';
+import { onceForEach } from '../../once';
 
 /** Names that many have guessed, and the metrics that they meant. */
 const MEANT: Readonly<Record<string, readonly string[]>> = {
@@ -47,15 +48,7 @@ const entryOf = (name: string): Entry => {
   return { name, plain, first: words[0]!, words: new Set(words), letters: lettersOf(plain) };
 };
 
-const entries = new WeakMap<readonly string[], readonly Entry[]>();
-
-function entriesOf(names: readonly string[]): readonly Entry[] {
-  const before = entries.get(names);
-  if (before) return before;
-  const made = names.map(entryOf);
-  entries.set(names, made);
-  return made;
-}
+const entriesOf = onceForEach((names: readonly string[]): readonly Entry[] => names.map(entryOf));
 
 /** Beyond this nobody meant it. */
 const TOO_FAR = 0.36;

@@ -2,6 +2,7 @@ import { SETTING_OPTIONS } from '../../../imports/setting-options';
 import { type KnownSetting, settingsBy } from '../../agent-settings/keys';
 import type { AgentSettings, SettingKey } from '../../agent-settings/settings';
 import { reachOf } from '../../agent-settings/version';
+import { onceForEach } from '../../once';
 import { specTree } from '../../spec/agent-spec';
 import { type Option, rows } from '../../spec/option';
 
@@ -57,12 +58,11 @@ function first<T>(lists: readonly AgentSettings[], find: (settings: AgentSetting
   return undefined;
 }
 
-const knownFacts = new WeakMap<readonly AgentSettings[], Map<string, SettingFacts | undefined>>();
+const knownFacts = onceForEach((_lists: readonly AgentSettings[]) => new Map<string, SettingFacts | undefined>());
 
 /** Looks up what is known of a name once for each set of lists: clusters ask for the same names. */
 function once(lists: readonly AgentSettings[], name: string, find: () => SettingFacts | undefined): SettingFacts | undefined {
-  const known = knownFacts.get(lists) ?? new Map<string, SettingFacts | undefined>();
-  knownFacts.set(lists, known);
+  const known = knownFacts(lists);
   if (!known.has(name)) known.set(name, find());
   return known.get(name);
 }
