@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { fleetOf } from '../../constructs/review/fleet/fleet';
 import { fleetPage } from '../../constructs/review/fleet/page';
 import { manyClusters, seen, told } from './fleet-inputs';
-import { DISORDER, FAINT, inChromium, STICKING_OUT, tabTo } from './in-chromium';
+import { canBeRead, DISORDER, FAINT, inChromium, tabTo } from './in-chromium';
 
 jest.setTimeout(120_000);
 
@@ -28,9 +28,7 @@ inChromium('the page of a fleet', (screen) => {
       [390, 844],
     ] as const) {
       await page.setViewportSize({ width, height });
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-      expect(await page.evaluate(STICKING_OUT)).toEqual([]);
-      expect(await page.evaluate(FAINT)).toEqual([]);
+      await canBeRead(page, width);
     }
     expect(await page.evaluate(DISORDER)).toEqual([]);
     expect(screen.noise).toEqual([]);

@@ -58,7 +58,7 @@ export async function tabTo(page: Page, selector: string): Promise<void> {
 }
 
 /** Elements that stick out of the page, but for those in parts that scroll by themselves. Evaluated in the page, where a test has no types. */
-export const STICKING_OUT = `[...document.querySelectorAll('body *')]
+const STICKING_OUT = `[...document.querySelectorAll('body *')]
   .filter((it) => it.getBoundingClientRect().width > 0 && it.getBoundingClientRect().right > innerWidth + 1 && !it.closest('.hidden, .scroll, #region'))
   .map((it) => it.tagName + ' ' + it.className + ' ' + it.textContent.slice(0, 60))`;
 
@@ -100,3 +100,10 @@ export const DISORDER = `(() => {
   for (const head of document.querySelectorAll('th')) if (!head.scope) found.push('no scope: ' + head.textContent);
   return found;
 })()`;
+
+/** Nothing is wider than the page or sticks out of it, and every text can be told from what is behind it. */
+export async function canBeRead(page: Page, width: number): Promise<void> {
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+  expect(await page.evaluate(STICKING_OUT)).toEqual([]);
+  expect(await page.evaluate(FAINT)).toEqual([]);
+}
