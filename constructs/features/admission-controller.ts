@@ -30,7 +30,7 @@ const options = {
     doc: 'Name of the webhook configurations, which the cluster agent creates itself.',
   }),
   registry: text({ helm: `${at}.containerRegistry`, doc: 'Registry of injected images, where it is not `global.registry`.' }),
-  port: integer({ helm: `${at}.port`, default: 8000, datadogAgent: null, doc: 'Port on which the cluster agent is asked about pods.' }),
+  port: integer({ helm: `${at}.port`, default: 8000, datadogAgent: null, unit: 'port number', doc: 'Port on which the cluster agent is asked about pods.' }),
   remoteInstrumentation: {
     enabled: flag({
       helm: `${at}.remoteInstrumentation.enabled`,
@@ -61,8 +61,8 @@ const options = {
       default: false,
       doc: 'Check now and then that the API server reaches the webhook; from cluster agent 7.78 on.',
     }),
-    interval: integer({ helm: `${at}.probe.interval`, default: 60, doc: 'Seconds between two of these checks.' }),
-    gracePeriod: integer({ helm: `${at}.probe.gracePeriod`, default: 60, doc: 'Seconds after the start before these checks begin.' }),
+    interval: integer({ helm: `${at}.probe.interval`, default: 60, unit: 'seconds', doc: 'Seconds between two of these checks.' }),
+    gracePeriod: integer({ helm: `${at}.probe.gracePeriod`, default: 60, unit: 'seconds', doc: 'Seconds after the start before these checks begin.' }),
   },
   agentSidecarInjection: sidecarInjection,
 };

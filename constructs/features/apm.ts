@@ -62,6 +62,7 @@ export const apm = defineFeature({
         helm: 'datadog.apm.port',
         default: 8126,
         datadogAgent: field('features.apm.hostPortConfig.hostPort', hostPort('apm', 8126)),
+        unit: 'port number',
         doc: 'TCP port for traces, inside the pod and on the node.',
       }),
     },

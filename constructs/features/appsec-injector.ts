@@ -13,6 +13,7 @@ const resource = (of: 'requests' | 'limits', what: 'cpu' | 'memory', value: stri
     helm: `${sidecar}.resources.${of}.${what}`,
     default: value,
     datadogAgent: annotation(`appsec.sidecar.resources.${of}.${what}`),
+    unit: what === 'cpu' ? 'cores, as a Kubernetes quantity such as 10m' : 'bytes, as a Kubernetes quantity such as 128Mi',
     doc: `${what === 'cpu' ? 'Cores, or thousandths of one as in 10m,' : 'Bytes, as in 128Mi,'} that the sidecar ${of === 'requests' ? 'is sure to get' : 'may take at most; no limit where empty'}.`,
   });
 
@@ -64,17 +65,25 @@ const injector = {
       datadogAgent: annotation('appsec.sidecar.image_tag', { pinned: true, whileOn: 'features.appsec.injector.enabled' }),
       doc: 'Tag of the image: a release of dd-trace-go, such as v2.8.2.',
     }),
-    port: integer({ helm: `${sidecar}.port`, default: 8080, datadogAgent: annotation('appsec.sidecar.port'), doc: 'Port on which the sidecar takes traffic.' }),
+    port: integer({
+      helm: `${sidecar}.port`,
+      default: 8080,
+      datadogAgent: annotation('appsec.sidecar.port'),
+      unit: 'port number',
+      doc: 'Port on which the sidecar takes traffic.',
+    }),
     healthPort: integer({
       helm: `${sidecar}.healthPort`,
       default: 8081,
       datadogAgent: annotation('appsec.sidecar.health_port'),
+      unit: 'port number',
       doc: 'Port on which the sidecar tells whether it is well.',
     }),
     bodyParsingSizeLimit: integer({
       helm: `${sidecar}.bodyParsingSizeLimit`,
       default: 0,
       datadogAgent: annotation('appsec.sidecar.body_parsing_size_limit'),
+      unit: 'bytes',
       doc: 'Bytes of a request body that are looked at; 0 leaves it to the agent, less than 0 means none.',
     }),
     resources: {
@@ -93,6 +102,7 @@ const injector = {
       helm: `${at}.processor.port`,
       default: 443,
       datadogAgent: annotation('appsec.injector.processor.port'),
+      unit: 'port number',
       doc: 'TCP port on which an external processor takes requests of the proxies.',
     }),
     service: {

@@ -20,7 +20,7 @@ const at = 'datadog.securityAgent.compliance';
 
 const options = {
   enabled: flag({ helm: `${at}.enabled`, default: false, doc: 'Check nodes, containers and the cluster against benchmarks.' }),
-  checkInterval: text({ helm: `${at}.checkInterval`, default: '20m', doc: 'Time between two checks, such as 20m.' }),
+  checkInterval: text({ helm: `${at}.checkInterval`, default: '20m', unit: 'duration, such as 20m', doc: 'Time between two checks, such as 20m.' }),
   customBenchmarks: { configMap: { name: text({ helm: `${at}.configMap`, doc: "ConfigMap with benchmarks in addition to Datadog's." }) } },
   hostBenchmarks: { enabled: flag({ helm: `${at}.host_benchmarks.enabled`, default: true, doc: 'Check the nodes too; takes 160 MB of memory.' }) },
   runInSystemProbe: flag({ helm: `${at}.runInSystemProbe`, default: false, doc: 'Run the checks in system-probe instead of the security agent.' }),

@@ -62,6 +62,7 @@ const options = {
         default: 5,
         whileOn: 'features.cws.enabled',
       }),
+      unit: 'containers',
       doc: 'How many containers are recorded at once.',
     }),
     cgroupDumpTimeout: integer({
@@ -71,12 +72,14 @@ const options = {
         default: 900,
         whileOn: 'features.cws.enabled',
       }),
+      unit: 'minutes',
       doc: 'Minutes for which a container is recorded.',
     }),
     cgroupWaitListSize: integer({
       helm: `${at}.activityDump.cgroupWaitListSize`,
       default: 0,
       datadogAgent: NOT_READ,
+      unit: 'containers',
       doc: 'How many recorded containers are remembered, so that others come first.',
     }),
     pathMerge: {

@@ -87,6 +87,7 @@ export const dogstatsd = defineFeature({
         helm: 'datadog.dogstatsd.port',
         default: 8125,
         datadogAgent: field('features.dogstatsd.hostPortConfig.hostPort', hostPort('dogstatsd', 8125)),
+        unit: 'port number',
         doc: 'UDP port, inside the pod and on the node.',
       }),
     },

@@ -41,11 +41,13 @@ export const eventCollection = defineFeature({
     maxEventsPerRun: integer({
       helm: 'datadog.kubernetesEvents.maxEventsPerRun',
       datadogAgent: null,
+      unit: 'events',
       doc: 'How many events one run of the check takes at most.',
     }),
     kubernetesEventResyncPeriodS: integer({
       helm: 'datadog.kubernetesEvents.kubernetesEventResyncPeriodS',
       datadogAgent: null,
+      unit: 'seconds',
       doc: 'Seconds after which all events are listed anew.',
     }),
   },

@@ -29,6 +29,7 @@ const options = {
   port: integer({
     helm: 'clusterAgent.metricsProvider.service.port',
     default: 8443,
+    unit: 'port number',
     doc: 'TCP port of the Service and of the cluster agent, on which the API server asks for metrics.',
   }),
   endpoint: {

@@ -69,11 +69,13 @@ export const liveProcessCollection = defineFeature({
       process: integer({
         helm: null,
         datadogAgent: variable('DD_PROCESS_CONFIG_INTERVALS_PROCESS', PROCESS_CONTAINERS),
+        unit: 'seconds',
         doc: 'Seconds between two reports of processes; the agent takes 10.',
       }),
       container: integer({
         helm: null,
         datadogAgent: variable('DD_PROCESS_CONFIG_INTERVALS_CONTAINER', PROCESS_CONTAINERS),
+        unit: 'seconds',
         doc: 'Seconds between two reports of containers; the agent takes 10.',
       }),
     },

@@ -19,6 +19,7 @@ export const networkMonitoring = defineFeature({
       helm: 'datadog.networkMonitoring.dnsMonitoringPorts',
       default: [],
       datadogAgent: variable('DD_NETWORK_CONFIG_DNS_MONITORING_PORTS', SYSTEM_PROBE_READERS, { separator: '' }),
+      unit: 'port number',
       doc: 'Ports on which DNS is spoken; the agent watches 53 if none is named.',
     }),
   },

@@ -3,10 +3,11 @@ import { flag, integer } from '../spec/option';
 import { truthy } from '../spec/values';
 import { defineFeature } from './feature';
 
-const limit = (key: string, name: string, doc: string) =>
+const limit = (key: string, name: string, unit: string, doc: string) =>
   integer({
     helm: `datadog.networkPath.collector.${key}`,
     datadogAgent: variable(`DD_NETWORK_PATH_COLLECTOR_${name}`, ['nodeAgent/process-agent']),
+    unit,
     doc: `${doc}; the agent decides if left out.`,
   });
 
@@ -23,11 +24,11 @@ export const networkPath = defineFeature({
       }),
     },
     collector: {
-      workers: limit('workers', 'WORKERS', 'How many routes are traced at once'),
-      pathtestTTL: limit('pathtestTTL', 'PATHTEST_TTL', 'Minutes for which a destination stays on the list after its last connection'),
-      pathtestInterval: limit('pathtestInterval', 'PATHTEST_INTERVAL', 'Minutes between two traces of a destination'),
-      pathtestContextsLimit: limit('pathtestContextsLimit', 'PATHTEST_CONTEXTS_LIMIT', 'How many destinations are on the list at most'),
-      pathtestMaxPerMinute: limit('pathtestMaxPerMinute', 'PATHTEST_MAX_PER_MINUTE', 'How many traces run in a minute at most'),
+      workers: limit('workers', 'WORKERS', 'routes', 'How many routes are traced at once'),
+      pathtestTTL: limit('pathtestTTL', 'PATHTEST_TTL', 'minutes', 'Minutes for which a destination stays on the list after its last connection'),
+      pathtestInterval: limit('pathtestInterval', 'PATHTEST_INTERVAL', 'minutes', 'Minutes between two traces of a destination'),
+      pathtestContextsLimit: limit('pathtestContextsLimit', 'PATHTEST_CONTEXTS_LIMIT', 'destinations', 'How many destinations are on the list at most'),
+      pathtestMaxPerMinute: limit('pathtestMaxPerMinute', 'PATHTEST_MAX_PER_MINUTE', 'routes', 'How many traces run in a minute at most'),
     },
   },
 

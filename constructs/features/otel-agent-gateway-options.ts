@@ -76,9 +76,16 @@ export const gatewayOptions = {
     helm: `${at}.replicas`,
     default: 1,
     datadogAgent: field('override.otelAgentGateway.replicas', { write: (replicas) => replicas || 1 }),
+    unit: 'pods',
     doc: 'How many gateways run, where nothing scales them.',
   }),
-  revisionHistoryLimit: integer({ helm: `${at}.revisionHistoryLimit`, default: 10, ...none, doc: 'How many former revisions are kept for a rollback.' }),
+  revisionHistoryLimit: integer({
+    helm: `${at}.revisionHistoryLimit`,
+    default: 10,
+    ...none,
+    unit: 'revisions',
+    doc: 'How many former revisions are kept for a rollback.',
+  }),
   annotations: textMap({ helm: `${at}.deploymentAnnotations`, default: {}, ...none, doc: 'Annotations of the Deployment itself.' }),
   podAnnotations: textMap({
     helm: `${at}.podAnnotations`,
@@ -161,6 +168,7 @@ export const gatewayOptions = {
   terminationGracePeriodSeconds: integer({
     helm: `${at}.terminationGracePeriodSeconds`,
     ...none,
+    unit: 'seconds',
     doc: 'Seconds that the gateway gets to finish when it is stopped.',
   }),
   service: { type: text({ helm: `${at}.service.type`, default: 'ClusterIP', ...none, doc: 'Kind of the Service: ClusterIP, LoadBalancer or NodePort.' }) },
@@ -261,6 +269,7 @@ export const gatewayOptions = {
       helm: `${at}.containers.otelAgent.healthPort`,
       default: 13133,
       datadogAgent: needless('the default configuration, which is written out, and the probes say it'),
+      unit: 'port number',
       doc: 'Port that answers whether the gateway is alive.',
     }),
     livenessProbe: probe('liveness'),
@@ -291,8 +300,20 @@ export const gatewayOptions = {
   autoscaling: {
     enabled: flag({ helm: `${at}.autoscaling.enabled`, default: false, ...none, doc: 'Scale the gateway with a HorizontalPodAutoscaler.' }),
     annotations: textMap({ helm: `${at}.autoscaling.annotations`, default: {}, ...none, doc: 'Annotations of the HorizontalPodAutoscaler object.' }),
-    minReplicas: integer({ helm: `${at}.autoscaling.minReplicas`, default: 0, ...none, doc: 'How many gateways run at least, however little there is to do.' }),
-    maxReplicas: integer({ helm: `${at}.autoscaling.maxReplicas`, default: 0, ...none, doc: 'How many gateways run at most, however much there is to do.' }),
+    minReplicas: integer({
+      helm: `${at}.autoscaling.minReplicas`,
+      default: 0,
+      ...none,
+      unit: 'pods',
+      doc: 'How many gateways run at least, however little there is to do.',
+    }),
+    maxReplicas: integer({
+      helm: `${at}.autoscaling.maxReplicas`,
+      default: 0,
+      ...none,
+      unit: 'pods',
+      doc: 'How many gateways run at most, however much there is to do.',
+    }),
     metrics: list({ helm: `${at}.autoscaling.metrics`, ...none, doc: 'What the autoscaler looks at, as in autoscaling/v2.' }),
     behavior: map({
       helm: `${at}.autoscaling.behavior`,

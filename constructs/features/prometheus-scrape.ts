@@ -25,7 +25,12 @@ export const prometheusScrape = defineFeature({
       default: [],
       doc: 'Further rules: which pods to pick (`autodiscovery`) and with which OpenMetrics settings to scrape them (`configurations`).',
     }),
-    version: integer({ helm: 'datadog.prometheusScrape.version', default: 2, doc: 'Which OpenMetrics check does the scraping: 1, or 2 from agent 7.34 on.' }),
+    version: integer({
+      helm: 'datadog.prometheusScrape.version',
+      default: 2,
+      unit: 'version',
+      doc: 'Which OpenMetrics check does the scraping: 1, or 2 from agent 7.34 on.',
+    }),
   },
 
   contribute: (o) => {

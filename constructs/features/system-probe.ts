@@ -25,6 +25,7 @@ export const systemProbe = defineFeature({
       helm: 'datadog.systemProbe.debugPort',
       default: 0,
       datadogAgent: variable('DD_SYSTEM_PROBE_CONFIG_DEBUG_PORT', SYSTEM_PROBE_READERS),
+      unit: 'port number',
       doc: 'Port on which system-probe shows its internal counters and profiles; 0 for none.',
     }),
     bpfDebug: flag({
@@ -40,23 +41,27 @@ export const systemProbe = defineFeature({
         default: 65536,
         whileOn: ['features.npm.enabled', 'features.usm.enabled', 'features.cws.enabled'],
       }),
+      unit: 'connections',
       doc: 'How many connections are watched at once.',
     }),
     maxConnectionStateBuffered: integer({
       helm: 'datadog.systemProbe.maxConnectionStateBuffered',
       datadogAgent: variable('DD_SYSTEM_PROBE_CONFIG_MAX_CONNECTION_STATE_BUFFERED', SYSTEM_PROBE_READERS),
+      unit: 'connections',
       doc: 'How many connections are kept between two reports; the agent decides if left out.',
     }),
     conntrackMaxStateSize: integer({
       helm: 'datadog.systemProbe.conntrackMaxStateSize',
       default: 131072,
       datadogAgent: variable('DD_SYSTEM_PROBE_CONFIG_CONNTRACK_MAX_STATE_SIZE', SYSTEM_PROBE_READERS),
+      unit: 'addresses',
       doc: 'How many translated addresses are remembered.',
     }),
     conntrackInitTimeout: text({
       helm: 'datadog.systemProbe.conntrackInitTimeout',
       default: '10s',
       datadogAgent: null,
+      unit: 'duration, such as 10s',
       doc: 'How long to wait for the connection tracker before giving up, with its unit: 10s.',
     }),
     runtimeCompilationAssetDir: text({

@@ -15,6 +15,8 @@ export interface Option<T = unknown> {
   readonly ownDefault?: T;
   /** One sentence or two for the person who writes the spec. */
   readonly doc: string;
+  /** What a number counts, such as seconds; of a text, which unit it is written with. */
+  readonly unit?: string;
   /** The chart value of the same meaning; null where the chart has none. */
   readonly helm: string | null;
   /** Older chart values of the same meaning: import reads them, targets write `helm`. */
@@ -33,6 +35,7 @@ export type Resolved<T> = { readonly [K in keyof T]: T[K] extends Option<infer V
 export interface Row<T> {
   helm: string | null;
   doc: string;
+  unit?: string;
   default?: T;
   ownDefault?: T;
   aliases?: string[];
@@ -46,6 +49,7 @@ function option<T>(kind: Option['kind'], type: string, takes: ValueType, row: Ro
     type,
     takes,
     doc: row.doc,
+    ...(row.unit !== undefined && { unit: row.unit }),
     helm: row.helm,
     aliases: row.aliases ?? [],
     datadogAgent: row.datadogAgent,
@@ -55,9 +59,9 @@ function option<T>(kind: Option['kind'], type: string, takes: ValueType, row: Ro
 }
 
 // The overloads tell features whether a value may be missing: an option with a default is always there.
-type Maker<V> = {
-  (row: Row<V> & { default: V }): Option<V>;
-  (row: Row<V>): Option<V | undefined>;
+type Maker<V, R = Row<V>> = {
+  (row: R & { default: V }): Option<V>;
+  (row: R): Option<V | undefined>;
 };
 
 // Where the chart has no default it passes on what stands there, so values files hold words that only the agent knows.
@@ -69,8 +73,8 @@ export const flag: Maker<boolean> = (row: Row<boolean>) => option<any>('flag', '
 /** A string. Numbers are taken too where people write versions and ports without quotes. */
 export const text: Maker<string> = (row: Row<string>) => option<any>('text', 'string', string, row);
 
-/** A whole number. */
-export const integer: Maker<number> = (row: Row<number>) => option<any>('integer', 'number', passedOn(wholeNumber, row), row);
+/** A whole number, of something. */
+export const integer: Maker<number, Row<number> & { unit: string }> = (row: Row<number>) => option<any>('integer', 'number', passedOn(wholeNumber, row), row);
 
 /** One of a few words. */
 export function choice<const V extends string>(values: readonly [V, ...V[]], row: Row<V> & { default: V }): Option<V>;

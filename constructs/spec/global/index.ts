@@ -45,6 +45,7 @@ export const global = {
     helm: 'datadog.expvarPort',
     default: 6000,
     datadogAgent: variable('DD_EXPVAR_PORT', ['nodeAgent/agent'], { default: 5000 }),
+    unit: 'port number',
     doc: 'Port on which the node agent shows its internal counters and profiles.',
   }),
 
@@ -61,6 +62,7 @@ export const global = {
   leaderLeaseDuration: integer({
     helm: 'datadog.leaderLeaseDuration',
     datadogAgent: variable('DD_LEADER_LEASE_DURATION', ['clusterAgent/cluster-agent']),
+    unit: 'seconds',
     doc: 'Seconds for which a leader stays leader.',
   }),
   leaderElectionResource: text({

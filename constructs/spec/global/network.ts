@@ -22,8 +22,8 @@ export const network = {
   },
   fips: {
     enabled: flag({ helm: 'fips.enabled', default: false, doc: 'Send traffic through a FIPS proxy container; `useFIPSAgent` replaces it.' }),
-    port: integer({ helm: 'fips.port', default: 9803, doc: 'First of the TCP ports on localhost that the proxy listens on.' }),
-    portRange: integer({ helm: 'fips.portRange', default: 15, doc: 'How many ports in a row the proxy takes, from `port` on.' }),
+    port: integer({ helm: 'fips.port', default: 9803, unit: 'port number', doc: 'First of the TCP ports on localhost that the proxy listens on.' }),
+    portRange: integer({ helm: 'fips.portRange', default: 15, unit: 'ports', doc: 'How many ports in a row the proxy takes, from `port` on.' }),
     useHTTPS: flag({ helm: 'fips.use_https', default: false, doc: 'Speak HTTPS between agents and proxy.' }),
     localAddress: text({ helm: 'fips.local_address', default: '127.0.0.1', doc: 'Address on which the proxy listens inside the pod.' }),
     resources: map({ helm: 'fips.resources', default: {}, doc: 'CPU and memory of the proxy container.' }),

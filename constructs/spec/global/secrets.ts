@@ -86,8 +86,12 @@ export const secrets = {
   secretBackend: {
     command: text({ helm: 'datadog.secretBackend.command', doc: 'Program inside the agent image that resolves ENC[...] values.' }),
     args: text({ helm: 'datadog.secretBackend.arguments', doc: 'Arguments of that program, separated by spaces.' }),
-    timeout: integer({ helm: 'datadog.secretBackend.timeout', doc: 'Seconds that the program may take.' }),
-    refreshInterval: integer({ helm: 'datadog.secretBackend.refreshInterval', doc: 'Seconds between two lookups of the same secret; 0 looks up once.' }),
+    timeout: integer({ helm: 'datadog.secretBackend.timeout', unit: 'seconds', doc: 'Seconds that the program may take.' }),
+    refreshInterval: integer({
+      helm: 'datadog.secretBackend.refreshInterval',
+      unit: 'seconds',
+      doc: 'Seconds between two lookups of the same secret; 0 looks up once.',
+    }),
     type: text({ helm: 'datadog.secretBackend.type', doc: 'Resolver built into the agent, such as k8s.secrets, in place of a program.' }),
     config: map({ helm: 'datadog.secretBackend.config', default: {}, doc: 'Settings of the built-in resolver.' }),
     enableGlobalPermissions: flag({

@@ -86,6 +86,7 @@ export const nodeAgent = {
     helm: 'agents.priorityClassValue',
     default: 1000000000,
     datadogAgent: needless('it is told of priorityClassCreate alone'),
+    unit: 'priority',
     doc: 'Priority that the created class gives, up to 1000000000; pods with less give way.',
   }),
   priorityPreemptionPolicyValue: choiceOrText(['PreemptLowerPriority', 'Never'], {
@@ -128,6 +129,7 @@ export const nodeAgent = {
   terminationGracePeriodSeconds: integer({
     helm: 'agents.terminationGracePeriodSeconds',
     datadogAgent: null,
+    unit: 'seconds',
     doc: 'Seconds that node agent and cluster agent pods get to stop by themselves.',
   }),
   podSecurity: {
@@ -259,18 +261,21 @@ export const nodeAgent = {
         helm: 'agents.containers.agentDataPlane.unprivilegedApiPort',
         default: 5100,
         datadogAgent: nowhere('set DD_DATA_PLANE_API_LISTEN_ADDRESS in override.nodeAgent.containers.agent-data-plane.env'),
+        unit: 'port number',
         doc: 'Port of the API that needs no credentials and answers the probes.',
       }),
       privilegedApiPort: integer({
         helm: 'agents.containers.agentDataPlane.privilegedApiPort',
         default: 5101,
         datadogAgent: null,
+        unit: 'port number',
         doc: 'Port of the API that needs credentials.',
       }),
       telemetryApiPort: integer({
         helm: 'agents.containers.agentDataPlane.telemetryApiPort',
         default: 5102,
         datadogAgent: null,
+        unit: 'port number',
         doc: "Port that shows the data plane's own metrics.",
       }),
       livenessProbe: probe(

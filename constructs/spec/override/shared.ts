@@ -95,6 +95,7 @@ export function health(at: string, to: string, port: number, option: string) {
       helm: `${at}.healthPort`,
       default: port,
       datadogAgent: below(to, 'healthPort'),
+      unit: 'port number',
       doc: 'Port that answers whether the agent is alive and ready.',
     }),
     livenessProbe: probe(at, to, 'liveness', usual, asks('/live')),
@@ -201,6 +202,7 @@ export function pods(at: string, to: string, who: string) {
       helm: `${at}.revisionHistoryLimit`,
       default: 10,
       datadogAgent: nowhere('the operator has no such limit: Kubernetes keeps 10'),
+      unit: 'revisions',
       doc: 'How many former revisions are kept for a rollback.',
     }),
     nodeSelector: textMap({
@@ -271,6 +273,7 @@ export function deployment(at: string, to: string, replicas: number, who: string
       helm: `${at}.replicas`,
       default: replicas,
       datadogAgent: field(`${to}.replicas`, { default: 1, ...matters }),
+      unit: 'pods',
       doc: 'How many pods run at the same time.',
     }),
     topologySpreadConstraints: list({
@@ -309,12 +312,14 @@ export function deployment(at: string, to: string, replicas: number, who: string
         of: 'number | string',
         helm: `${at}.pdb.minAvailable`,
         datadogAgent: needless('pdb.create decides whether it is used'),
+        unit: 'pods, or a percentage of them such as 50%',
         doc: 'Pods, or percentage of them, that must stay up; 1 if neither limit is given.',
       }),
       maxUnavailable: anything<number | string | undefined>({
         of: 'number | string',
         helm: `${at}.pdb.maxUnavailable`,
         datadogAgent: needless('pdb.create decides whether it is used'),
+        unit: 'pods, or a percentage of them such as 50%',
         doc: 'Pods, or percentage of them, that may be down at once.',
       }),
     },
