@@ -1,0 +1,66 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type DefaultTheme, defineConfig } from 'vitepress';
+import { sidebarOf } from './navigation';
+import { type ImageRenderer, inlinePictures } from './pictures';
+import { keepBraces, type TextRenderer } from './plain-text';
+import { type Markdown, repositoryLinks, repositoryUrl } from './repository-links';
+import { wordsOfQuery, wordsOfText, wrongLetters } from './search-words';
+
+const docs = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const { version, repository } = JSON.parse(fs.readFileSync(path.join(docs, '..', 'package.json'), 'utf8'));
+const source = repositoryUrl(repository);
+
+export default defineConfig({
+  title: 'cdk8s-datadog',
+  description: 'One typed spec of the Datadog Agent, synthesized into Kubernetes manifests or Helm values for GitOps',
+  lang: 'en',
+  // A site that is not at the top of its host says where it is: DOCS_BASE=/cdk8s-datadog/ npm run docs:build
+  base: process.env.DOCS_BASE ?? '/',
+  lastUpdated: false,
+  metaChunk: true,
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${process.env.DOCS_BASE ?? '/'}icon.svg` }]],
+  markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
+    config(md) {
+      repositoryLinks(md as unknown as Markdown, docs, source);
+      keepBraces(md as unknown as TextRenderer);
+      inlinePictures(md as unknown as ImageRenderer, docs);
+    },
+  },
+  vite: {
+    build: {
+      // The index of the search is one file, which is loaded when somebody searches; no other is half as large.
+      chunkSizeWarningLimit: 4000,
+    },
+  },
+  themeConfig: {
+    nav: [
+      { text: 'Start', link: '/start', activeMatch: '^/(start|examples|migration|operator)$' },
+      { text: 'Options', link: '/reference/options/', activeMatch: '^/reference/options/' },
+      { text: 'Findings', link: '/findings' },
+      {
+        text: version,
+        items: [
+          { text: 'API', link: '/reference/api/' },
+          { text: 'Architecture', link: '/architecture' },
+          { text: 'Releases', link: '/releasing' },
+        ],
+      },
+    ],
+    sidebar: sidebarOf(docs) as DefaultTheme.SidebarItem[],
+    outline: [2, 3],
+    search: {
+      provider: 'local',
+      options: {
+        miniSearch: {
+          options: { tokenize: wordsOfText },
+          searchOptions: { tokenize: wordsOfQuery, prefix: true, fuzzy: wrongLetters, boost: { title: 4, text: 2, titles: 1 } },
+        },
+      },
+    },
+    socialLinks: source ? [{ icon: source.includes('gitlab') ? 'gitlab' : 'github', link: source }] : [],
+    footer: { message: 'Apache-2.0. Datadog is a trademark of Datadog, Inc., which has no part in this project.' },
+  },
+});
