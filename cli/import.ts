@@ -1,6 +1,7 @@
 import { chartInput } from '../constructs/import/forms';
 import { readYaml, type YamlFile } from '../constructs/import/read-yaml';
-import { type SpecFile, specFileJsonSchema, writeSpecFile } from '../constructs/spec/spec-file';
+import { specFileJsonSchemaText } from '../constructs/spec/json-schema';
+import { type SpecFile, writeSpecFile } from '../constructs/spec/spec-file';
 import { hasAgentObjects, readAgentObjects } from './agent-objects';
 import { chartSource, judgeLayers, type ReleaseOptions, type ValuesFile } from './chart';
 import { type Diagnostics, readInput, UsageError } from './diagnostics';
@@ -30,17 +31,17 @@ export function readValuesFile(file: string, options: ReleaseOptions, diagnostic
 }
 
 /** Beside the specs, so that editors find it without a network. */
-const SCHEMA = 'agent-spec.schema.json';
+export const SCHEMA = 'agent-spec.schema.json';
 
 /** Values laid over each other, as a spec. */
-function chartSpec(inputs: readonly (ValuesFile | undefined)[], options: ImportOptions, diagnostics: Diagnostics): SpecFile | undefined {
+function chartSpec(inputs: readonly (ValuesFile | undefined)[], options: ReleaseOptions, diagnostics: Diagnostics): SpecFile | undefined {
   if (!inputs.every((input) => input !== undefined)) return undefined;
   const { spec, release } = judgeLayers(inputs, options, diagnostics);
   return { ...release, spec };
 }
 
 /** A file as a spec: what it holds, its content tells. */
-function importFile(file: string, options: ImportOptions, diagnostics: Diagnostics): SpecFile | undefined {
+export function importFile(file: string, options: ReleaseOptions, diagnostics: Diagnostics): SpecFile | undefined {
   const text = readInput(file, diagnostics);
   if (text === undefined) return undefined;
   const yaml = readYaml(text, 'helm');
@@ -49,7 +50,8 @@ function importFile(file: string, options: ImportOptions, diagnostics: Diagnosti
   return readAgentObjects(file, yaml, options, diagnostics);
 }
 
-const importLayers = (files: readonly string[], options: ImportOptions, diagnostics: Diagnostics): SpecFile | undefined =>
+/** Values files laid over each other, as a spec. */
+export const importLayers = (files: readonly string[], options: ReleaseOptions, diagnostics: Diagnostics): SpecFile | undefined =>
   chartSpec(
     files.map((file) => readValuesFile(file, options, diagnostics)),
     options,
@@ -73,6 +75,6 @@ export function runImport(files: readonly string[], options: ImportOptions, diag
   });
   writing.flush();
   if (writing.done === 0) return;
-  writing.put(SCHEMA, { name: SCHEMA, content: `${JSON.stringify(specFileJsonSchema(), null, 1)}\n` });
+  writing.put(SCHEMA, { name: SCHEMA, content: specFileJsonSchemaText() });
   writing.flush();
 }

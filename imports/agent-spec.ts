@@ -206,12 +206,14 @@ export interface GlobalSecretBackendOptions {
   readonly args?: string | null;
   /**
    * Seconds that the program may take.
+   * Unit: seconds.
    * @default none
    * @see chart value datadog.secretBackend.timeout
    */
   readonly timeout?: number | null;
   /**
    * Seconds between two lookups of the same secret; 0 looks up once.
+   * Unit: seconds.
    * @default none
    * @see chart value datadog.secretBackend.refreshInterval
    */
@@ -412,12 +414,14 @@ export interface GlobalFipsOptions {
   readonly enabled?: boolean | null;
   /**
    * First of the TCP ports on localhost that the proxy listens on.
+   * Unit: port number.
    * @default 9803
    * @see chart value fips.port
    */
   readonly port?: number | null;
   /**
    * How many ports in a row the proxy takes, from `port` on.
+   * Unit: ports.
    * @default 15
    * @see chart value fips.portRange
    */
@@ -536,7 +540,7 @@ export interface GlobalOperatorMigrationOptions {
 export interface GlobalOperatorOptions {
   /**
    * Install the Datadog operator next to the agents.
-   * @default true
+   * @default false
    * @see chart value datadog.operator.enabled
    */
   readonly enabled?: boolean | null;
@@ -544,7 +548,7 @@ export interface GlobalOperatorOptions {
   readonly migration?: GlobalOperatorMigrationOptions;
   /**
    * Values of the datadog-operator chart.
-   * @default - see the reference page
+   * @default - a map with image, datadogAgent, datadogAgentInternal, datadogDashboard, datadogGenericResource, datadogMonitor, datadogSLO, untaintController, datadogCRDs
    * @see chart value operator
    */
   readonly values?: Record<string, Json> | null;
@@ -624,6 +628,7 @@ export interface GlobalOptions {
   readonly logLevel?: string | null;
   /**
    * Port on which the node agent shows its internal counters and profiles.
+   * Unit: port number.
    * @default 6000
    * @see chart value datadog.expvarPort
    */
@@ -838,6 +843,7 @@ export interface GlobalOptions {
   readonly leaderElection?: boolean | null;
   /**
    * Seconds for which a leader stays leader.
+   * Unit: seconds.
    * @default none
    * @see chart value datadog.leaderLeaseDuration
    */
@@ -878,13 +884,13 @@ export interface GlobalOptions {
   readonly legacyKubeStateMetrics?: GlobalLegacyKubeStateMetricsOptions;
   /**
    * Values of the kube-state-metrics chart, used when it is installed.
-   * @default - see the reference page
+   * @default - a map with image, rbac, serviceAccount, resources, nodeSelector
    * @see chart value kube-state-metrics
    */
   readonly kubeStateMetrics?: Record<string, Json> | null;
   /**
    * Values of the datadog-crds chart: which custom resource definitions it brings.
-   * @default - see the reference page
+   * @default - a map with crds
    * @see chart value datadog-crds
    */
   readonly crds?: Record<string, Json> | null;
@@ -942,6 +948,7 @@ export interface FeaturesApmHostPortConfigOptions {
   readonly enabled?: boolean | null;
   /**
    * TCP port for traces, inside the pod and on the node.
+   * Unit: port number.
    * @default 8126
    * @see chart value datadog.apm.port
    */
@@ -1118,6 +1125,7 @@ export interface FeaturesDogstatsdHostPortConfigOptions {
   readonly enabled?: boolean | null;
   /**
    * UDP port, inside the pod and on the node.
+   * Unit: port number.
    * @default 8125
    * @see chart value datadog.dogstatsd.port
    */
@@ -1309,6 +1317,7 @@ export interface FeaturesPrometheusScrapeOptions {
   readonly additionalConfigs?: Json[] | null;
   /**
    * Which OpenMetrics check does the scraping: 1, or 2 from agent 7.34 on.
+   * Unit: version.
    * @default 2
    * @see chart value datadog.prometheusScrape.version
    */
@@ -1345,11 +1354,13 @@ export interface FeaturesProfilingOptions {
 export interface FeaturesLiveProcessCollectionIntervalsOptions {
   /**
    * Seconds between two reports of processes; the agent takes 10.
+   * Unit: seconds.
    * @default none
    */
   readonly process?: number | null;
   /**
    * Seconds between two reports of containers; the agent takes 10.
+   * Unit: seconds.
    * @default none
    */
   readonly container?: number | null;
@@ -1491,7 +1502,7 @@ export interface FeaturesOtelCollectorOptions {
   readonly enabled?: boolean | null;
   /**
    * Ports on which the collector receives; those named otel-grpc and otel-http appear in its default configuration.
-   * @default - see the reference page
+   * @default - a list of 2
    * @see chart value datadog.otelCollector.ports
    */
   readonly ports?: ContainerPort[] | null;
@@ -1667,19 +1678,20 @@ export interface FeaturesOtelAgentGatewayContainerOptions {
   readonly logLevel?: string | null;
   /**
    * Port that answers whether the gateway is alive.
+   * Unit: port number.
    * @default 13133
    * @see chart value otelAgentGateway.containers.otelAgent.healthPort
    */
   readonly healthPort?: number | null;
   /**
    * Whether and how the gateway is asked if it is alive; times in seconds.
-   * @default - see the reference page
+   * @default - a map with enabled, initialDelaySeconds, periodSeconds, timeoutSeconds, successThreshold, failureThreshold
    * @see chart value otelAgentGateway.containers.otelAgent.livenessProbe
    */
   readonly livenessProbe?: Record<string, Json> | null;
   /**
    * Whether and how the gateway is asked if it is ready; times in seconds.
-   * @default - see the reference page
+   * @default - a map with enabled, initialDelaySeconds, periodSeconds, timeoutSeconds, successThreshold, failureThreshold
    * @see chart value otelAgentGateway.containers.otelAgent.readinessProbe
    */
   readonly readinessProbe?: Record<string, Json> | null;
@@ -1727,12 +1739,14 @@ export interface FeaturesOtelAgentGatewayAutoscalingOptions {
   readonly annotations?: Record<string, string> | null;
   /**
    * How many gateways run at least, however little there is to do.
+   * Unit: pods.
    * @default 0
    * @see chart value otelAgentGateway.autoscaling.minReplicas
    */
   readonly minReplicas?: number | null;
   /**
    * How many gateways run at most, however much there is to do.
+   * Unit: pods.
    * @default 0
    * @see chart value otelAgentGateway.autoscaling.maxReplicas
    */
@@ -1761,7 +1775,7 @@ export interface FeaturesOtelAgentGatewayOptions {
   readonly enabled?: boolean | null;
   /**
    * Ports on which the gateway and its Service receive.
-   * @default - see the reference page
+   * @default - a list of 2
    * @see chart value otelAgentGateway.ports
    */
   readonly ports?: ContainerPort[] | null;
@@ -1781,12 +1795,14 @@ export interface FeaturesOtelAgentGatewayOptions {
   readonly featureGates?: string | null;
   /**
    * How many gateways run, where nothing scales them.
+   * Unit: pods.
    * @default 1
    * @see chart value otelAgentGateway.replicas
    */
   readonly replicas?: number | null;
   /**
    * How many former revisions are kept for a rollback.
+   * Unit: revisions.
    * @default 10
    * @see chart value otelAgentGateway.revisionHistoryLimit
    */
@@ -1889,6 +1905,7 @@ export interface FeaturesOtelAgentGatewayOptions {
   readonly lifecycle?: Record<string, Json> | null;
   /**
    * Seconds that the gateway gets to finish when it is stopped.
+   * Unit: seconds.
    * @default none
    * @see chart value otelAgentGateway.terminationGracePeriodSeconds
    */
@@ -2005,6 +2022,7 @@ export interface FeaturesNpmOptions {
   readonly collectDNSStats?: boolean | null;
   /**
    * Ports on which DNS is spoken; the agent watches 53 if none is named.
+   * Unit: port number.
    * @default []
    * @see chart value datadog.networkMonitoring.dnsMonitoringPorts
    */
@@ -2240,18 +2258,21 @@ export interface FeaturesCwsActivityDumpOptions {
   readonly enabled?: boolean | null;
   /**
    * How many containers are recorded at once.
+   * Unit: containers.
    * @default 3
    * @see chart value datadog.securityAgent.runtime.activityDump.tracedCgroupsCount
    */
   readonly tracedCgroupsCount?: number | null;
   /**
    * Minutes for which a container is recorded.
+   * Unit: minutes.
    * @default 20
    * @see chart value datadog.securityAgent.runtime.activityDump.cgroupDumpTimeout
    */
   readonly cgroupDumpTimeout?: number | null;
   /**
    * How many recorded containers are remembered, so that others come first.
+   * Unit: containers.
    * @default 0
    * @see chart value datadog.securityAgent.runtime.activityDump.cgroupWaitListSize
    */
@@ -2356,6 +2377,7 @@ export interface FeaturesCspmOptions {
   readonly enabled?: boolean | null;
   /**
    * Time between two checks, such as 20m.
+   * Unit: duration, such as 20m.
    * @default "20m"
    * @see chart value datadog.securityAgent.compliance.checkInterval
    */
@@ -2516,30 +2538,35 @@ export interface FeaturesNetworkPathConnectionsMonitoringOptions {
 export interface FeaturesNetworkPathCollectorOptions {
   /**
    * How many routes are traced at once; the agent decides if left out.
+   * Unit: routes.
    * @default none
    * @see chart value datadog.networkPath.collector.workers
    */
   readonly workers?: number | null;
   /**
    * Minutes for which a destination stays on the list after its last connection; the agent decides if left out.
+   * Unit: minutes.
    * @default none
    * @see chart value datadog.networkPath.collector.pathtestTTL
    */
   readonly pathtestTTL?: number | null;
   /**
    * Minutes between two traces of a destination; the agent decides if left out.
+   * Unit: minutes.
    * @default none
    * @see chart value datadog.networkPath.collector.pathtestInterval
    */
   readonly pathtestInterval?: number | null;
   /**
    * How many destinations are on the list at most; the agent decides if left out.
+   * Unit: destinations.
    * @default none
    * @see chart value datadog.networkPath.collector.pathtestContextsLimit
    */
   readonly pathtestContextsLimit?: number | null;
   /**
    * How many traces run in a minute at most; the agent decides if left out.
+   * Unit: routes.
    * @default none
    * @see chart value datadog.networkPath.collector.pathtestMaxPerMinute
    */
@@ -2584,6 +2611,7 @@ export interface FeaturesSystemProbeOptions {
   readonly enabled?: boolean | null;
   /**
    * Port on which system-probe shows its internal counters and profiles; 0 for none.
+   * Unit: port number.
    * @default 0
    * @see chart value datadog.systemProbe.debugPort
    */
@@ -2596,24 +2624,28 @@ export interface FeaturesSystemProbeOptions {
   readonly bpfDebug?: boolean | null;
   /**
    * How many connections are watched at once.
+   * Unit: connections.
    * @default 131072
    * @see chart value datadog.systemProbe.maxTrackedConnections
    */
   readonly maxTrackedConnections?: number | null;
   /**
    * How many connections are kept between two reports; the agent decides if left out.
+   * Unit: connections.
    * @default none
    * @see chart value datadog.systemProbe.maxConnectionStateBuffered
    */
   readonly maxConnectionStateBuffered?: number | null;
   /**
    * How many translated addresses are remembered.
+   * Unit: addresses.
    * @default 131072
    * @see chart value datadog.systemProbe.conntrackMaxStateSize
    */
   readonly conntrackMaxStateSize?: number | null;
   /**
    * How long to wait for the connection tracker before giving up, with its unit: 10s.
+   * Unit: duration, such as 10s.
    * @default "10s"
    * @see chart value datadog.systemProbe.conntrackInitTimeout
    */
@@ -2756,12 +2788,14 @@ export interface FeaturesAdmissionControllerProbeOptions {
   readonly enabled?: boolean | null;
   /**
    * Seconds between two of these checks.
+   * Unit: seconds.
    * @default 60
    * @see chart value clusterAgent.admissionController.probe.interval
    */
   readonly interval?: number | null;
   /**
    * Seconds after the start before these checks begin.
+   * Unit: seconds.
    * @default 60
    * @see chart value clusterAgent.admissionController.probe.gracePeriod
    */
@@ -2888,6 +2922,7 @@ export interface FeaturesAdmissionControllerOptions {
   readonly registry?: string | null;
   /**
    * Port on which the cluster agent is asked about pods.
+   * Unit: port number.
    * @default 8000
    * @see chart value clusterAgent.admissionController.port
    */
@@ -2952,6 +2987,7 @@ export interface FeaturesExternalMetricsServerOptions {
   readonly useDatadogMetrics?: boolean | null;
   /**
    * TCP port of the Service and of the cluster agent, on which the API server asks for metrics.
+   * Unit: port number.
    * @default 8443
    * @see chart value clusterAgent.metricsProvider.service.port
    */
@@ -3042,7 +3078,7 @@ export interface FeaturesEventCollectionOptions {
   readonly unbundleEvents?: boolean | null;
   /**
    * Which events become Datadog events while `unbundleEvents` is on: `kind` or `source`, and `reasons`.
-   * @default - see the reference page
+   * @default - a list of 3
    * @see chart value datadog.kubernetesEvents.collectedEventTypes
    */
   readonly collectedEventTypes?: JsonMap[] | null;
@@ -3060,12 +3096,14 @@ export interface FeaturesEventCollectionOptions {
   readonly sourceDetectionEnabled?: boolean | null;
   /**
    * How many events one run of the check takes at most.
+   * Unit: events.
    * @default none
    * @see chart value datadog.kubernetesEvents.maxEventsPerRun
    */
   readonly maxEventsPerRun?: number | null;
   /**
    * Seconds after which all events are listed anew.
+   * Unit: seconds.
    * @default none
    * @see chart value datadog.kubernetesEvents.kubernetesEventResyncPeriodS
    */
@@ -3292,12 +3330,14 @@ export interface FeaturesAppsecInjectorRbacOptions {
 export interface FeaturesAppsecInjectorSidecarResourcesRequestsOptions {
   /**
    * Cores, or thousandths of one as in 10m, that the sidecar is sure to get.
+   * Unit: cores, as a Kubernetes quantity such as 10m.
    * @default "10m"
    * @see chart value datadog.appsec.injector.sidecar.resources.requests.cpu
    */
   readonly cpu?: string | null;
   /**
    * Bytes, as in 128Mi, that the sidecar is sure to get.
+   * Unit: bytes, as a Kubernetes quantity such as 128Mi.
    * @default "128Mi"
    * @see chart value datadog.appsec.injector.sidecar.resources.requests.memory
    */
@@ -3308,12 +3348,14 @@ export interface FeaturesAppsecInjectorSidecarResourcesRequestsOptions {
 export interface FeaturesAppsecInjectorSidecarResourcesLimitsOptions {
   /**
    * Cores, or thousandths of one as in 10m, that the sidecar may take at most; no limit where empty.
+   * Unit: cores, as a Kubernetes quantity such as 10m.
    * @default ""
    * @see chart value datadog.appsec.injector.sidecar.resources.limits.cpu
    */
   readonly cpu?: string | null;
   /**
    * Bytes, as in 128Mi, that the sidecar may take at most; no limit where empty.
+   * Unit: bytes, as a Kubernetes quantity such as 128Mi.
    * @default ""
    * @see chart value datadog.appsec.injector.sidecar.resources.limits.memory
    */
@@ -3344,18 +3386,21 @@ export interface FeaturesAppsecInjectorSidecarOptions {
   readonly imageTag?: string | null;
   /**
    * Port on which the sidecar takes traffic.
+   * Unit: port number.
    * @default 8080
    * @see chart value datadog.appsec.injector.sidecar.port
    */
   readonly port?: number | null;
   /**
    * Port on which the sidecar tells whether it is well.
+   * Unit: port number.
    * @default 8081
    * @see chart value datadog.appsec.injector.sidecar.healthPort
    */
   readonly healthPort?: number | null;
   /**
    * Bytes of a request body that are looked at; 0 leaves it to the agent, less than 0 means none.
+   * Unit: bytes.
    * @default 0
    * @see chart value datadog.appsec.injector.sidecar.bodyParsingSizeLimit
    */
@@ -3390,6 +3435,7 @@ export interface FeaturesAppsecInjectorProcessorOptions {
   readonly address?: string | null;
   /**
    * TCP port on which an external processor takes requests of the proxies.
+   * Unit: port number.
    * @default 443
    * @see chart value datadog.appsec.injector.processor.port
    */
@@ -3826,7 +3872,7 @@ export interface OverrideNodeAgentPodSecurityOptions {
   readonly privileged?: boolean | null;
   /**
    * Linux capabilities that the created policy admits.
-   * @default - see the reference page
+   * @default - a list of 13
    * @see chart value agents.podSecurity.capabilities
    */
   readonly capabilities?: string[] | null;
@@ -3904,6 +3950,7 @@ export interface OverrideNodeAgentContainersAgentOptions {
   readonly securityContext?: Record<string, Json> | null;
   /**
    * Port that answers whether the agent is alive and ready.
+   * Unit: port number.
    * @default 5555
    * @see chart value agents.containers.agent.healthPort
    */
@@ -4072,7 +4119,7 @@ export interface OverrideNodeAgentContainersSystemProbeOptions {
   readonly resources?: Record<string, Json> | null;
   /**
    * User, capabilities and file system rights of the system-probe container.
-   * @default - see the reference page
+   * @default - a map with readOnlyRootFilesystem, privileged, capabilities
    * @see chart value agents.containers.systemProbe.securityContext
    */
   readonly securityContext?: Record<string, Json> | null;
@@ -4216,7 +4263,7 @@ export interface OverrideNodeAgentContainersHostProfilerOptions {
   readonly resources?: Record<string, Json> | null;
   /**
    * User, capabilities and file system rights of the host-profiler container.
-   * @default - see the reference page
+   * @default - a map with readOnlyRootFilesystem, allowPrivilegeEscalation, privileged, seLinuxOptions, capabilities
    * @see chart value agents.containers.hostProfiler.securityContext
    */
   readonly securityContext?: Record<string, Json> | null;
@@ -4268,18 +4315,21 @@ export interface OverrideNodeAgentContainersAgentDataPlaneOptions {
   readonly securityContext?: Record<string, Json> | null;
   /**
    * Port of the API that needs no credentials and answers the probes.
+   * Unit: port number.
    * @default 5100
    * @see chart value agents.containers.agentDataPlane.unprivilegedApiPort
    */
   readonly unprivilegedApiPort?: number | null;
   /**
    * Port of the API that needs credentials.
+   * Unit: port number.
    * @default 5101
    * @see chart value agents.containers.agentDataPlane.privilegedApiPort
    */
   readonly privilegedApiPort?: number | null;
   /**
    * Port that shows the data plane's own metrics.
+   * Unit: port number.
    * @default 5102
    * @see chart value agents.containers.agentDataPlane.telemetryApiPort
    */
@@ -4404,6 +4454,7 @@ export interface OverrideNodeAgentOptions {
   readonly rbac?: OverrideNodeAgentRbacOptions;
   /**
    * How many former revisions are kept for a rollback.
+   * Unit: revisions.
    * @default 10
    * @see chart value agents.revisionHistoryLimit
    */
@@ -4508,6 +4559,7 @@ export interface OverrideNodeAgentOptions {
   readonly priorityClassCreate?: boolean | null;
   /**
    * Priority that the created class gives, up to 1000000000; pods with less give way.
+   * Unit: priority.
    * @default 1000000000
    * @see chart value agents.priorityClassValue
    */
@@ -4540,6 +4592,7 @@ export interface OverrideNodeAgentOptions {
   readonly lifecycle?: Record<string, Json> | null;
   /**
    * Seconds that node agent and cluster agent pods get to stop by themselves.
+   * Unit: seconds.
    * @default none
    * @see chart value agents.terminationGracePeriodSeconds
    */
@@ -4656,12 +4709,14 @@ export interface OverrideClusterAgentPdbOptions {
   readonly create?: boolean | null;
   /**
    * Pods, or percentage of them, that must stay up; 1 if neither limit is given.
+   * Unit: pods, or a percentage of them such as 50%.
    * @default none
    * @see chart value clusterAgent.pdb.minAvailable
    */
   readonly minAvailable?: number | string;
   /**
    * Pods, or percentage of them, that may be down at once.
+   * Unit: pods, or a percentage of them such as 50%.
    * @default none
    * @see chart value clusterAgent.pdb.maxUnavailable
    */
@@ -4754,6 +4809,7 @@ export interface OverrideClusterAgentOptions {
   readonly rbac?: OverrideClusterAgentRbacOptions;
   /**
    * How many former revisions are kept for a rollback.
+   * Unit: revisions.
    * @default 10
    * @see chart value clusterAgent.revisionHistoryLimit
    */
@@ -4816,6 +4872,7 @@ export interface OverrideClusterAgentOptions {
   readonly networkPolicy?: OverrideClusterAgentNetworkPolicyOptions;
   /**
    * How many pods run at the same time.
+   * Unit: pods.
    * @default 1
    * @see chart value clusterAgent.replicas
    */
@@ -4878,6 +4935,7 @@ export interface OverrideClusterAgentOptions {
   readonly envDict?: Record<string, string | { valueFrom: JsonMap }> | null;
   /**
    * Port that answers whether the agent is alive and ready.
+   * Unit: port number.
    * @default 5556
    * @see chart value clusterAgent.healthPort
    */
@@ -5096,12 +5154,14 @@ export interface OverrideClusterChecksRunnerPdbOptions {
   readonly create?: boolean | null;
   /**
    * Pods, or percentage of them, that must stay up; 1 if neither limit is given.
+   * Unit: pods, or a percentage of them such as 50%.
    * @default none
    * @see chart value clusterChecksRunner.pdb.minAvailable
    */
   readonly minAvailable?: number | string;
   /**
    * Pods, or percentage of them, that may be down at once.
+   * Unit: pods, or a percentage of them such as 50%.
    * @default none
    * @see chart value clusterChecksRunner.pdb.maxUnavailable
    */
@@ -5152,6 +5212,7 @@ export interface OverrideClusterChecksRunnerOptions {
   readonly rbac?: OverrideClusterChecksRunnerRbacOptions;
   /**
    * How many former revisions are kept for a rollback.
+   * Unit: revisions.
    * @default 10
    * @see chart value clusterChecksRunner.revisionHistoryLimit
    */
@@ -5214,6 +5275,7 @@ export interface OverrideClusterChecksRunnerOptions {
   readonly networkPolicy?: OverrideClusterChecksRunnerNetworkPolicyOptions;
   /**
    * How many pods run at the same time.
+   * Unit: pods.
    * @default 2
    * @see chart value clusterChecksRunner.replicas
    */
@@ -5276,6 +5338,7 @@ export interface OverrideClusterChecksRunnerOptions {
   readonly envDict?: Record<string, string | { valueFrom: JsonMap }> | null;
   /**
    * Port that answers whether the agent is alive and ready.
+   * Unit: port number.
    * @default 5557
    * @see chart value clusterChecksRunner.healthPort
    */

@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { specTree } from '../constructs/spec/agent-spec';
+import { defaultText, groupDoc } from '../constructs/spec/describe';
 import { isOption, type Option, type OptionTree } from '../constructs/spec/option';
 import { generateAlwaysList } from './always-list';
 import { generateDatadogAgentApi } from './datadog-agent-api';
@@ -25,8 +26,9 @@ const pascal = (words: readonly string[]) =>
 const property = (key: string) => (/^[A-Za-z_$][\w$]*$/.test(key) ? key : `'${key}'`);
 
 function docLines(option: Option, indent: string): string[] {
-  const fallback = option.default === undefined ? 'none' : JSON.stringify(option.default);
-  const lines = [option.doc, `@default ${fallback.length > 120 ? '- see the reference page' : fallback}`];
+  const { text, isValue } = defaultText(option);
+  const unit = option.unit === undefined ? [] : [`Unit: ${option.unit}.`];
+  const lines = [option.doc, ...unit, `@default ${isValue || text === 'none' ? text : `- ${text}`}`];
   if (option.helm) lines.push(`@see chart value ${option.helm}`);
   return [`${indent}/**`, ...lines.map((l) => `${indent} * ${l.replace(/\*\//g, '*\\/')}`), `${indent} */`];
 }
@@ -35,23 +37,6 @@ const optionLines = (key: string, node: Option): string[] => [
   ...docLines(node, '  '),
   `  readonly ${property(key)}?: ${node.type}${node.kind === 'any' ? '' : ' | null'};`,
 ];
-
-const SECTIONS: Readonly<Record<string, string>> = {
-  cluster: 'Facts about the cluster on which plans depend: provider, operating system, Kubernetes version.',
-  global: 'What holds for all agents: site, cluster name, credentials, tags.',
-  features: 'What the agents collect and do, each feature with its options.',
-  override: 'How the workloads run: images, resources, scheduling, what users add to pods.',
-};
-
-/** What a group of options is for: what its switch does, or what it holds. */
-function groupDoc(key: string, node: OptionTree, at: readonly string[]): string {
-  const section = at.length === 0 ? SECTIONS[key] : undefined;
-  const { enabled } = node;
-  if (section) return section;
-  if (enabled && isOption(enabled)) return enabled.doc;
-  const keys = Object.keys(node).map((name) => `\`${name}\``);
-  return keys.length === 1 ? `Has ${keys[0]} alone.` : `Has ${keys.slice(0, -1).join(', ')} and ${keys.at(-1)}.`;
-}
 
 const groupLines = (key: string, node: OptionTree, at: readonly string[]): string[] => [
   `  /** ${groupDoc(key, node, at).replace(/\*\//g, '*\\/')} */`,

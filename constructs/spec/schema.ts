@@ -32,15 +32,7 @@ export class SpecError extends Error {
 function objectOf(tree: OptionTree): z.ZodType {
   const shape = Object.entries(tree).map(([key, node]) => {
     if (!isOption(node)) return [key, objectOf(node).optional()];
-    const value = specDefault(node);
-    return [
-      key,
-      node.takes
-        .schema()
-        .nullable()
-        .optional()
-        .meta({ description: node.doc, ...(value !== undefined && { default: value }) }),
-    ];
+    return [key, node.takes.schema().nullable().optional()];
   });
   return lazyZod().strictObject(Object.fromEntries(shape));
 }
@@ -71,8 +63,7 @@ const nodeGroups = () =>
   lazyZod()
     .array(nodeGroup())
     .max(MOST_NODE_GROUPS, `there cannot be more than ${MOST_NODE_GROUPS} groups: each is a DaemonSet of its own`)
-    .refine((groups) => new Set(groups.map((group) => group.name)).size === groups.length, 'two groups have one name')
-    .meta({ description: 'Nodes that get an agent of their own kind, each group with a DaemonSet, or a release of the chart, of its own.' });
+    .refine((groups) => new Set(groups.map((group) => group.name)).size === groups.length, 'two groups have one name');
 
 const schema = once(() => (objectOf(specTree) as z.ZodObject).extend({ nodeGroups: nodeGroups().optional() }));
 
@@ -187,7 +178,3 @@ export function resolveSpec(spec: AgentSpec): ResolvedSpec {
   }
   return resolved as unknown as ResolvedSpec;
 }
-
-/** JSON Schema of `spec`, for editors. */
-export const specJsonSchema = (): Record<string, unknown> =>
-  lazyZod().toJSONSchema(schema(), { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;

@@ -1,7 +1,6 @@
 import type { AgentSpec } from '../../imports/agent-spec';
 import type { JsonMap } from '../kubernetes';
 import { toYaml } from '../yaml';
-import { specJsonSchema } from './schema';
 import { isMap } from './values';
 
 export const SPEC_API_VERSION = 'cdk8s-datadog.dev/v1alpha1';
@@ -22,10 +21,11 @@ export interface SpecFileProblem {
   readonly suggestions: readonly string[];
 }
 
-const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+/** What an object, or a namespace, can be called; at most 63 characters. */
+export const OBJECT_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 /** Whether an object, or a namespace, can be called this. */
-export const isObjectName = (name: unknown): boolean => typeof name === 'string' && name.length <= 63 && NAME.test(name);
+export const isObjectName = (name: unknown): boolean => typeof name === 'string' && name.length <= 63 && OBJECT_NAME.test(name);
 const FIELDS: Record<string, readonly string[]> = { '': ['apiVersion', 'kind', 'metadata', 'spec'], metadata: ['name', 'namespace', 'annotations', 'labels'] };
 
 /** What is wrong with the frame around a spec: the spec itself is for `checkSpec`. */
@@ -78,32 +78,4 @@ export function writeSpecFile({ name, namespace, kubernetesVersion, spec }: Spec
   const withVersion = kubernetesVersion === '1.34' ? spec : { ...spec, cluster: { ...cluster, kubernetesVersion } };
   const line = schemaFile ? `# yaml-language-server: $schema=${schemaFile}\n` : '';
   return line + toYaml({ apiVersion: SPEC_API_VERSION, kind: SPEC_KIND, metadata: { name, namespace }, spec: withVersion });
-}
-
-/** JSON Schema of a whole spec file. */
-export function specFileJsonSchema(): JsonMap {
-  const { $schema, ...spec } = specJsonSchema() as JsonMap;
-  const text = { type: 'string' };
-  return {
-    $schema,
-    title: 'Datadog Agent spec of cdk8s-datadog',
-    type: 'object',
-    additionalProperties: false,
-    required: ['apiVersion', 'kind', 'spec'],
-    properties: {
-      apiVersion: { const: SPEC_API_VERSION },
-      kind: { const: SPEC_KIND },
-      metadata: {
-        type: 'object',
-        additionalProperties: false,
-        properties: {
-          name: text,
-          namespace: text,
-          annotations: { type: 'object', additionalProperties: text },
-          labels: { type: 'object', additionalProperties: text },
-        },
-      },
-      spec,
-    },
-  };
 }
