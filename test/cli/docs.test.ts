@@ -8,12 +8,12 @@ const page = fs.readFileSync(path.join(__dirname, '..', '..', 'docs', 'validate.
 const blocks = (language: string) => [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map((m) => m[1]!);
 
 test('what docs/validate.md tells to write is YAML and JSON', () => {
-  expect(blocks('yaml').map((block) => Object.keys(parse(block))[0])).toEqual(['monitoring', 'repos', 'name', 'name']);
+  expect(blocks('yaml').map((block) => Object.keys(parse(block))[0])).toEqual(['metrics', 'monitoring', 'repos', 'name', 'name']);
   expect(blocks('json').map((block) => Object.keys(JSON.parse(block)))).toEqual([['version', 'tasks']]);
 });
 
 test('the hook of pre-commit takes YAML files of the folder in its pattern', () => {
-  const [hook] = parse(blocks('yaml')[1]!).repos[0].hooks;
+  const [hook] = parse(blocks('yaml')[2]!).repos[0].hooks;
   const files = new RegExp(hook.files);
   expect(['clusters/a/values.yaml', 'clusters/b.yml', 'charts/clusters/a.yaml', 'clusters/a.json'].map((f) => files.test(f))).toEqual([
     true,
