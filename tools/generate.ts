@@ -11,6 +11,7 @@ import { generateDatadogApi } from './datadog-api-types';
 import { generateFindingsPage } from './findings-page';
 import { generateLeastPage } from './least-page';
 import { generateOperatorPage } from './operator-page';
+import { generateOverviewPicture } from './overview-picture';
 import { generateSettingOptions } from './setting-options';
 import { generateSettingsPage } from './settings-page';
 import { generateValidationPage } from './validation-page';
@@ -87,6 +88,7 @@ const GENERATED: readonly [generate: (check: boolean) => boolean, what: string][
   [generateValidationPage, 'the table of docs/validation-plugin.md is not what constructs/validation/rules.ts says'],
   [generateAlwaysList, 'the list in docs/architecture.md is not what constructs/access/always.ts says'],
   [generateLeastPage, 'the lists in docs/least-privilege.md are not what constructs/access/least says'],
+  [generateOverviewPicture, 'docs/pictures/overview.svg is not what tools/overview-picture.ts draws'],
   [generateTypes, `${FILE} is not what the option rows say`],
 ];
 for (const [generate, what] of GENERATED)
