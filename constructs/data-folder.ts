@@ -11,10 +11,10 @@ export interface DataPlace {
   readonly source: string;
 }
 
-/** Beside the module in the sources, in a folder of its own beside the bundle, and elsewhere for what tools/run.mjs bundles. */
+/** In a folder of its own beside the bundle, beside the module in the sources, and elsewhere for what tools/run.mjs bundles. */
 function* candidates({ module, bundled, source }: DataPlace): Generator<string> {
-  yield module;
   yield path.join(module, bundled);
+  yield module;
   for (let at = module; at !== path.dirname(at); at = path.dirname(at)) yield path.join(at, source);
 }
 
