@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pages as allPages, type Block, blocks, inlineCommands, ROOT } from './sandbox/blocks';
+import type { Entry } from './sandbox/entries';
+import { readHelp, wrongCalls } from './sandbox/help';
+import { pages } from './sandbox/pages';
+
+const all = blocks();
+const help = readHelp();
+const { scripts, dependencies, devDependencies, peerDependencies } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+const entriesOf = (page: string): readonly Entry[] => pages.filter((one) => one.page === page).flatMap((one) => one.blocks);
+const entryOf = (block: Block): Entry[] => entriesOf(block.page).filter((entry) => block.text.startsWith(entry.block));
+const at = ({ page, line }: Block) => `${page}:${line}`;
+
+/** What to write for a block that nobody has thought of. */
+function advice(block: Block): string {
+  const start = JSON.stringify(block.text.split('\n')[0]);
+  const entry =
+    block.kind === 'shown'
+      ? `shown(${start}) where the block before prints it, with { by: '…' } where another command does, or tree(${start}) where it draws a folder`
+      : `run(${start}, { says: ['what the page says that one sees'], makes: ['files that it says are there'] }), or, where no machine of CI can run it, left(${start}, 'why', …checks)`;
+  return `${at(block)} has a block that no test looks at:\n\n${block.text}\nWrite into test/docs/sandbox/pages/, below ${block.page} and in the page's order, ${entry}.`;
+}
+
+test('each block of each page is run, or told to be left with a reason', () => {
+  expect(all.filter((block) => entryOf(block).length === 0).map(advice)).toEqual([]);
+  expect(all.filter((block) => entryOf(block).length > 1).map((block) => `${at(block)} has several entries`)).toEqual([]);
+});
+
+test('each entry is about one block, in the order of the page', () => {
+  const wrong = pages.flatMap(({ page, blocks: entries }) => {
+    const found = entries.map((entry) => all.filter((block) => block.page === page && block.text.startsWith(entry.block)));
+    const lost = entries.flatMap((entry, i) => (found[i]!.length === 1 ? [] : [`${page}: ${found[i]!.length} blocks begin with ${entry.block}`]));
+    const lines = found.map(([block]) => block?.line ?? 0);
+    return lost.length > 0 || lines.every((line, i) => i === 0 || line >= lines[i - 1]!) ? lost : [`${page}: the entries are not in its order`];
+  });
+  expect(wrong).toEqual([]);
+  expect(new Set(pages.map(({ page }) => page)).size).toBe(pages.length);
+});
+
+const left = all.flatMap((block) => entryOf(block).flatMap((entry) => (entry.how === 'left' ? [[at(block), block, entry] as const] : [])));
+
+describe.each(left)('%s, which is not run', (_at, block, { because, checks }) => {
+  test('has a reason, and whatever can be checked holds', () => {
+    expect(because.length).toBeGreaterThan(10);
+    expect(checks.length).toBeGreaterThan(0);
+    expect(checks.flatMap((check) => check(block))).toEqual([]);
+    expect(npmProblems(block.text)).toEqual([]);
+  });
+
+  test('is a script for a shell', () => {
+    const { status, stderr } = spawnSync('bash', ['-n'], { input: block.text, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  test('calls something else than our command: that alone can always be run', () => {
+    const simple = block.text.replace(/\\\n/g, ' ').split(/\n|&&|\|\||[|;]/);
+    const words = simple.map((line) => line.replace(/#.*$/, '').trim()).filter(Boolean);
+    expect(words.filter((line) => !/^(\w+=\S* +)*(npx +(-\S+ +)*)?(node_modules\/\.bin\/)?cdk8s(-datadog)?\b/.test(line))).not.toEqual([]);
+  });
+});
+
+/** Scripts and programs that npm and npx are told to run, and that are not there. */
+function npmProblems(text: string): string[] {
+  const named = [...text.matchAll(/\bnpm (?:run (?:--silent )?([\w:-]+)|(test|start))/g)].map(([, script, word]) => (script ?? word)!);
+  const programs = [...text.matchAll(/\bnpx (?:--?[a-z-]+ )*([\w@/-]+)/g)].map(([, name]) => name!);
+  const known = ['cdk8s-datadog', 'cdk8s', 'tsc', ...Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies })];
+  const files = [...text.matchAll(/\bnpx jest (\S+)/g)].map(([, file]) => file!);
+  return [
+    ...named.filter((name) => !(name in scripts)).map((name) => `package.json has no script ${name}`),
+    ...programs.filter((name) => !known.includes(name)).map((name) => `nothing here is called ${name}`),
+    ...files.filter((file) => !fs.existsSync(path.join(ROOT, file))).map((file) => `there is no ${file}`),
+  ];
+}
+
+test('commands in blocks have the options that they are given', () => {
+  expect(all.flatMap((block) => wrongCalls(block.text, help).map((wrong) => `${at(block)}: ${wrong}`))).toEqual([]);
+});
+
+test('commands in sentences and tables are there, with the options that they are given', () => {
+  const found = allPages().flatMap((page) => inlineCommands(page).map((command) => [page, command] as const));
+  expect(found.length).toBeGreaterThan(10);
+  expect(found.flatMap(([page, command]) => [...wrongCalls(command, help), ...npmProblems(command)].map((wrong) => `${page}: ${command}: ${wrong}`))).toEqual(
+    [],
+  );
+});

@@ -1,0 +1,88 @@
+import { parse } from 'yaml';
+import { textOf as codeFile, codeOf } from '../blocks';
+import { left, optionsIn, type Page, ranByCi, run, tree } from '../entries';
+import { VALUES } from '../fixtures';
+
+const CHART = 'the chart has to be fetched, and helm to be there';
+const README_IN_CI = /grep -E '\^npm ci && ' README\.md/;
+
+/** How people begin. */
+export const STARTING: readonly Page[] = [
+  {
+    page: 'README.md',
+    given: (box) => box.write('values.yaml', VALUES),
+    blocks: [
+      left('npm ci && npm run synth', 'it installs this repository and writes dist/', ranByCi(README_IN_CI)),
+      left('npm ci && npm test', 'it installs this repository and runs all tests, this one too', ranByCi(README_IN_CI)),
+      run('npx cdk8s-datadog validate values.yaml', {
+        // The stem of values.yaml is the name of its folder.
+        makes: ['specs/gitops.yaml', 'deploy/gitops/access.yaml', 'deploy-values/gitops/values.yaml'],
+        after: (box) => {
+          const [shown] = codeOf('README.md', 'yaml').map((text) => parse(text));
+          const written = parse(box.read('specs/gitops.yaml'));
+          expect(written).toMatchObject({ ...shown, spec: { ...shown.spec, global: { ...shown.spec.global, clusterName: 'shop' } } });
+        },
+      }),
+    ],
+  },
+  {
+    page: 'docs/index.md',
+    given: (box) => box.write('values.yaml', VALUES),
+    blocks: [run('npx cdk8s-datadog import values.yaml', { makes: ['specs/gitops.yaml', 'deploy/gitops/access.yaml'] })],
+  },
+  {
+    page: 'docs/migration.md',
+    blocks: [left('helm repo add datadog', CHART, optionsIn('tools/live-parity.ts')), left('npm run parity', CHART, optionsIn('tools/live-parity.ts'))],
+  },
+  {
+    page: 'docs/examples.md',
+    blocks: [
+      run('npm init -y', {
+        before: (box) => box.write('main.ts', codeFile('examples/minimal/main.ts')),
+        makes: ['package.json', 'main.js', 'dist/datadog.k8s.yaml'],
+      }),
+    ],
+  },
+  {
+    page: 'examples/migration/README.md',
+    given: (box) => box.write('shop-production/values.yaml', codeFile('examples/migration/shop-production/values.yaml')),
+    blocks: [
+      run('npx cdk8s-datadog validate', { says: [/unread-key datadog\.containerExcludeLog:.*containerExcludeLogs/, 'no-effect datadog.processAgent.enabled'] }),
+      run('npx cdk8s-datadog import', {
+        after: (box) => expect(box.read('specs/shop-production.yaml')).toBe(codeFile('examples/migration/specs/shop-production.yaml')),
+      }),
+      run('npx cdk8s-datadog synth', {
+        says: [/note .*operator/],
+        makes: ['deploy/shop-production/node-agent.yaml', 'deploy-values/shop-production/values.yaml'],
+      }),
+    ],
+  },
+  {
+    page: 'docs/gitops.md',
+    given: (box) => box.repository(),
+    blocks: [
+      run('npm init -y', { makes: ['package.json', '.gitignore', 'cdk8s.yaml', 'node_modules/.bin/cdk8s'] }),
+      run('npx cdk8s synth', {
+        before: (box) => box.write('main.js', codeOf('docs/gitops.md', 'js')[0]!),
+        after: (box) => expect(box.git('log', '--format=%s', '-1', 'origin/main')).toBe('Datadog agents of shop, production\n'),
+      }),
+      tree('dist/shop-production/'),
+      run('kubectl create namespace datadog', {
+        calls: [
+          'kubectl create namespace datadog',
+          'kubectl create secret generic datadog-secret -n datadog --from-file=api-key=/dev/stdin',
+          expect.stringMatching(/^kubectl create secret generic datadog-cluster-agent -n datadog --from-literal=token=[0-9a-f]{32}$/),
+          'kubectl apply -f dist/shop-production/argocd/project.yaml -f dist/shop-production/argocd/application.yaml',
+          'kubectl wait application/shop-production -n argocd --for=jsonpath={.status.health.status}=Healthy --timeout=10m',
+        ],
+      }),
+      run('kubectl logs', {
+        before: (box) => {
+          const verification = box.read('dist/shop-production/argocd/verification.yaml');
+          for (const job of ['datadog-verification', 'datadog-diagnosis']) expect(verification).toMatch(new RegExp(`kind: Job[\\s\\S]*?\\n  name: ${job}\\n`));
+        },
+        calls: ['kubectl logs -n datadog job/datadog-verification', 'kubectl logs -n datadog job/datadog-diagnosis'],
+      }),
+    ],
+  },
+];
