@@ -6,11 +6,12 @@ import { Diagnostics, UsageError } from './diagnostics';
 import { FORMATS, VERSION } from './format';
 import { readShard, type Shard } from './shard';
 import { survive } from './terminal';
-import { EXPLAIN_FORMATS, REPORT_FORMATS, REVIEW_FORMATS, TARGETS, THREAD } from './words';
+import { CI_SYSTEMS, EXPLAIN_FORMATS, LANGUAGES, PROJECT_TARGETS, REPORT_FORMATS, REVIEW_FORMATS, TARGETS, THREAD } from './words';
 
 // A command is loaded when it runs: what the others need would be most of the time of a short run.
 const explain = () => require('./explain') as typeof import('./explain');
 const reporting = () => require('./report') as typeof import('./report');
+const initializing = () => require('./init') as typeof import('./init');
 const importing = () => require('./import') as typeof import('./import');
 const synth = () => require('./synth') as typeof import('./synth');
 const synthThreads = () => require('./synth-threads') as typeof import('./synth-threads');
@@ -144,6 +145,19 @@ function command(): { program: Command; exitCode: () => number } {
     .addOption(strict())
     .addOption(report())
     .action((folder: string, options) => run({ ...options, format: 'text' }, (diagnostics) => reporting().runReport(folder, options, diagnostics)));
+  program
+    .command('init')
+    .description('write a small GitOps project that synthesizes and tests at once')
+    .argument('[dir]', 'its folder, which need not be there', '.')
+    .addOption(new Option('--language <language>', 'in what it says which agents there are').choices([...LANGUAGES]).default('yaml'))
+    .addOption(new Option('--target <target>', 'what it deploys').choices([...PROJECT_TARGETS]).default('manifests'))
+    .addOption(new Option('--ci <system>', 'what checks each merge').choices([...CI_SYSTEMS]).default('github'))
+    .option('--name <name>', 'of its first installation (default: the name of the cluster, or production)')
+    .option('--cluster-name <name>', 'what Datadog shows of the cluster (default: the name)')
+    .option('--site <host>', 'of Datadog, such as datadoghq.eu (default: datadoghq.com)')
+    .option('--repository <url>', 'address of the Git repository, as Argo CD clones it')
+    .addOption(new Option('--from <file>', 'values of the chart that its first spec is made of; repeatable, laid over each other').argParser(collect))
+    .action((dir: string, options) => run({}, (diagnostics) => initializing().runInit(dir, options, diagnostics)));
   for (const sub of program.commands) sub.exitOverride();
   return { program, exitCode: () => exitCode };
 }
