@@ -30,13 +30,28 @@ export function defaultText(option: Option): { readonly text: string; readonly i
   return { text: typeof value === 'object' ? `a map with ${Object.keys(value as object).join(', ')}` : 'a long text', isValue: false };
 }
 
+/** What an option takes, in words of people who write YAML. */
+export const typeText = ({ type }: Option): string =>
+  type
+    .replace('(string & {})', 'another word')
+    .replace(/^boolean$/, 'true or false')
+    .replace(/^Record<string, (.*)>$/, 'map of $1')
+    .replace(/^(.*)\[\]$/, 'list of $1')
+    .replace(/''/g, 'empty')
+    .replace(/^map of Json$/, 'map')
+    .replace(/^list of Json$/, 'list')
+    .replace(/^Json$/, 'anything')
+    .replace(/\bJsonMap\b/g, 'map')
+    .replace(/'/g, '')
+    .replace(/ \| /g, ', ');
+
 /** What else one wants to know of an option beside its doc line, in the order in which it is shown. */
 function facts(option: Option): readonly { readonly name: string; readonly text: string; readonly isCode: boolean }[] {
   const { text, isValue } = defaultText(option);
   return [
     { name: 'Default', text, isCode: isValue },
     ...(option.unit === undefined ? [] : [{ name: 'Unit', text: option.unit, isCode: false }]),
-    { name: 'Type', text: option.type.replace('(string & {})', 'string'), isCode: true },
+    { name: 'Type', text: typeText(option), isCode: false },
     ...(option.helm === null ? [] : [{ name: 'Chart value', text: option.helm, isCode: true }]),
   ];
 }

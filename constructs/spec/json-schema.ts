@@ -3,6 +3,7 @@ import { lazyZod } from '../lazy-zod';
 import { onceForEach } from '../once';
 import { specTree } from './agent-spec';
 import { described, groupDoc, optionDescription } from './describe';
+import { itemFields } from './item-fields';
 import { GROUP_NAME, MOST_NODE_GROUPS } from './node-group';
 import { isOption, type Option, type OptionTree, specDefault } from './option';
 import { OBJECT_NAME, SPEC_API_VERSION, SPEC_KIND } from './spec-file';
@@ -10,21 +11,52 @@ import type { ValueType } from './value-type';
 
 type Schema = JsonMap;
 
-// Draft 7 is what all editors know.
-const TARGET = 'draft-7';
+const ANY = ['string', 'integer', 'number', 'boolean', 'object', 'array'];
 
-// A null takes the default away, as in Helm values.
-const typeSchema = onceForEach((type: ValueType): Schema => {
-  const { $schema, ...schema } = lazyZod().toJSONSchema(type.schema().nullable(), { io: 'input', unrepresentable: 'any', target: TARGET });
-  return schema as Schema;
-});
+// zod says of each whole number which ones a computer can hold, and of each map that its keys are texts: nobody wants to read that.
+function plain({ $schema, minimum, maximum, propertyNames, items, ...schema }: Schema): Schema {
+  return items === undefined ? schema : { ...schema, items: plain(items as Schema) };
+}
 
-const isEmpty = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+/** Several types as one list of names, where nothing more is said of them: editors show that better than alternatives. */
+const typeNames = ({ type, anyOf, ...more }: Schema): string[] | undefined => {
+  if (Object.keys(more).length > 0) return undefined;
+  if (type !== undefined) return [type as string | string[]].flat();
+  if (anyOf === undefined) return ANY;
+  const names = (anyOf as Schema[]).map((one) => typeNames(plain(one)));
+  return names.every((one) => one !== undefined) ? [...new Set(names.flat())] : undefined;
+};
 
-// An editor writes a default where a key is completed: of an empty list or map, what is left is to delete it.
+const valueSchema = onceForEach(
+  (type: ValueType): Schema => plain(lazyZod().toJSONSchema(type.schema(), { io: 'input', unrepresentable: 'any', target: 'draft-7' }) as Schema),
+);
+
+// Of a choice that takes any other word too. Editors show the first alternative that fits, but all in one line where they are described alike.
+const ALTERNATIVES = ['A word that the agents know.', 'Another word is passed on as it is.', 'Without the default.'];
+const TAKEN_AWAY = 'no default, as in values of the chart';
+
+const fieldSchemas = (fields: Readonly<Record<string, string>>): Schema =>
+  Object.fromEntries(Object.entries(fields).map(([name, doc]) => [name, described(doc)]));
+
+/** What an option takes. A null takes its default away, as in Helm values. */
+function typeSchema(option: Option): Schema {
+  const schema = valueSchema(option.takes);
+  const names = typeNames(schema);
+  // Where a map is completed, editors write the defaults of all its keys whose first type is a scalar. A spec leaves defaults out.
+  if (names) return { type: specDefault(option) === undefined ? [...names, 'null'] : ['null', ...names] };
+  if (schema.enum) return { enum: [...(schema.enum as string[]), null], enumDescriptions: [...(schema.enum as string[]).map(() => ''), TAKEN_AWAY] };
+  if (schema.anyOf) {
+    const { markdownDescription } = optionDescription(option);
+    return { anyOf: [...(schema.anyOf as Schema[]), { type: 'null' }].map((one, i) => ({ description: ALTERNATIVES[i]!, markdownDescription, ...one })) };
+  }
+  const fields = itemFields(option.type);
+  return { ...schema, type: [schema.type as string, 'null'], ...(fields && { items: { ...(schema.items as Schema), properties: fieldSchemas(fields) } }) };
+}
+
+// An editor writes the default where a key is completed. It cannot write a list or a map, so the description alone tells of those.
 function optionSchema(option: Option): Schema {
   const value = specDefault(option);
-  return { ...optionDescription(option), ...(value !== undefined && !isEmpty(value) && { default: value as Schema }), ...typeSchema(option.takes) };
+  return { ...optionDescription(option), ...(value !== undefined && typeof value !== 'object' && { default: value as string }), ...typeSchema(option) };
 }
 
 /** A map with these keys and no others. */
@@ -43,7 +75,8 @@ function groupSchema(group: OptionTree, at: readonly string[]): Schema {
   return closed(Object.fromEntries(properties));
 }
 
-const shared = (name: string): Schema => ({ $ref: `#/definitions/${name}` });
+/** What a node group says in the same words as the whole spec. */
+const sameAs = (...keys: string[]): Schema => ({ $ref: ['#', 'spec', ...keys].join('/properties/') });
 
 const nodeGroup = (): Schema =>
   closed(
@@ -52,6 +85,7 @@ const nodeGroup = (): Schema =>
         ...described("Lower-case word that tells the group's objects and files from those of the other nodes."),
         type: 'string',
         pattern: GROUP_NAME.source,
+        patternErrorMessage: 'A group has a name of lower-case letters, digits and hyphens, which begins with a letter.',
       },
       nodeSelector: {
         ...described('Labels that the nodes of the group have, all of them. A node of several groups belongs to the first.'),
@@ -60,9 +94,9 @@ const nodeGroup = (): Schema =>
         additionalProperties: { type: 'string' },
       },
       tolerations: { ...described('Taints of those nodes, in addition to those that the other agents tolerate.'), type: 'array', items: { type: 'object' } },
-      features: shared('features'),
+      features: sameAs('features'),
       override: closed(
-        { nodeAgent: shared('nodeAgent') },
+        { nodeAgent: sameAs('override', 'nodeAgent') },
         described('What is different here from the `override` of the spec; cluster agent and cluster checks runner exist once, outside the groups.'),
       ),
     },
@@ -70,21 +104,12 @@ const nodeGroup = (): Schema =>
   );
 
 function specSchema(): Schema {
-  const { features, override, ...others } = specTree;
-  const { nodeAgent, ...workloads } = override;
-  const { properties, ...frame } = groupSchema(others, []) as { properties: Record<string, Schema> };
-  const overrideSchema = groupSchema(workloads, ['override']) as { properties: Record<string, Schema> };
+  const spec = groupSchema(specTree, []);
   return {
     ...described('What one agent installation is asked to be. An option left out has the default of the chart.'),
-    ...frame,
+    ...spec,
     properties: {
-      ...properties,
-      features: shared('features'),
-      override: {
-        ...described(groupDoc('override', override, [])),
-        ...overrideSchema,
-        properties: { nodeAgent: shared('nodeAgent'), ...overrideSchema.properties },
-      },
+      ...(spec.properties as Schema),
       nodeGroups: {
         ...described('Nodes that get an agent of their own kind, each group with a DaemonSet, or a release of the chart, of its own.'),
         type: 'array',
@@ -95,20 +120,12 @@ function specSchema(): Schema {
   };
 }
 
-/** The parts that a spec and its node groups both have. */
-const definitions = (): Schema => ({
-  features: { ...described(groupDoc('features', specTree.features, [])), ...groupSchema(specTree.features, ['features']) },
-  nodeAgent: {
-    ...described(groupDoc('nodeAgent', specTree.override.nodeAgent, ['override'])),
-    ...groupSchema(specTree.override.nodeAgent, ['override', 'nodeAgent']),
-  },
-});
-
 const name = (what: string, byDefault: string): Schema => ({
   ...described(`${what} Lower-case letters, digits and hyphens.\nDefault: ${byDefault}`),
   type: 'string',
   maxLength: 63,
   pattern: OBJECT_NAME.source,
+  patternErrorMessage: 'A name has lower-case letters, digits and hyphens, at most 63.',
   default: byDefault,
 });
 
@@ -117,7 +134,7 @@ const texts = (doc: string): Schema => ({ ...described(doc), type: 'object', add
 /** JSON Schema of a spec file, from the option rows: what editors check, complete and show. */
 export const specFileJsonSchema = (): JsonMap => ({
   $schema: 'http://json-schema.org/draft-07/schema#',
-  title: 'Datadog Agent spec of cdk8s-datadog',
+  ...described('A Datadog Agent installation, for cdk8s-datadog.'),
   ...closed(
     {
       apiVersion: { ...described('What kind of file this is, and which version of it.'), const: SPEC_API_VERSION },
@@ -135,7 +152,6 @@ export const specFileJsonSchema = (): JsonMap => ({
     },
     { required: ['apiVersion', 'kind', 'spec'] },
   ),
-  definitions: definitions(),
 });
 
 /** The same as the text of a file. */
