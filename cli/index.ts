@@ -13,6 +13,7 @@ const explain = () => require('./explain') as typeof import('./explain');
 const reporting = () => require('./report') as typeof import('./report');
 const initializing = () => require('./init') as typeof import('./init');
 const importing = () => require('./import') as typeof import('./import');
+const schema = () => require('./schema') as typeof import('./schema');
 const synth = () => require('./synth') as typeof import('./synth');
 const synthThreads = () => require('./synth-threads') as typeof import('./synth-threads');
 const reviewing = () => require('./review') as typeof import('./review');
@@ -158,6 +159,11 @@ function command(): { program: Command; exitCode: () => number } {
     .option('--repository <url>', 'address of the Git repository, as Argo CD clones it')
     .addOption(new Option('--from <file>', 'values of the chart that its first spec is made of; repeatable, laid over each other').argParser(collect))
     .action((dir: string, options) => run({}, (diagnostics) => initializing().runInit(dir, options, diagnostics)));
+  program
+    .command('schema')
+    .description('print the JSON Schema of specs, with which editors complete, explain and check them')
+    .option('--out <file>', 'write it into this file instead')
+    .action((options) => run({}, (diagnostics) => schema().runSchema(options, diagnostics)));
   for (const sub of program.commands) sub.exitOverride();
   return { program, exitCode: () => exitCode };
 }
