@@ -12,6 +12,7 @@ import { generateFindingsPage } from './findings-page';
 import { generateLeastPage } from './least-page';
 import { generateOperatorPage } from './operator-page';
 import { generateOverviewPicture } from './overview-picture';
+import { generateOptionPages } from './reference/options';
 import { generateSettingOptions } from './setting-options';
 import { generateSettingsPage } from './settings-page';
 import { generateValidationPage } from './validation-page';
@@ -82,6 +83,7 @@ const GENERATED: readonly [generate: (check: boolean) => boolean, what: string][
   [generateDatadogAgentApi, 'imports/datadog-agent-api.ts is not what the definition says'],
   [generateDatadogApi, "imports/datadog-api*.ts is not what Datadog's API client says"],
   [generateOperatorPage, 'a table of docs/operator.md is not what the option rows say'],
+  [generateOptionPages, 'a page of docs/reference/options is not what the option rows say'],
   [generateSettingsPage, 'docs/settings.md is not what the option rows say'],
   [generateSettingOptions, 'imports/setting-options.ts is not what the option rows say'],
   [generateFindingsPage, 'docs/findings.md is not what the table of codes says'],

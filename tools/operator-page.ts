@@ -19,7 +19,8 @@ function value(data: unknown): string {
   return text.length > MOST_LETTERS ? 'as in that chart' : `\`${text}\``;
 }
 
-function place(at: AgentField): string {
+/** Where an object says it, in words. */
+export function place(at: AgentField): string {
   switch (at.kind) {
     case 'field':
       return `\`${placeOf(at)}\``;
@@ -34,7 +35,8 @@ function place(at: AgentField): string {
   }
 }
 
-function operatorDefault(at: AgentField, option: Option): string {
+/** What holds in the operator where an object says nothing, in words. */
+export function operatorDefault(at: AgentField, option: Option): string {
   if (at.kind === 'none') return 'has nothing like it';
   if (at.kind === 'needless') return 'is not asked';
   const when =

@@ -1,11 +1,12 @@
 // imports/setting-options.ts: of each variable that the agents' containers get, the option of the spec that says most of it.
 import fs from 'node:fs';
 import path from 'node:path';
-import { type AgentPlan, effectiveEnv } from '../constructs/plan/plan';
+import type { Workload } from '../constructs/plan/contribution';
+import type { AgentPlan } from '../constructs/plan/plan';
 import { specTree } from '../constructs/spec/agent-spec';
 import { type OptionRow, rows } from '../constructs/spec/option';
-import { setPath } from '../constructs/spec/values';
-import { ground, planOf, sample } from './setting-rows';
+import { effectOf } from './reference/effects';
+import { isSetting } from './reference/since';
 
 const FILE = path.join('imports', 'setting-options.ts');
 
@@ -32,33 +33,16 @@ const OTHERWISE: Readonly<Record<string, string | undefined>> = {
   HOST_ROOT: undefined,
 };
 
-function variablesOf({ workloads }: AgentPlan): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const [workload, { containers }] of Object.entries(workloads))
-    for (const container of containers.values())
-      for (const { name, value, valueFrom } of effectiveEnv(container))
-        found.set(`${workload}/${container.base.name}/${name}`, value ?? JSON.stringify(valueFrom));
-  return found;
-}
-
-const containersOf = (variables: ReadonlyMap<string, string>) => new Set([...variables.keys()].map((key) => key.split('/').slice(0, 2).join('/')));
-
 /** The variables that an option changes in containers that are there either way. */
 function changedBy(row: OptionRow): string[] {
-  const value = sample(row);
-  const spec = ground(row.path);
-  const before = value === undefined ? undefined : planOf(spec);
-  const changed = structuredClone(spec);
-  setPath(changed, row.path, value as never);
-  const after = before && planOf(changed);
-  if (!before || !after) return [];
-  const [was, is] = [variablesOf(before), variablesOf(after)];
-  const [containersBefore, containersAfter] = [containersOf(was), containersOf(is)];
-  const differs = (key: string) => {
-    const container = key.split('/').slice(0, 2).join('/');
-    return was.get(key) !== is.get(key) && containersBefore.has(container) && containersAfter.has(container);
+  const effect = effectOf(row);
+  if (!effect) return [];
+  const running = (plan: AgentPlan, address: string) => {
+    const [workload, container] = address.split('/') as [Workload, string];
+    return plan.workloads[workload].containers.has(container);
   };
-  return [...new Set([...was.keys(), ...is.keys()].filter(differs).map((key) => key.split('/')[2]!))];
+  const isThere = (address: string) => running(effect.before.plan, address) && running(effect.after.plan, address);
+  return effect.variables.filter(({ name, at }) => isSetting(name) && at.some(isThere)).map(({ name }) => name);
 }
 
 /** Of several options the one that changes least else: it says most of the variable. */
