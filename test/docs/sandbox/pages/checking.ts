@@ -71,6 +71,7 @@ export const CHECKING: readonly Page[] = [
       run("git ls-files -z ':(glob)clusters/**/*.yaml' | xargs -0 npx cdk8s-datadog validate --format sarif", {
         after: (box) => expect(JSON.parse(box.read('datadog.sarif')).runs[0].results).toMatchObject([{ ruleId: 'unread-key' }]),
       }),
+      run('npx cdk8s-datadog schema --out', { makes: ['clusters/agent-spec.schema.json'] }),
     ],
   },
   {
