@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Block, ROOT } from './blocks';
+import type { Played } from './programs';
 import type { Ran, RunOptions, Sandbox } from './sandbox';
 
 type Doing = (box: Sandbox) => void | Promise<void>;
@@ -61,8 +62,7 @@ export interface Page {
   readonly page: string;
   /** What the page takes for granted. */
   readonly given?: Doing;
-  /** Programs that are played on this page, beside those that always are. */
-  readonly played?: readonly string[];
+  readonly played?: Played;
   /** In the order of the page: a reader goes from one to the next. */
   readonly blocks: readonly Entry[];
 }

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { putPrograms } from './programs';
+import { type Played, putPrograms } from './programs';
 
 /** How a block ended, and all that it printed, in the order in which it did. */
 export interface Ran {
@@ -27,8 +27,7 @@ export class Sandbox {
   private readonly env: Readonly<Record<string, string>>;
   private runs = 0;
 
-  /** @param further names of programs that are played on this page as well */
-  constructor(pkg: string, further: readonly string[] = []) {
+  constructor(pkg: string, played: Played = {}) {
     const home = path.join(this.top, 'home');
     for (const folder of [home, this.folder, path.join(this.top, 'tmp')]) fs.mkdirSync(folder);
     fs.writeFileSync(path.join(home, '.gitconfig'), '[user]\n\tname = Reader\n\temail = reader@example.com\n[init]\n\tdefaultBranch = main\n');
@@ -44,7 +43,7 @@ export class Sandbox {
       npm_config_offline: 'true',
       CDK8S_CHECK_UPGRADE: 'false',
       CDK8S_DATADOG_CODE_CACHE: path.join(pkg, 'code'),
-      ...putPrograms(bin, path.join(this.top, 'calls'), pkg, further),
+      ...putPrograms(bin, path.join(this.top, 'calls'), pkg, played),
     };
   }
 

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { codeOf } from '../blocks';
 import { type Page, run, shown, tree } from '../entries';
-import { CLOSED_WAY, program, specText, TWO_ENVIRONMENTS, UNCOLLECTED, VALUES } from '../fixtures';
+import { CLOSED_WAY, program, specText, TWO_ENVIRONMENTS, UNCOLLECTED } from '../fixtures';
 import { type Sandbox, until } from '../sandbox';
 
 const FLEETS = 'docs/fleets.md';
@@ -44,39 +44,6 @@ export const MACHINES: readonly Page[] = [
     ],
   },
   {
-    page: 'docs/operator.md',
-    given: (box) => box.write('shop.yaml', VALUES),
-    blocks: [
-      run('npx cdk8s-datadog import shop.yaml', { says: ['unread-key'], makes: ['specs/shop.yaml'] }),
-      run('npx cdk8s-datadog synth specs/shop.yaml', { makes: ['objects/shop/datadogagent.yaml'] }),
-      shown('specs/shop.yaml:9:7 error not-in-target', {
-        before: (box) => {
-          box.write('specs/before.yaml', box.read('specs/shop.yaml'));
-          const spec = specText({ features: 'kubeStateMetricsCore:\n  tags: [team:shop]' });
-          // The features stand first there, so that the place is the one that the page shows.
-          const [head, rest, features] = [spec.split('\n').slice(0, 6), spec.split('\n').slice(6, 11), spec.split('\n').slice(11, 14)];
-          box.write('specs/shop.yaml', [...head, ...features, ...rest, ''].join('\n'));
-        },
-        by: 'npx cdk8s-datadog synth specs/shop.yaml --target datadog-agent --out objects',
-        status: 1,
-      }),
-      run('helm repo add', {
-        calls: ['helm repo add datadog https://helm.datadoghq.com', 'helm install datadog-operator datadog/datadog-operator -n datadog-agent'],
-      }),
-      run('helm uninstall', {
-        calls: [
-          'helm uninstall datadog -n datadog-agent',
-          'kubectl apply --server-side -f objects/shop/datadogagent.yaml',
-          'kubectl get datadogagent -n datadog-agent',
-        ],
-      }),
-      run('npx cdk8s-datadog import objects/shop', {
-        makes: ['values/datadogagent/values.yaml'],
-        after: (box) => expect(parse(box.read('again/datadogagent.yaml'))).toEqual(parse(box.read('specs/before.yaml'))),
-      }),
-    ],
-  },
-  {
     page: 'docs/compose.md',
     given: (box) => box.write('specs/prod.yaml', specText()),
     blocks: [
@@ -102,7 +69,7 @@ export const MACHINES: readonly Page[] = [
   {
     page: 'docs/hosts.md',
     // The scripts would change this machine: test/hosts/host-scripts.test.ts runs them in roots of their own.
-    played: ['sh'],
+    played: { programs: ['sh'] },
     given: (box) => box.write('specs/prod.yaml', specText()),
     blocks: [
       run('npx cdk8s-datadog synth specs/prod.yaml', {

@@ -1,9 +1,8 @@
 import { parse } from 'yaml';
-import { textOf as codeFile, codeOf } from '../blocks';
-import { left, optionsIn, type Page, ranByCi, run, tree } from '../entries';
+import { codeOf, textOf } from '../blocks';
+import { left, type Page, ranByCi, run, tree } from '../entries';
 import { VALUES } from '../fixtures';
 
-const CHART = 'the chart has to be fetched, and helm to be there';
 const README_IN_CI = /grep -E '\^npm ci && ' README\.md/;
 
 /** How people begin. */
@@ -31,29 +30,11 @@ export const STARTING: readonly Page[] = [
     blocks: [run('npx cdk8s-datadog import values.yaml', { makes: ['specs/gitops.yaml', 'deploy/gitops/access.yaml'] })],
   },
   {
-    page: 'docs/migration.md',
-    blocks: [left('helm repo add datadog', CHART, optionsIn('tools/live-parity.ts')), left('npm run parity', CHART, optionsIn('tools/live-parity.ts'))],
-  },
-  {
     page: 'docs/examples.md',
     blocks: [
       run('npm init -y', {
-        before: (box) => box.write('main.ts', codeFile('examples/minimal/main.ts')),
+        before: (box) => box.write('main.ts', textOf('examples/minimal/main.ts')),
         makes: ['package.json', 'main.js', 'dist/datadog.k8s.yaml'],
-      }),
-    ],
-  },
-  {
-    page: 'examples/migration/README.md',
-    given: (box) => box.write('shop-production/values.yaml', codeFile('examples/migration/shop-production/values.yaml')),
-    blocks: [
-      run('npx cdk8s-datadog validate', { says: [/unread-key datadog\.containerExcludeLog:.*containerExcludeLogs/, 'no-effect datadog.processAgent.enabled'] }),
-      run('npx cdk8s-datadog import', {
-        after: (box) => expect(box.read('specs/shop-production.yaml')).toBe(codeFile('examples/migration/specs/shop-production.yaml')),
-      }),
-      run('npx cdk8s-datadog synth', {
-        says: [/note .*operator/],
-        makes: ['deploy/shop-production/node-agent.yaml', 'deploy-values/shop-production/values.yaml'],
       }),
     ],
   },

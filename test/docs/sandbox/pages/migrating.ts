@@ -1,0 +1,89 @@
+import { parse } from 'yaml';
+import { codeOf, textOf } from '../blocks';
+import { left, optionsIn, type Page, run, shown } from '../entries';
+import { VALUES as MISSPELT, specText } from '../fixtures';
+
+const CHART = 'the chart has to be fetched, and helm to be there';
+const MIGRATION = 'docs/migration.md';
+const [VALUES, APPLICATION] = codeOf(MIGRATION, 'yaml');
+/** How a Secret of the release is kept, as findings say it. */
+const KEEP = 'helm.sh/resource-policy=keep argocd.argoproj.io/sync-options=Prune=false argocd.argoproj.io/compare-options=IgnoreExtraneous';
+const keep = (secret: string) => `kubectl -n monitoring annotate secret ${secret} ${KEEP}`;
+
+/** From what is there. */
+export const MIGRATING: readonly Page[] = [
+  {
+    page: MIGRATION,
+    played: { answers: { 'helm get values datadog -n monitoring -o yaml': VALUES! } },
+    blocks: [
+      run('helm list', { makes: ['shop.yaml'], calls: ['helm list -n monitoring', 'helm get values datadog -n monitoring -o yaml'] }),
+      run('npx cdk8s-datadog import', { says: [keep('datadog'), keep('datadog-cluster-agent')], makes: ['specs/shop.yaml', 'specs/agent-spec.schema.json'] }),
+      shown('shop.yaml:1:1 note secret-takeover'),
+      run('npx cdk8s-datadog validate specs/shop.yaml', { makes: ['deploy/shop/node-agent.yaml'] }),
+      left('helm repo add datadog', CHART, optionsIn('tools/live-parity.ts')),
+      run('kubectl -n monitoring annotate', { calls: [keep('datadog'), keep('datadog-cluster-agent')] }),
+      run('kubectl apply', {
+        before: (box) => box.write('argocd/shop.yaml', APPLICATION!),
+        calls: expect.arrayContaining(['kubectl apply -f argocd/shop.yaml', 'argocd app sync datadog']),
+      }),
+      run('kubectl -n monitoring delete secret', { calls: expect.arrayContaining(['kubectl -n monitoring delete secret -l owner=helm,name=datadog']) }),
+      run('kubectl delete -f argocd', {
+        calls: [
+          'kubectl delete -f argocd/shop.yaml',
+          'helm upgrade --install datadog datadog/datadog --version 3.240.0 -n monitoring -f shop.yaml --take-ownership',
+        ],
+      }),
+    ],
+  },
+  {
+    page: 'examples/migration/README.md',
+    given: (box) => box.write('shop-production/values.yaml', textOf('examples/migration/shop-production/values.yaml')),
+    blocks: [
+      run('npx cdk8s-datadog validate', { says: [/unread-key datadog\.containerExcludeLog:.*containerExcludeLogs/, 'no-effect datadog.processAgent.enabled'] }),
+      run('npx cdk8s-datadog import', {
+        after: (box) => expect(box.read('specs/shop-production.yaml')).toBe(textOf('examples/migration/specs/shop-production.yaml')),
+      }),
+      run('npx cdk8s-datadog synth', {
+        says: [/note .*operator/],
+        makes: ['deploy/shop-production/node-agent.yaml', 'deploy-values/shop-production/values.yaml'],
+      }),
+    ],
+  },
+  {
+    page: 'docs/operator.md',
+    given: (box) => box.write('shop.yaml', MISSPELT),
+    blocks: [
+      run('npx cdk8s-datadog import shop.yaml', { says: ['unread-key'], makes: ['specs/shop.yaml'] }),
+      run('npx cdk8s-datadog synth specs/shop.yaml', { makes: ['objects/shop/datadogagent.yaml'] }),
+      shown('specs/shop.yaml:9:7 error not-in-target', {
+        before: (box) => {
+          box.write('specs/before.yaml', box.read('specs/shop.yaml'));
+          const spec = specText({ features: 'kubeStateMetricsCore:\n  tags: [team:shop]' });
+          // The features stand first there, so that the place is the one that the page shows.
+          const [head, rest, features] = [spec.split('\n').slice(0, 6), spec.split('\n').slice(6, 11), spec.split('\n').slice(11, 14)];
+          box.write('specs/shop.yaml', [...head, ...features, ...rest, ''].join('\n'));
+        },
+        by: 'npx cdk8s-datadog synth specs/shop.yaml --target datadog-agent --out objects',
+        status: 1,
+      }),
+      run('helm repo add', {
+        calls: ['helm repo add datadog https://helm.datadoghq.com', 'helm install datadog-operator datadog/datadog-operator -n datadog-agent'],
+      }),
+      run('helm uninstall', {
+        calls: [
+          'helm uninstall datadog -n datadog-agent',
+          'kubectl apply --server-side -f objects/shop/datadogagent.yaml',
+          'kubectl get datadogagent -n datadog-agent',
+        ],
+      }),
+      run('npx cdk8s-datadog import objects/shop', {
+        makes: ['values/datadogagent/values.yaml'],
+        after: (box) => expect(parse(box.read('again/datadogagent.yaml'))).toEqual(parse(box.read('specs/before.yaml'))),
+      }),
+    ],
+  },
+  {
+    page: 'docs/chart-versions.md',
+    blocks: [left('npm run parity', CHART, optionsIn('tools/live-parity.ts'))],
+  },
+];
