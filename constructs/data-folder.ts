@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import zlib from 'node:zlib';
 
 /** Where data stand that come along with the code and are read only when they are needed. */
 export interface DataPlace {
@@ -18,15 +19,26 @@ function* candidates({ module, bundled, source }: DataPlace): Generator<string> 
   for (let at = module; at !== path.dirname(at); at = path.dirname(at)) yield path.join(at, source);
 }
 
+/** Files that are long and seldom read are compressed beside the bundle. */
+const COMPRESSED = '.br';
+
 /**
- * The files of a place whose names match.
+ * The files of a place whose names match, by name.
  *
  * @throws if there is none: the installation is broken
  */
 export function dataFiles(place: DataPlace, names: RegExp): ReadonlyMap<string, string> {
   for (const folder of candidates(place)) {
-    const found = fs.existsSync(folder) ? fs.readdirSync(folder).filter((file) => names.test(file)) : [];
-    if (found.length > 0) return new Map(found.map((name) => [name, path.join(folder, name)]));
+    const files = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+    const named = files.map((file) => [file.endsWith(COMPRESSED) ? file.slice(0, -COMPRESSED.length) : file, path.join(folder, file)] as const);
+    const found = named.filter(([name]) => names.test(name));
+    if (found.length > 0) return new Map(found);
   }
   throw new Error(`${place.bundled} is missing from this installation of cdk8s-datadog: install it anew`);
+}
+
+/** The text of such a file. */
+export function readDataFile(file: string): string {
+  const bytes = fs.readFileSync(file);
+  return (file.endsWith(COMPRESSED) ? zlib.brotliDecompressSync(bytes) : bytes).toString('utf8');
 }

@@ -15,6 +15,6 @@ export {
   type SecretStoreReference,
 } from './secrets/external-secret';
 export { ClusterAgentToken, type ClusterAgentTokenProps } from './secrets/external-token';
-export type { SecretLike, SecretReference, ServiceAccountLike } from './secrets/reference';
+export type { SecretConstruct, SecretLike, SecretReference, ServiceAccountConstruct, ServiceAccountLike } from './secrets/reference';
 export type { ManifestFile } from './targets/manifests';
 export * from './validation';

@@ -1,14 +1,16 @@
-// Bundles the command, the app, the public API and the validation plugin: node tools/build.mjs [all|main] [FOLDER]
+// Bundles the command with the public API, and this project's own app: node tools/build.mjs [all|main] [FOLDER]
 //
-// One file each starts several times faster than a tree of modules. With `main` only the app is made, which is all that synth needs. The folder
-// is lib/ if none is named.
+// One file starts several times faster than a tree of modules, and the command and the API share most of theirs. With `main` only the app is
+// made, which is all that synth needs. The folder is lib/ if none is named.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { ENTRIES, writeEntries } from './package/entries.mjs';
 
 const [what = 'all', folder = 'lib'] = process.argv.slice(2);
 const lib = path.resolve(folder);
@@ -29,7 +31,7 @@ const zodApart = {
 const lateModules = {
   name: 'late-modules',
   setup(bundle) {
-    bundle.onResolve({ filter: /^node:(child_process|v8|worker_threads)$/ }, ({ path: name, namespace }) =>
+    bundle.onResolve({ filter: /^node:(child_process|v8|worker_threads|zlib)$/ }, ({ path: name, namespace }) =>
       namespace === 'late' ? { path: name, external: true } : { path: name, namespace: 'late' },
     );
     bundle.onLoad({ filter: /.*/, namespace: 'late' }, async ({ path: name }) => {
@@ -54,25 +56,56 @@ const bundle = ({ define, ...options }) =>
     ...options,
   });
 
-const zod = () => bundle({ entryPoints: { zod: 'constructs/zod.ts' }, minify: true });
+/** Messages in English, which zod has without its translations: they are more than half of it. */
+const oneLanguage = {
+  name: 'one-language',
+  setup: (bundle) => bundle.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: 'export {};' })),
+};
 
-/** The command is run by the launcher, by which V8 finds what it compiled before: cli/launch.ts. */
+const zod = () => bundle({ entryPoints: { zod: 'constructs/zod.ts' }, minify: true, plugins: [oneLanguage] });
+
+/** The command, and what is asked of it as a library, loaded by the first who asks. */
+const COMMAND = `
+export const run = () => require('./cli').run();
+${Object.values(ENTRIES)
+  .map(({ source, gives }) => `export const ${gives} = () => require('./${source}');`)
+  .join('\n')}`;
+
+/** The launcher reads it as ASCII, which is quickest. esbuild escapes texts; the same escapes hold in regular expressions. */
+function inAscii(code) {
+  const [after] = /\\\P{ASCII}/u.exec(code) ?? [];
+  if (after) throw new Error(`a backslash stands before ${after[1]} in a regular expression: write the letter without it`);
+  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return code.replace(/\P{ASCII}/gu, (letter) => letter.split('').map(escaped).join(''));
+}
+
+/**
+ * The launcher compiles it as a script, so that V8 finds what it compiled before (cli/launch.ts); others require it as a module. In either way
+ * it is a function of what Node hands to a module.
+ */
 async function command() {
-  await bundle({
-    entryPoints: { command: 'cli/index.ts' },
+  const { metafile } = await bundle({
+    stdin: { contents: COMMAND, resolveDir: process.cwd(), sourcefile: 'command.ts', loader: 'ts' },
+    outdir: undefined,
+    outfile: path.join(lib, 'command.js'),
     minify: true,
+    // Node shows the line of an error that nobody caught.
+    lineLimit: 160,
+    metafile: true,
     plugins: [zodApart, lateModules],
-    banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
-    footer: { js: '})' },
+    banner: {
+      js: "((bundle) => (typeof module === 'object' ? (module.exports = bundle) : bundle))((function (exports, require, module, __filename, __dirname) {",
+    },
+    footer: { js: '}))' },
   });
-  const made = fs.readFileSync(path.join(lib, 'command.js'));
-  // The launcher reads it as such. esbuild escapes texts, but not regular expressions.
-  const other = made.findIndex((byte) => byte > 127);
-  if (other >= 0) throw new Error(`the command is not plain ASCII: escape what stands after ${made.subarray(other - 60, other)}`);
+  const made = inAscii(fs.readFileSync(path.join(lib, 'command.js'), 'utf8'));
+  fs.writeFileSync(path.join(lib, 'command.js'), made);
   const id = createHash('sha256').update(made).digest('hex');
   const define = { 'process.env.CDK8S_DATADOG_BUILD': JSON.stringify(id) };
   await bundle({ entryPoints: { cli: 'cli/launch.ts' }, minify: true, define, banner: { js: '#!/usr/bin/env node' } });
   fs.chmodSync(path.join(lib, 'cli.js'), 0o755);
+  const [{ imports }] = Object.values(metafile.outputs);
+  await writeEntries(lib, [...new Set(imports.map(({ path: name }) => name))].sort());
 }
 
 /** Lets the commands that are run most compile what they need, for this version of Node.js. A user's own is made by their first run. */
@@ -89,13 +122,28 @@ function warmUp() {
   fs.rmSync(out, { recursive: true, force: true });
 }
 
+/** What is long is compressed, but for lists that most runs read: constructs/data-folder.ts reads both. */
+const LONG = 200_000;
+
+function placeData(from, to) {
+  fs.rmSync(to, { recursive: true, force: true });
+  fs.mkdirSync(to, { recursive: true });
+  for (const name of fs.readdirSync(from).filter((file) => /\.(txt|mjs)$/.test(file))) {
+    const bytes = fs.readFileSync(path.join(from, name));
+    const isLong = bytes.length > LONG;
+    fs.writeFileSync(path.join(to, isLong ? `${name}.br` : name), isLong ? brotliCompressSync(bytes) : bytes);
+  }
+}
+
 const onlyMain = what === 'main';
-const library = { main: 'main.ts', ...(!onlyMain && { index: 'constructs/index.ts', validation: 'constructs/validation/plugin.ts' }) };
-await Promise.all([bundle({ entryPoints: library, plugins: [zodApart] }), zod(), ...(onlyMain ? [] : [command()])]);
+await Promise.all([bundle({ entryPoints: { main: 'main.ts' }, plugins: [zodApart] }), zod(), ...(onlyMain ? [] : [command()])]);
 
 // Read when a check needs them: in the bundle they would slow every start.
-fs.cpSync('constructs/agent-settings', path.join(lib, 'agent-settings'), { recursive: true, filter: (file) => !file.endsWith('.ts') });
-fs.cpSync('constructs/observability/catalogue', path.join(lib, 'metrics-catalogue'), { recursive: true, filter: (file) => !file.endsWith('.ts') });
-fs.cpSync('constructs/pages/client', path.join(lib, 'page-scripts'), { recursive: true });
+for (const [from, to] of [
+  ['constructs/agent-settings', 'agent-settings'],
+  ['constructs/observability/catalogue', 'metrics-catalogue'],
+  ['constructs/pages/client', 'page-scripts'],
+])
+  placeData(from, path.join(lib, to));
 
 if (!onlyMain) warmUp();

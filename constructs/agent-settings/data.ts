@@ -1,5 +1,4 @@
-import fs from 'node:fs';
-import { dataFiles } from '../data-folder';
+import { dataFiles, readDataFile } from '../data-folder';
 
 const IS_LIST = /^(?:agent-\d+\.\d+|tracer-variables)\.txt$/;
 
@@ -14,4 +13,4 @@ function lists(): ReadonlyMap<string, string> {
 export const dataNames = (): string[] => [...lists().keys()];
 
 /** A list that comes along, by name. */
-export const readData = (name: string): string => fs.readFileSync(lists().get(name)!, 'utf8');
+export const readData = (name: string): string => readDataFile(lists().get(name)!);

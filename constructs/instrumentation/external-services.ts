@@ -1,4 +1,3 @@
-import type { ISecret } from 'cdk8s-plus-28';
 import { isSecret } from '../import/secret-values';
 import type { EnvVar } from '../kubernetes';
 import { secretVariable } from '../secrets/names';
@@ -7,7 +6,7 @@ import { type SecretLike, secretReference } from '../secrets/reference';
 /** Sentry's settings. Its SDKs read them, or the application does. */
 export interface SentryOptions {
   /** The Secret that holds the DSN; its key is `SENTRY_DSN` where none is named. */
-  readonly dsn: SecretLike | ISecret;
+  readonly dsn: SecretLike;
   /**
    * What Sentry calls the environment.
    * @default - env

@@ -7,4 +7,4 @@ export { Instrumentation, type InstrumentationProps } from './instrumentation';
 export type { InjectedLanguage, InjectedLibrary, LibraryInjection } from './library-injection';
 export type { PropagationStyle, SpanSamplingRule, TraceSamplingRule, TracingOptions } from './tracing';
 export type { ContainerTags, UnifiedTags } from './unified-tags';
-export type { InstrumentedWorkload } from './workload';
+export type { InstrumentedWorkload, PodMaker } from './workload';

@@ -1,10 +1,16 @@
-import { ApiObject } from 'cdk8s';
-import type { CronJob, Pod, Workload } from 'cdk8s-plus-28';
+import { ApiObject, type ApiObjectMetadataDefinition } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import type { JsonMap, KubernetesObject } from '../kubernetes';
 import { getPath, isMap, mapsIn } from '../spec/values';
 
+/** What runs pods and can say what their metadata is: a workload or pod of any version of cdk8s-plus. */
+export interface PodMaker extends IConstruct {
+  /** Labels and annotations of the pods. */
+  readonly podMetadata: ApiObjectMetadataDefinition;
+}
+
 /** Something that runs pods: a workload of cdk8s-plus, an object of its `k8s` module, or any `ApiObject` of such a kind. */
-export type InstrumentedWorkload = Workload | Pod | CronJob | ApiObject;
+export type InstrumentedWorkload = PodMaker | ApiObject;
 
 /** Where an object of a kind has the pod that it makes, and what stands in between and carries labels too. */
 const PODS: Readonly<Record<string, { readonly pod: readonly string[]; readonly labelled: readonly (readonly string[])[] }>> = {

@@ -1,5 +1,4 @@
-import fs from 'node:fs';
-import { dataFiles } from '../../data-folder';
+import { dataFiles, readDataFile } from '../../data-folder';
 
 const IS_LIST = /^(?:agent|integrations|service-checks)\.txt$/;
 
@@ -8,5 +7,5 @@ let files: ReadonlyMap<string, string> | undefined;
 /** A list of metrics that comes along, by name. */
 export function readList(name: 'agent' | 'integrations' | 'service-checks'): string {
   files ??= dataFiles({ module: __dirname, bundled: 'metrics-catalogue', source: 'constructs/observability/catalogue' }, IS_LIST);
-  return fs.readFileSync(files.get(`${name}.txt`)!, 'utf8');
+  return readDataFile(files.get(`${name}.txt`)!);
 }
