@@ -6,6 +6,7 @@ import { specTree } from '../constructs/spec/agent-spec';
 import { defaultText, groupDoc } from '../constructs/spec/describe';
 import { isOption, type Option, type OptionTree } from '../constructs/spec/option';
 import { generateAlwaysList } from './always-list';
+import { generateCommandPage } from './command-page';
 import { generateDatadogAgentApi } from './datadog-agent-api';
 import { generateDatadogApi } from './datadog-api-types';
 import { generateFindingsPage } from './findings-page';
@@ -82,10 +83,11 @@ const check = process.argv.includes('--check');
 const GENERATED: readonly [generate: (check: boolean) => boolean, what: string][] = [
   [generateDatadogAgentApi, 'imports/datadog-agent-api.ts is not what the definition says'],
   [generateDatadogApi, "imports/datadog-api*.ts is not what Datadog's API client says"],
-  [generateOperatorPage, 'a table of docs/operator.md is not what the option rows say'],
+  [generateOperatorPage, 'a table of docs/reference/datadog-agent.md is not what the option rows say'],
   [generateOptionPages, 'a page of docs/reference/options is not what the option rows say'],
   [generateSettingsPage, 'docs/settings.md is not what the option rows say'],
   [generateSettingOptions, 'imports/setting-options.ts is not what the option rows say'],
+  [generateCommandPage, 'docs/reference/command.md is not what --help says'],
   [generateFindingsPage, 'docs/findings.md is not what the table of codes says'],
   [generateValidationPage, 'the table of docs/validation-plugin.md is not what constructs/validation/rules.ts says'],
   [generateAlwaysList, 'the list in docs/architecture.md is not what constructs/access/always.ts says'],

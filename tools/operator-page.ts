@@ -1,4 +1,4 @@
-// The tables of docs/operator.md: where a DatadogAgent object says what an option says, from the option rows; and what the operator's own
+// The tables of docs/reference/datadog-agent.md: where a DatadogAgent object says what an option says, from the option rows; and what the operator's own
 // mapping tool says otherwise.
 import path from 'node:path';
 import { specTree } from '../constructs/spec/agent-spec';
@@ -58,10 +58,20 @@ function line({ path: keys, option }: OptionRow): string {
   return `| ${[`\`${keys.join('.')}\``, helm, place(at), value(option.default), operatorDefault(at, option)].map(cell).join(' | ')} |`;
 }
 
+const HEAD = ['| Option | Helm key | DatadogAgent object | Default of the chart | Default of the operator |', '| --- | --- | --- | --- | --- |'];
+
+/** The options that stand together: all of the cluster or of everything, and those of each feature and workload by themselves. */
+const groupOf = ([top, second]: readonly string[]) => (top === 'features' || top === 'override' ? `${top}.${second}` : top!);
+
+/** A table for each group, in the order of the rows. */
+function tables(): string {
+  const groups = new Map<string, OptionRow[]>();
+  for (const row of rows(specTree)) groups.set(groupOf(row.path), [...(groups.get(groupOf(row.path)) ?? []), row]);
+  return [...groups].map(([group, those]) => [`### ${group}`, '', ...HEAD, ...those.map(line)].join('\n')).join('\n\n');
+}
+
 /** Brings the page up to date; with `check` leaves it and says whether it is. */
 export function generateOperatorPage(check: boolean): boolean {
   const differences = ['| Field | Why |', '| --- | --- |', ...REASONS.map(({ field, reason }) => `| \`${field}\` | ${cell(reason)} |`)];
-  const head = ['| Option | Helm key | DatadogAgent object | Default of the chart | Default of the operator |', '| --- | --- | --- | --- | --- |'];
-  const options = [...head, ...rows(specTree).map(line)];
-  return bringUpToDate(path.join('docs', 'operator.md'), { differences: differences.join('\n'), options: options.join('\n') }, check);
+  return bringUpToDate(path.join('docs', 'reference', 'datadog-agent.md'), { differences: differences.join('\n'), options: tables() }, check);
 }

@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import { codeOf, textOf } from '../blocks';
 import { left, optionsIn, type Page, run, shown } from '../entries';
 import { VALUES as MISSPELT, specText } from '../fixtures';
@@ -9,6 +8,15 @@ const [VALUES, APPLICATION] = codeOf(MIGRATION, 'yaml');
 /** How a Secret of the release is kept, as findings say it. */
 const KEEP = 'helm.sh/resource-policy=keep argocd.argoproj.io/sync-options=Prune=false argocd.argoproj.io/compare-options=IgnoreExtraneous';
 const keep = (secret: string) => `kubectl -n monitoring annotate secret ${secret} ${KEEP}`;
+
+/** What the cluster has when somebody leaves the operator. */
+const OBJECT = `apiVersion: datadoghq.com/v2alpha1
+kind: DatadogAgent
+metadata: { name: datadog, namespace: datadog-agent }
+spec:
+  global: { clusterName: shop, credentials: { apiSecret: { secretName: datadog-secret, keyName: api-key } } }
+  features: { logCollection: { enabled: true } }
+`;
 
 /** From what is there. */
 export const MIGRATING: readonly Page[] = [
@@ -51,10 +59,11 @@ export const MIGRATING: readonly Page[] = [
   },
   {
     page: 'docs/operator.md',
+    played: { answers: { 'kubectl get datadogagent,datadogagentprofile -n datadog-agent -o yaml': OBJECT } },
     given: (box) => box.write('shop.yaml', MISSPELT),
     blocks: [
       run('npx cdk8s-datadog import shop.yaml', { says: ['unread-key'], makes: ['specs/shop.yaml'] }),
-      run('npx cdk8s-datadog synth specs/shop.yaml', { makes: ['objects/shop/datadogagent.yaml'] }),
+      run('npx cdk8s-datadog synth specs/shop.yaml --target datadog-agent', { makes: ['objects/shop/datadogagent.yaml'] }),
       shown('specs/shop.yaml:9:7 error not-in-target', {
         before: (box) => {
           box.write('specs/before.yaml', box.read('specs/shop.yaml'));
@@ -69,6 +78,11 @@ export const MIGRATING: readonly Page[] = [
       run('helm repo add', {
         calls: ['helm repo add datadog https://helm.datadoghq.com', 'helm install datadog-operator datadog/datadog-operator -n datadog-agent'],
       }),
+      run('npx cdk8s-datadog synth specs/shop.yaml --target helm-values', {
+        before: (box) => box.write('specs/shop.yaml', box.read('specs/before.yaml')),
+        makes: ['values/shop/values.yaml'],
+        calls: ['helm upgrade datadog datadog/datadog --version 3.240.0 -n datadog-agent -f values/shop/values.yaml'],
+      }),
       run('helm uninstall', {
         calls: [
           'helm uninstall datadog -n datadog-agent',
@@ -76,10 +90,30 @@ export const MIGRATING: readonly Page[] = [
           'kubectl get datadogagent -n datadog-agent',
         ],
       }),
-      run('npx cdk8s-datadog import objects/shop', {
-        makes: ['values/datadogagent/values.yaml'],
-        after: (box) => expect(parse(box.read('again/datadogagent.yaml'))).toEqual(parse(box.read('specs/before.yaml'))),
+      run('kubectl delete datadogagent datadog -n datadog-agent\nhelm install', {
+        calls: [
+          'kubectl delete datadogagent datadog -n datadog-agent',
+          'helm install datadog datadog/datadog --version 3.240.0 -n datadog-agent -f values/shop/values.yaml',
+        ],
       }),
+      run('kubectl get datadogagent,datadogagentprofile', {
+        calls: ['kubectl get datadogagent,datadogagentprofile -n datadog-agent -o yaml'],
+        says: ['secret-takeover'],
+        makes: ['specs/agents.yaml'],
+      }),
+      run('npx cdk8s-datadog synth specs/agents.yaml', { makes: ['deploy/agents/node-agent.yaml', 'values/agents/values.yaml'] }),
+      run('kubectl create secret generic datadog-cluster-agent', {
+        calls: [expect.stringMatching(/datadog-cluster-agent -n datadog-agent --from-literal=token=[0-9a-f]{32}$/)],
+      }),
+      run('kubectl delete datadogagent datadog -n datadog-agent\nkubectl get', {
+        calls: [
+          'kubectl delete datadogagent datadog -n datadog-agent',
+          'kubectl get daemonset,deployment -n datadog-agent',
+          'kubectl apply --server-side -f deploy/agents',
+          'kubectl rollout status daemonset/datadog -n datadog-agent',
+        ],
+      }),
+      run('kubectl delete -f deploy/agents', { calls: ['kubectl delete -f deploy/agents', 'kubectl apply --server-side -f agents.yaml'] }),
     ],
   },
   {
