@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import type { Place } from '../constructs/diagnostics/source';
 import { MOST_BYTES } from '../constructs/import/yaml-parse';
+import { once } from '../constructs/once';
 
 /** A file that is there, but holds nothing that could be read as text. */
 export class UnreadableError extends Error {
@@ -22,13 +23,18 @@ function kindOf(stat: fs.Stats): string | undefined {
   return 'it is a device, not a file';
 }
 
-// Read by parts up to the limit: some files do not tell their size.
+// Most specs and values are shorter. One place for all of them: thousands of files would each take one of their own.
+const usual = once(() => Buffer.allocUnsafeSlow(64 * 1024));
+
+/** The bytes of a file; they stand where the next file's will. */
 function bytesOf(file: string): Buffer {
   const kind = kindOf(fs.statSync(file));
   if (kind) throw new UnreadableError(kind);
   const descriptor = fs.openSync(file, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
   try {
-    const buffer = Buffer.allocUnsafe(Math.min(fs.fstatSync(descriptor).size || MOST_BYTES, MOST_BYTES) + 1);
+    // Read by parts up to the limit: some files do not tell their size.
+    const size = Math.min(fs.fstatSync(descriptor).size || MOST_BYTES, MOST_BYTES) + 1;
+    const buffer = size <= usual().length ? usual() : Buffer.allocUnsafe(size);
     let length = 0;
     for (let read = -1; read !== 0 && length < buffer.length; length += read) read = fs.readSync(descriptor, buffer, length, buffer.length - length, null);
     if (length > MOST_BYTES)

@@ -1,6 +1,7 @@
 import { LineCounter } from 'yaml';
 import { type Finding, finding, type Located } from '../diagnostics/finding';
 import type { Place } from '../diagnostics/source';
+import { readShortPlainYaml } from './plain-yaml';
 import { YamlData } from './yaml-data';
 import { parseWithinBounds, syntaxMessage, type YamlOptions } from './yaml-parse';
 import { HELM_TAGS } from './yaml-scalars';
@@ -33,13 +34,12 @@ function placesOf(text: string): (offset: number) => Place {
   };
 }
 
-/**
- * Reads YAML. Never throws, whatever the text.
- * @param as 'helm': as Helm reads values files (YAML 1.1); 'spec': YAML 1.2
- */
-export function readYaml(text: string, as: 'helm' | 'spec'): YamlFile {
-  // A carriage return alone ends a line too; the parser does not know, and offsets stay what they are.
-  const source = text.replace(/^\ufeff/, '').replace(/\r(?!\n)/g, '\n');
+/** The text as places count in it. A carriage return alone ends a line too; the parser does not know, and offsets stay what they are. */
+const readable = (text: string): string => text.replace(/^\ufeff/, '').replace(/\r(?!\n)/g, '\n');
+
+/** Reads YAML by a reader of all of it, alone: what the faster way below must equal. */
+export function readAnyYaml(text: string, as: 'helm' | 'spec'): YamlFile {
+  const source = readable(text);
   const place = placesOf(source);
   const parsed = parseWithinBounds(source, OPTIONS[as]);
   const at = (offset: number, f: Finding): Located => ({ ...f, ...place(offset) });
@@ -63,4 +63,16 @@ export function readYaml(text: string, as: 'helm' | 'spec'): YamlFile {
     findings,
     locate: (keys, document = 0) => (documents[document] ? place(documents[document].offsetOf(keys)) : START),
   };
+}
+
+/**
+ * Reads YAML. Never throws, whatever the text.
+ * @param as 'helm': as Helm reads values files (YAML 1.1); 'spec': YAML 1.2
+ */
+export function readYaml(text: string, as: 'helm' | 'spec'): YamlFile {
+  const source = readable(text);
+  const plain = readShortPlainYaml(source);
+  if (!plain) return readAnyYaml(source, as);
+  const { data, locate } = plain;
+  return { text: source, data, documents: [data], findings: [], locate: (keys, document = 0) => (document === 0 ? locate(keys) : START) };
 }

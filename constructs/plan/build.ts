@@ -142,15 +142,15 @@ export function planAgent(installation: Installation): AgentPlan {
   const asked = needsOf(context);
   const needs = keys(asked);
 
-  const refusals = refusalsIn({ ...context, needs });
+  const judged: RefusalContext = { ...context, needs };
+  const refusals = refusalsIn(judged);
   if (refusals.length > 0) throw new RefusedError(refusals);
 
   const containers = [...needs].filter((n) => n.startsWith('container/')).map((n) => n.slice('container/'.length) as NodeContainer);
   const planContext: PlanContext = {
-    ...context,
-    needs,
+    ...judged,
     nodeContainers: sharedData((['agent', ...containers.filter((c) => c !== 'fips-proxy')] as NodeContainer[]).map((c) => `nodeAgent/${c}` as const)),
-    intakes: sharedData(speakingFeatures.flatMap(({ intakes }) => intakes?.({ ...context, needs }) ?? [])),
+    intakes: sharedData(speakingFeatures.flatMap(({ intakes }) => intakes?.(judged) ?? [])),
   };
   const plan = withConfd(mergeContributions(planContext, asked, contributionsOf(planContext)));
   return context.spec.access === 'least' ? access().least(plan) : plan;

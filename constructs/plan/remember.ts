@@ -136,53 +136,81 @@ function numberOf(value: unknown): number {
 /** What is to be seen in a context at each place, as far as somebody asked. */
 const viewOf = onceForEach((_context: object): number[] => []);
 
-function seen(context: object, looks: readonly number[]): string {
-  const view = viewOf(context);
-  let text = '';
-  for (const place of looks) {
-    view[place] ??= numberOf(seenAt(context, places[place]!));
-    text += `${view[place]} `;
-  }
-  return text;
+/** What a function made of what it saw: at the first place, then at the second, and so on. */
+interface Seen<R> {
+  readonly next: Map<number, Seen<R>>;
+  known?: { readonly result: R };
 }
 
+const nothingSeen = <R>(): Seen<R> => ({ next: new Map() });
+
 /** Places at which a function looked, and what it made of what it saw there. */
-interface Memory {
+interface Memory<R> {
   readonly looks: readonly number[];
-  readonly results: Map<string, { readonly result: unknown }>;
+  readonly results: Seen<R>;
 }
+
+const seen = (context: object, view: number[], place: number): number => {
+  view[place] ??= numberOf(seenAt(context, places[place]!));
+  return view[place];
+};
+
+function recalled<R>(context: object, view: number[], { looks, results }: Memory<R>): Seen<R>['known'] {
+  let at: Seen<R> | undefined = results;
+  for (const place of looks) {
+    at = at.next.get(seen(context, view, place));
+    if (!at) return undefined;
+  }
+  return at.known;
+}
+
+function keep<R>(context: object, view: number[], { looks, results }: Memory<R>, result: R): void {
+  let at = results;
+  for (const place of looks) {
+    const number = seen(context, view, place);
+    const next = at.next.get(number) ?? nothingSeen<R>();
+    at.next.set(number, next);
+    at = next;
+  }
+  at.known = { result };
+}
+
+/** Who was asked so often and never saw the same twice looks at a cluster's name, or at something else of its own. */
+const NEVER_THE_SAME = 200;
 
 /**
  * A function of the context that remembers what it made of others which look the same to it. It must depend on nothing else, and nobody may
  * change what it returns.
  */
 export function remembered<C extends object, R>(work: (context: C) => R): (context: C) => R {
-  let memories: Memory[] = [];
+  let memories: Memory<R>[] = [];
   let count = 0;
-  const keep = (context: C, looks: readonly number[], result: R) => {
+  let hasRecalled = false;
+  const memoryOf = (looks: readonly number[]): Memory<R> => {
+    const same = ({ looks: others }: Memory<R>) => others.length === looks.length && others.every((place, i) => place === looks[i]);
+    const memory = memories.find(same) ?? { looks, results: nothingSeen<R>() };
+    if (!memories.includes(memory)) memories.push(memory);
+    return memory;
+  };
+  return (context) => {
+    if (!isOn() || (!hasRecalled && count >= NEVER_THE_SAME)) return work(context);
+    const view = viewOf(context);
+    for (const memory of memories) {
+      const known = recalled(context, view, memory);
+      if (known) {
+        hasRecalled = true;
+        return known.result;
+      }
+    }
+    const looks = new Set<number>();
+    const result = work(watched(context as JsonMap, [], looks) as C);
+    if (remembering.frozen) deepFrozen(result);
     if (count >= MOST_RESULTS) {
       memories = [];
       count = 0;
     }
     count += 1;
-    const text = looks.join(' ');
-    let memory = memories.find((one) => one.looks.join(' ') === text);
-    if (!memory) {
-      memory = { looks, results: new Map() };
-      memories.push(memory);
-    }
-    memory.results.set(seen(context, looks), { result });
-  };
-  return (context) => {
-    if (!isOn()) return work(context);
-    for (const { looks, results } of memories) {
-      const known = results.get(seen(context, looks));
-      if (known) return known.result as R;
-    }
-    const looks = new Set<number>();
-    const result = work(watched(context as JsonMap, [], looks) as C);
-    if (remembering.frozen) deepFrozen(result);
-    keep(context, [...looks], result);
+    keep(context, view, memoryOf([...looks]), result);
     return result;
   };
 }

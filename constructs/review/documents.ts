@@ -1,7 +1,7 @@
 import { load, loadAll } from 'js-yaml';
+import { readPlainYaml } from '../import/plain-yaml';
 import type { KubernetesObject } from '../kubernetes';
 import { isMap } from '../spec/values';
-import { readPlainYaml } from './plain-yaml';
 
 const isObject = (data: unknown): data is KubernetesObject =>
   isMap(data) && typeof data.apiVersion === 'string' && typeof data.kind === 'string' && isMap(data.metadata) && typeof data.metadata.name === 'string';
@@ -29,7 +29,7 @@ const bounded = (data: unknown): unknown => {
  * The data of a document.
  * @throws if it is no YAML, or so much with its aliases written out that nobody could compare it
  */
-export const loadYaml = (text: string): unknown => readPlainYaml(text) ?? (text.includes('*') ? bounded(load(text)) : load(text));
+export const loadYaml = (text: string): unknown => readPlainYaml(text)?.data ?? (text.includes('*') ? bounded(load(text)) : load(text));
 
 /** The objects of parsed data, also those in a list as `kubectl get` prints it; none where it is no Kubernetes object. */
 export function objectsIn(data: unknown): KubernetesObject[] {

@@ -12,6 +12,7 @@ import { coreAgentEnvironment } from './core-agent-environment';
 import { customConfiguration } from './custom-configuration';
 import { deprecatedOptions } from './deprecated-options';
 import { disruptionBudgets } from './disruption-budgets';
+import { everyAgentEnvironment } from './every-agent-environment';
 import { fipsProxy } from './fips-proxy';
 import { hostFiles } from './host-files';
 import { installInfo } from './install-info';
@@ -38,6 +39,7 @@ export const parts: readonly Part[] = [
   nodeAgentVolumes,
   containerRuntime,
   nodeAgentPod,
+  everyAgentEnvironment,
   commonEnvironment,
   clusterAgentConnection,
   coreAgentEnvironment,

@@ -1,15 +1,20 @@
+import type { Place } from '../diagnostics/source';
 import type { Json, JsonMap } from '../kubernetes';
+import { isMap } from '../spec/values';
 
 /** What is not written plainly: a YAML reader must look at it. */
 const UNUSUAL = Symbol();
 type Unusual = typeof UNUSUAL;
 
-const KEY = /^(?:([A-Za-z_/][A-Za-z0-9_./-]*)|'([^']+)'):(?: (.*))?$/;
+const KEY = /^(?:([A-Za-z_/][A-Za-z0-9_./-]{0,200})|'([^']{1,200})'):(?: (.*))?$/;
 /** What no reader takes for anything but a string, but for the words below. */
 const WORD = /^[A-Za-z_/](?:[A-Za-z0-9_./@%+=;()$~^?!<>*&|`'"\\{}[\],-]|:(?=\S)| (?=[^ #]))*$/;
-const NO_STRING = /^(?:true|false|null)$/i;
+/** In YAML 1.1 or 1.2. */
+const NO_STRING = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
 const INTEGER = /^(?:0|-?[1-9][0-9]{0,14})$/;
+const DECIMAL = /^-?(?:0|[1-9][0-9]{0,6})\.[0-9]{1,6}$/;
 const QUANTITY = /^[1-9][0-9]*(?:m|Ki|Mi|Gi)$/;
+const VERSION = /^[0-9]+\.[0-9]+\.[0-9]+(?:-[a-z][a-z0-9.-]*)?$/;
 const IN_SINGLE_QUOTES = /^'(?:[^']|'')*'$/;
 const IN_DOUBLE_QUOTES = /^"[^"\\]*"$/;
 const WORDS: Readonly<Record<string, () => Json>> = { true: () => true, false: () => false, null: () => null, '{}': () => ({}), '[]': () => [] };
@@ -20,10 +25,12 @@ const STRANGE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udf
 function scalar(text: string): Json | Unusual {
   if (Object.hasOwn(WORDS, text)) return WORDS[text]!();
   if (WORD.test(text)) return NO_STRING.test(text) ? UNUSUAL : text;
-  if (INTEGER.test(text)) return Number(text);
-  if (QUANTITY.test(text)) return text;
+  if (INTEGER.test(text) || DECIMAL.test(text)) return Number(text);
+  if (QUANTITY.test(text) || VERSION.test(text)) return text;
   if (IN_SINGLE_QUOTES.test(text)) return text.slice(1, -1).replaceAll("''", "'");
-  return IN_DOUBLE_QUOTES.test(text) ? text.slice(1, -1) : UNUSUAL;
+  if (IN_DOUBLE_QUOTES.test(text)) return text.slice(1, -1);
+  const comment = text.indexOf(' #');
+  return comment < 0 ? UNUSUAL : scalar(text.slice(0, comment).trimEnd());
 }
 
 const indentOf = (line: string): number => {
@@ -32,10 +39,26 @@ const indentOf = (line: string): number => {
   return indent;
 };
 
+/** Deeper than any option, and far from what readers that call themselves could not take. */
+const DEEPEST = 60;
+
+/** Where the entries of a map or a list stand, by their keys or numbers. */
+type Places = Map<object, Map<string, Place>>;
+
 class Reader {
   private at = 0;
 
-  constructor(private readonly lines: string[]) {}
+  /** @param places is given what stands where, if anybody wants to know */
+  constructor(
+    private readonly lines: string[],
+    private readonly places?: Places,
+  ) {}
+
+  private note(inside: object, key: string | number, indent: number): void {
+    if (!this.places) return;
+    const known = this.places.get(inside) ?? new Map<string, Place>();
+    this.places.set(inside, known.set(`${key}`, { line: this.at + 1, column: indent + 1 }));
+  }
 
   /** The next line that says something; undefined at the end. */
   private next(): string | undefined {
@@ -66,10 +89,11 @@ class Reader {
   /** What stands behind a key or a dash, or below it. */
   private value(text: string | undefined, indent: number, listIndent: number): Json | Unusual {
     if (text === '|' || text === '|-') return this.block(text, indent);
-    if (text !== undefined && text !== '') return scalar(text);
+    if (text !== undefined && text !== '' && !text.startsWith('#')) return scalar(text);
     const line = this.next();
     if (line === undefined) return UNUSUAL;
     const inner = indentOf(line);
+    if (inner > DEEPEST) return UNUSUAL;
     if (inner >= listIndent && line.startsWith('- ', inner)) return this.list(inner);
     return inner > indent ? this.map(inner) : UNUSUAL;
   }
@@ -85,7 +109,8 @@ class Reader {
         if (inner === indent && line.startsWith('- ', indent)) break;
         return UNUSUAL;
       }
-      if (key === '__proto__' || Object.hasOwn(map, key)) return UNUSUAL;
+      if (key === '__proto__' || Object.hasOwn(map, key) || (bare !== undefined && NO_STRING.test(bare))) return UNUSUAL;
+      this.note(map, key, indent);
       this.at += 1;
       const value = this.value(text, indent, indent);
       if (value === UNUSUAL) return UNUSUAL;
@@ -101,6 +126,7 @@ class Reader {
       if (inner < indent || (inner === indent && !line.startsWith('- ', indent))) break;
       if (inner > indent) return UNUSUAL;
       const text = line.slice(indent + 2);
+      this.note(list, list.length, indent + 2);
       let item: Json | Unusual;
       if (KEY.test(text)) {
         // The map begins on the line of its dash.
@@ -108,7 +134,7 @@ class Reader {
         item = this.map(indent + 2);
       } else {
         this.at += 1;
-        item = text === '' ? UNUSUAL : this.value(text, indent, indent + 1);
+        item = text === '' || text.startsWith('#') ? UNUSUAL : this.value(text, indent, indent + 1);
       }
       if (item === UNUSUAL) return UNUSUAL;
       list.push(item);
@@ -124,12 +150,53 @@ class Reader {
   }
 }
 
+/** A document that is written plainly. */
+export interface PlainYaml {
+  readonly data: Json;
+  /** Where the key stands to which `keys` lead, or the nearest one on the way to it. */
+  locate(keys: readonly string[]): Place;
+}
+
+function located(text: string): (keys: readonly string[]) => Place {
+  const places: Places = new Map();
+  const reader = new Reader(text.split('\n'), places);
+  const data = reader.document() as Json;
+  const first = text.split('\n').findIndex((line) => !/^ *(?:#|$)/.test(line));
+  return (keys) => {
+    let place: Place = { line: first + 1, column: 1 };
+    let at: unknown = data;
+    for (const key of keys) {
+      const name = Array.isArray(at) ? `${Number(key)}` : key;
+      const below = Array.isArray(at) || isMap(at) ? places.get(at)?.get(name) : undefined;
+      if (!below) break;
+      place = below;
+      at = (at as Record<string, unknown>)[name];
+    }
+    return place;
+  };
+}
+
+/** Longer ones have more keys and values than a reader of all YAML takes, perhaps. */
+const LONGEST = 50_000;
+
 /**
- * Reads a document that is written plainly, as tools write manifests: several times as fast as a reader of all YAML. Undefined for any other,
- * also where it is none. What it reads a YAML reader reads alike; tests hold that.
+ * Reads a document that is written plainly, as tools write it and most people do: several times as fast as a reader of all YAML. Undefined for
+ * any other, also where it is none. What it reads readers of YAML 1.1 and 1.2 read alike; tests hold that.
  */
-export function readPlainYaml(text: string): Json | undefined {
+export function readPlainYaml(text: string): PlainYaml | undefined {
   if (STRANGE.test(text)) return undefined;
   const data = new Reader(text.split('\n')).document();
-  return data === UNUSUAL ? undefined : data;
+  if (data === UNUSUAL) return undefined;
+  let locate: PlainYaml['locate'] | undefined;
+  return {
+    data,
+    // Most files have nothing of which a place is told.
+    locate: (keys) => {
+      locate ??= located(text);
+      return locate(keys);
+    },
+  };
 }
+
+/** The same, for who holds what he reads to bounds. */
+export const readShortPlainYaml = (text: string): PlainYaml | undefined => (text.length > LONGEST ? undefined : readPlainYaml(text));
