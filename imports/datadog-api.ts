@@ -211,17 +211,29 @@ export type DashboardLiveTimeframeType = 'live';
 export type DashboardReflowType = 'auto' | 'fixed';
 
 export interface DashboardRequest {
+  /** Span of time that the dashboard opens with. */
   readonly default_timeframe?: DashboardDefaultTimeframeSetting;
+  /** What the dashboard is for, in Markdown. */
   readonly description?: string;
+  /** Whether widgets stand in order one after another, or each at a place of its own. */
   readonly layout_type: DashboardLayoutType;
+  /** Handles of people who hear of changes to the dashboard. */
   readonly notify_list?: ReadonlyArray<string>;
+  /** Whether widgets in order flow with the width of the window, or keep their places. */
   readonly reflow_type?: DashboardReflowType;
+  /** Ids of the roles that may edit it; everybody, if left out. */
   readonly restricted_roles?: ReadonlyArray<string>;
+  /** Groups of widgets that are shown one at a time. */
   readonly tabs?: ReadonlyArray<DashboardTab>;
+  /** Tags of the dashboard itself, such as team:shop. */
   readonly tags?: ReadonlyArray<string>;
+  /** Values of the template variables that are chosen together, by a name. */
   readonly template_variable_presets?: ReadonlyArray<DashboardTemplateVariablePreset>;
+  /** What readers may choose, such as a host, for use in queries as $name. */
   readonly template_variables?: ReadonlyArray<DashboardTemplateVariable>;
+  /** Title of the dashboard. */
   readonly title: string;
+  /** What it shows, in the order in which it is shown. */
   readonly widgets: ReadonlyArray<Widget>;
 }
 
@@ -336,13 +348,21 @@ export interface DistributionWidgetYAxis {
 }
 
 export interface DowntimeCreateRequestAttributes {
+  /** Time zone in which Datadog shows the downtime, such as Europe/Berlin. */
   readonly display_timezone?: string;
+  /** Why nobody is told, with handles of who hears of the downtime itself. */
   readonly message?: string;
+  /** Which monitors are silent: one by its id, or all that have certain tags. */
   readonly monitor_identifier: DowntimeMonitorIdentifier;
+  /** Says nothing of the first recovery after an alert that began within the downtime. */
   readonly mute_first_recovery_notification?: boolean;
+  /** States in which a monitor is told of when the downtime ends. */
   readonly notify_end_states?: ReadonlyArray<DowntimeNotifyEndStateTypes>;
+  /** Which ends of the downtime are told of: that it ran out, or that it was called off. */
   readonly notify_end_types?: ReadonlyArray<DowntimeNotifyEndStateActions>;
+  /** When it begins and ends: once, or again and again. At once and without end, if left out. */
   readonly schedule?: DowntimeScheduleCreateRequest;
+  /** Which groups are silent, as in a query: `env:prod AND service:shop`, or `*`. */
   readonly scope: string;
 }
 
@@ -1267,36 +1287,67 @@ export interface MonitorFormulaAndFunctionReferenceTableQueryDefinition {
 }
 
 export interface MonitorOptions {
+  /** How the values of a formula are taken together. */
   readonly aggregation?: MonitorOptionsAggregation;
+  /** Devices of a synthetic browser test that count. */
   readonly device_ids?: ReadonlyArray<MonitorDeviceID>;
+  /** Shows a few of the logs in the notification of a log monitor. */
   readonly enable_logs_sample?: boolean;
+  /** Shows a few of the events in the notification. */
   readonly enable_samples?: boolean;
+  /** Stands in notifications that are sent again. */
   readonly escalation_message?: string;
+  /** Waits for data that come late. Unit: seconds. */
   readonly evaluation_delay?: number;
+  /** How long a group without data is remembered, with its unit: 60m, 2d. */
   readonly group_retention_duration?: string;
+  /** Alerts once for all groups together. */
   readonly groupby_simple_monitor?: boolean;
+  /** Puts the tags of the group that alerts into the title. */
   readonly include_tags?: boolean;
+  /** Former way to say that only some may edit; use `restricted_roles`. */
   readonly locked?: boolean;
+  /** How long a synthetic test must fail before the monitor alerts. Unit: seconds. */
   readonly min_failure_duration?: number;
+  /** In how many places a synthetic test must fail at once. */
   readonly min_location_failed?: number;
+  /** Time after its first data in which a new group does not alert. Unit: seconds. */
   readonly new_group_delay?: number;
+  /** Former way to say `new_group_delay`, for hosts. Unit: seconds. */
   readonly new_host_delay?: number;
+  /** Time without data after which that is told. Unit: minutes. */
   readonly no_data_timeframe?: number;
+  /** How much of the query and its links a notification has. */
   readonly notification_preset_name?: MonitorOptionsNotificationPresets;
+  /** Tells those in the message of each change to the monitor. */
   readonly notify_audit?: boolean;
+  /** Tags by which notifications are sent apart, fewer than the query groups by. */
   readonly notify_by?: ReadonlyArray<string>;
+  /** Tells when data stop; for most monitors `on_missing_data` has taken its place. */
   readonly notify_no_data?: boolean;
+  /** What missing data mean: nothing, no data, or that all is well. */
   readonly on_missing_data?: OnMissingDataOption;
+  /** Time after which an alert that lasts is told again. Unit: minutes. */
   readonly renotify_interval?: number;
+  /** How often it is told again at most. */
   readonly renotify_occurrences?: number;
+  /** States that are told again: alert, warn, no data. */
   readonly renotify_statuses?: ReadonlyArray<MonitorRenotifyStatusType>;
+  /** Judges only when the whole span of time has data. */
   readonly require_full_window?: boolean;
+  /** Evaluates at set times, or over a calendar day, week or month. */
   readonly scheduling_options?: MonitorOptionsSchedulingOptions;
+  /** Former way to say which scopes are silent; use a downtime. */
   readonly silenced?: Readonly<Record<string, number>>;
+  /** Synthetic test that the monitor belongs to. */
   readonly synthetics_check_id?: string;
+  /** Spans of time that decide about alert and recovery of an anomaly monitor. */
   readonly threshold_windows?: MonitorThresholdWindowOptions;
+  /** Values at which the monitor alerts, warns and recovers. */
   readonly thresholds?: MonitorThresholds;
+  /** Time after which a monitor without new data recovers by itself. Unit: hours. */
   readonly timeout_h?: number;
+  /** Queries that a formula of the monitor refers to by name. */
   readonly variables?: ReadonlyArray<MonitorFormulaAndFunctionQueryDefinition>;
 }
 
@@ -1333,15 +1384,25 @@ export interface MonitorOptionsSchedulingOptionsEvaluationWindow {
 export type MonitorRenotifyStatusType = 'alert' | 'warn' | 'no data';
 
 export interface MonitorRequest {
+  /** Links that notifications and the page of the monitor show, such as a runbook. */
   readonly assets?: ReadonlyArray<MonitorAsset>;
+  /** Whether it is a draft, which tells nobody. */
   readonly draft_status?: MonitorDraftStatus;
+  /** What is wrong and what to do, with handles of who is told. */
   readonly message?: string;
+  /** Title of the monitor and of its notifications. */
   readonly name?: string;
+  /** Thresholds, missing data, repetition and further behaviour. */
   readonly options?: MonitorOptions;
+  /** From 1, the most urgent, to 5. */
   readonly priority?: number;
+  /** What is evaluated, and against which threshold. */
   readonly query: QueryText;
+  /** Ids of the roles that may edit it; everybody, if left out. */
   readonly restricted_roles?: ReadonlyArray<string>;
+  /** Tags of the monitor itself, such as team:shop. */
   readonly tags?: ReadonlyArray<string>;
+  /** How the query is evaluated, such as `query alert`. */
   readonly type: MonitorType;
 }
 
@@ -1366,18 +1427,28 @@ export interface MonitorSummaryWidgetDefinition {
 export type MonitorSummaryWidgetDefinitionType = 'manage_status';
 
 export interface MonitorThresholdWindowOptions {
+  /** Span of time that must be normal before an alert ends, such as last_15m. */
   readonly recovery_window?: string;
+  /** Span of time that must be abnormal before an alert begins, such as last_15m. */
   readonly trigger_window?: string;
 }
 
 export interface MonitorThresholds {
+  /** Value at which the monitor alerts. It is that of the query. */
   readonly critical?: number;
+  /** Query that gives this value, in place of a number. */
   readonly critical_query?: string;
+  /** Value at which an alert ends, where it is not the one at which it begins. */
   readonly critical_recovery?: number;
+  /** Query that gives that value, in place of a number. */
   readonly critical_recovery_query?: string;
+  /** Service checks: how many runs in a row must be well for a recovery. */
   readonly ok?: number;
+  /** Service checks: how many runs in a row may end in an unknown state. */
   readonly unknown?: number;
+  /** Value at which the monitor warns. */
   readonly warning?: number;
+  /** Value at which a warning ends, where it is not the one at which it begins. */
   readonly warning_recovery?: number;
 }
 
@@ -1821,10 +1892,15 @@ export type SLOListWidgetRequestType = 'slo_list';
 export type SLOSliSpec = SLOTimeSliceSpec | SLOCountSpec;
 
 export interface SLOThreshold {
+  /** What must be good within the span of time. Unit: percent. */
   readonly target: number;
+  /** The same, as Datadog shows it; Datadog makes it. */
   readonly target_display?: string;
+  /** Span of time that is judged: 7d, 30d or 90d. */
   readonly timeframe: SLOTimeframe;
+  /** Below this the objective is in danger; more than the target. Unit: percent. */
   readonly warning?: number;
+  /** The same, as Datadog shows it; Datadog makes it. */
   readonly warning_display?: string;
 }
 
@@ -2036,17 +2112,29 @@ export interface ServiceSummaryWidgetDefinition {
 export type ServiceSummaryWidgetDefinitionType = 'trace_service';
 
 export interface SloRequest {
+  /** What the objective promises, and to whom. */
   readonly description?: string;
+  /** Groups of a monitor that has several, if not all of them count. */
   readonly groups?: ReadonlyArray<string>;
+  /** Monitors whose time without an alert is counted. */
   readonly monitor_ids?: ReadonlyArray<number>;
+  /** Title of the objective. */
   readonly name: string;
+  /** Good events and all events, for an objective that counts events. */
   readonly query?: ServiceLevelObjectiveQuery;
+  /** When time is good, for an objective that counts slices of time. */
   readonly sli_specification?: SLOSliSpec;
+  /** Tags of the objective itself, such as team:shop. */
   readonly tags?: ReadonlyArray<string>;
+  /** What must be good within `timeframe`. Unit: percent. */
   readonly target_threshold?: number;
+  /** Targets, each for a span of time. */
   readonly thresholds: ReadonlyArray<SLOThreshold>;
+  /** Span of time that is shown first: 7d, 30d or 90d. */
   readonly timeframe?: SLOTimeframe;
+  /** What is counted: events of a metric, time without an alert of monitors, or slices of time. */
   readonly type: SLOType;
+  /** Below this the objective is in danger. Unit: percent. */
   readonly warning_threshold?: number;
 }
 

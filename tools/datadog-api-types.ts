@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import path from 'node:path';
 import type { ApiShape } from '../constructs/observability/api/shape';
+import { API_WORDS } from './datadog-api-words';
 
 interface Attribute {
   baseName: string;
@@ -89,12 +90,22 @@ const literal = (value: unknown): string => (typeof value === 'string' ? `'${val
 /** Fields that hold queries: those may be built, not only written. */
 const QUERIES = new Set(['q', 'query', 'numerator', 'denominator']);
 
+/** Words for fields that the API no longer has. */
+const lostWords = (known: ReadonlyMap<string, ApiShape>): string[] =>
+  Object.entries(API_WORDS).flatMap(([name, words]) => {
+    const shape = known.get(name);
+    return Object.keys(words)
+      .filter((field) => !shape || !('fields' in shape) || !(field in shape.fields))
+      .map((field) => `${name}.${field}`);
+  });
+
 function declaration([name, shape]: [string, ApiShape]): string {
   if ('values' in shape) return `export type ${name} = ${shape.values.map(literal).join(' | ')};`;
   if ('oneOf' in shape) return `export type ${name} = ${shape.oneOf.map(typescript).join(' | ')};`;
   const fields = Object.entries(shape.fields).map(([field, type]) => {
     const written = QUERIES.has(field) && typescript(type) === 'string' ? 'QueryText' : typescript(type);
-    return `  readonly ${field}${type.endsWith('?') ? '?' : ''}: ${written};`;
+    const words = API_WORDS[name]?.[field];
+    return `${words ? `  /** ${words} */\n` : ''}  readonly ${field}${type.endsWith('?') ? '?' : ''}: ${written};`;
   });
   return `export interface ${name} {\n${fields.join('\n')}\n}`;
 }
@@ -111,6 +122,8 @@ function entry([name, shape]: [string, ApiShape]): string {
 export function generateDatadogApi(check: boolean): boolean {
   const known = new Map<string, ApiShape>();
   for (const root of ROOTS) shapes(root, known);
+  const lost = lostWords(known);
+  if (lost.length > 0) throw new Error(`tools/datadog-api-words.ts tells of what the API does not have: ${lost.join(', ')}`);
   const sorted = [...known].sort(([a], [b]) => (a < b ? -1 : 1));
   const header = `// Generated from ${CLIENT} ${from(`${CLIENT}/package.json`).version} by \`npm run generate\`. Do not edit.\n`;
   const files = {
