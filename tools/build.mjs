@@ -64,6 +64,20 @@ const oneLanguage = {
 
 const zod = () => bundle({ entryPoints: { zod: 'constructs/zod.ts' }, minify: true, plugins: [oneLanguage] });
 
+/** Names in the bundle are short. Those of classes are read by people: Node prints that of an error, and of what is logged. */
+const namedClasses = {
+  name: 'named-classes',
+  setup: (bundle) =>
+    bundle.onLoad({ filter: /[\\/](?:cli|constructs)[\\/].*\.ts$/, namespace: 'file' }, ({ path: file }) => {
+      const source = fs.readFileSync(file, 'utf8');
+      const contents = source.replace(
+        /^(?:export )?(?:abstract )?class (\w+).*?\{(?=\}?$)/gm,
+        "$& static { Object.defineProperty(this, 'name', { value: '$1' }); }",
+      );
+      return { contents, loader: 'ts' };
+    }),
+};
+
 /** The command, and what is asked of it as a library, loaded by the first who asks. */
 const COMMAND = `
 export const run = () => require('./cli').run();
@@ -92,7 +106,7 @@ async function command() {
     // Node shows the line of an error that nobody caught.
     lineLimit: 160,
     metafile: true,
-    plugins: [zodApart, lateModules],
+    plugins: [zodApart, lateModules, namedClasses],
     banner: {
       js: "((bundle) => (typeof module === 'object' ? (module.exports = bundle) : bundle))((function (exports, require, module, __filename, __dirname) {",
     },
@@ -122,21 +136,23 @@ function warmUp() {
   fs.rmSync(out, { recursive: true, force: true });
 }
 
-/** What is long is compressed, but for lists that most runs read: constructs/data-folder.ts reads both. */
-const LONG = 200_000;
+/** What is long is compressed, but for the list that most runs read: constructs/data-folder.ts reads both. */
+const LONG = 50_000;
+const [, agent] = /AGENT_VERSION = '(\d+\.\d+)/.exec(fs.readFileSync('constructs/chart.ts', 'utf8'));
+const READ_MOST = `agent-${agent}.txt`;
 
 function placeData(from, to) {
   fs.rmSync(to, { recursive: true, force: true });
   fs.mkdirSync(to, { recursive: true });
   for (const name of fs.readdirSync(from).filter((file) => /\.(txt|mjs)$/.test(file))) {
     const bytes = fs.readFileSync(path.join(from, name));
-    const isLong = bytes.length > LONG;
-    fs.writeFileSync(path.join(to, isLong ? `${name}.br` : name), isLong ? brotliCompressSync(bytes) : bytes);
+    const isCompressed = bytes.length > LONG && name !== READ_MOST;
+    fs.writeFileSync(path.join(to, isCompressed ? `${name}.br` : name), isCompressed ? brotliCompressSync(bytes) : bytes);
   }
 }
 
 const onlyMain = what === 'main';
-await Promise.all([bundle({ entryPoints: { main: 'main.ts' }, plugins: [zodApart] }), zod(), ...(onlyMain ? [] : [command()])]);
+await Promise.all([bundle({ entryPoints: { main: 'main.ts' }, plugins: [zodApart, lateModules] }), zod(), ...(onlyMain ? [] : [command()])]);
 
 // Read when a check needs them: in the bundle they would slow every start.
 for (const [from, to] of [

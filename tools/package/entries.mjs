@@ -36,14 +36,8 @@ ${modules.map((name) => `  ${JSON.stringify(name)}: () => require(${JSON.stringi
 };
 const bundle = { exports: {} };
 require('./command.js')(bundle.exports, (name) => modules[name](), bundle, __filename, __dirname);
-// In the bundle names are short; errors and logs show those of classes.
-const named = (made) => {
-  for (const [name, value] of Object.entries(made))
-    if (typeof value === 'function') Object.defineProperty(value, 'name', { value: name, configurable: true });
-  return made;
-};
 ${Object.values(ENTRIES)
-  .map(({ gives }) => `exports.${gives} = () => named(bundle.exports.${gives}());\n`)
+  .map(({ gives }) => `exports.${gives} = bundle.exports.${gives};\n`)
   .join('')}`;
 
 const commonJs = (gives) => `'use strict';\nmodule.exports = require('./linked.js').${gives}();\n`;
