@@ -94,6 +94,7 @@ const reference = (root: string): Group => ({
   collapsed: true,
   items: [
     { text: 'Options', collapsed: true, items: folder(root, 'reference/options') },
+    page('The command', 'reference/command'),
     page('One setting, four names', 'settings'),
     page('Options in a DatadogAgent', 'reference/datadog-agent'),
     { text: 'API', collapsed: true, items: folder(root, 'reference/api') },

@@ -39,12 +39,3 @@ test("the editor's pattern reads what the command writes, and no line of an exce
   });
   expect(more.filter((other) => new RegExp(regexp).test(other))).toEqual([]);
 });
-
-test('every option of validate is explained', () => {
-  const source = fs.readFileSync(path.join(__dirname, '..', '..', 'cli', 'index.ts'), 'utf8');
-  const commands = source.split(/\n(?= {2}(?:release\()?program\b)/);
-  const others = (block: string) => /^ {2}(?:release\()?program\s*\.command\('(?!validate')/.test(block);
-  const options = commands.filter((block) => !others(block)).flatMap((block) => [...block.matchAll(/'(--[a-z-]+)[ ']/g)].map((m) => m[1]!));
-  expect(options.length).toBeGreaterThan(6);
-  expect(options.filter((option) => !page.includes(option))).toEqual([]);
-});

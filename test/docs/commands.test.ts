@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { readHelp } from '../../tools/command-help';
 import { pages as allPages, type Block, blocks, inlineCommands, ROOT } from './sandbox/blocks';
 import type { Entry } from './sandbox/entries';
-import { readHelp, wrongCalls } from './sandbox/help';
+import { wrongCalls } from './sandbox/help';
 import { pages } from './sandbox/pages';
 
 const all = blocks();
