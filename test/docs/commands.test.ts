@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { readHelp } from '../../tools/command-help';
-import { pages as allPages, type Block, blocks, inlineCommands, ROOT } from './sandbox/blocks';
+import { pages as allPages, type Block, blocks, inlineCommands, ROOT, textOf } from './sandbox/blocks';
 import type { Entry } from './sandbox/entries';
 import { wrongCalls } from './sandbox/help';
 import { pages } from './sandbox/pages';
@@ -74,6 +74,31 @@ function npmProblems(text: string): string[] {
     ...files.filter((file) => !fs.existsSync(path.join(ROOT, file))).map((file) => `there is no ${file}`),
   ];
 }
+
+/** Scripts that CI does not run by themselves, and the test that holds what each does: it says so by the script's name. */
+const HELD_BY: Readonly<Record<string, string>> = {
+  bench: 'test/bench/bench.test.ts',
+  imports: 'test/gitops/imports.test.ts',
+};
+
+/** Whether CI runs a script of this repository, as it is or with another name. */
+function runInCi(name: string): boolean {
+  const ci = fs.readFileSync(path.join(ROOT, '.ci', 'run'), 'utf8') + textOf('README.md').match(/^npm ci && .*$/gm);
+  const called = (other: string) => new RegExp(`\\bnpm (run (--silent )?)?${other}(?![\\w:-])`).test(ci);
+  // What only writes besides is held by what only looks.
+  const looks = Object.keys(scripts).filter((other) => `${scripts[other]} --write` === scripts[name]);
+  return name === 'ci' || [name, ...looks].some(called);
+}
+
+test('scripts of this repository that pages name are run by CI, or a test holds what they do', () => {
+  const named = allPages().flatMap((page) =>
+    [...textOf(page).matchAll(/\bnpm (?:run (?:--silent )?([\w:-]+)|(test)\b)/g)].map(([, script, word]) => (script ?? word)!),
+  );
+  const own = [...new Set(named)].filter((name) => name in scripts).sort();
+  expect(own.length).toBeGreaterThan(8);
+  const held = (name: string) => HELD_BY[name] !== undefined && fs.readFileSync(path.join(ROOT, HELD_BY[name]), 'utf8').includes(`npm run ${name}`);
+  expect(own.filter((name) => !runInCi(name) && !held(name))).toEqual([]);
+});
 
 test('commands in blocks have the options that they are given', () => {
   expect(all.flatMap((block) => wrongCalls(block.text, help).map((wrong) => `${at(block)}: ${wrong}`))).toEqual([]);
