@@ -6,6 +6,7 @@ import { specTree } from '../constructs/spec/agent-spec';
 import { defaultText, groupDoc } from '../constructs/spec/describe';
 import { isOption, type Option, type OptionTree } from '../constructs/spec/option';
 import { generateAlwaysList } from './always-list';
+import { generateArchitecture } from './architecture/page';
 import { generateCommandPage } from './command-page';
 import { generateDatadogAgentApi } from './datadog-agent-api';
 import { generateDatadogApi } from './datadog-api-types';
@@ -90,6 +91,7 @@ const GENERATED: readonly [generate: (check: boolean) => boolean, what: string][
   [generateCommandPage, 'docs/reference/command.md is not what --help says'],
   [generateFindingsPage, 'docs/findings.md is not what the table of codes says'],
   [generateValidationPage, 'the table of docs/validation-plugin.md is not what constructs/validation/rules.ts says'],
+  [generateArchitecture, 'docs/architecture.md or its picture is not what tools/architecture/layers.ts says'],
   [generateAlwaysList, 'the list in docs/architecture.md is not what constructs/access/always.ts says'],
   [generateLeastPage, 'the lists in docs/least-privilege.md are not what constructs/access/least says'],
   [generateOverviewPicture, 'docs/pictures/overview.svg is not what tools/overview-picture.ts draws'],

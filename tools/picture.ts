@@ -24,7 +24,7 @@ const COLOURS = [
   'text{font:13px system-ui,sans-serif;fill:#1c2b34}.title{font-weight:600}.lines{font-size:12px;fill:#55636f}.page{fill:#fff}',
   '.box{fill:#f6f7f9;stroke:#c3cad2}.frame{fill:none;stroke:#8a96a3;stroke-dasharray:4 4}.main{fill:#efeafa;stroke:#8468c4}.arrow{fill:none;stroke:#6b7885;stroke-width:1.5}.head{fill:#6b7885}',
   '@media(prefers-color-scheme:dark){text{fill:#e6ebf0}.lines{fill:#a9b8c4}.page{fill:#12171c}.box{fill:#1f272f;stroke:#45515d}',
-  '.frame{stroke:#74818e}.main{fill:#2a2342;stroke:#9a80d8}.arrow{stroke:#8b99a6}.head{fill:#8b99a6}}',
+  '.frame{fill:none;stroke:#74818e}.main{fill:#2a2342;stroke:#9a80d8}.arrow{stroke:#8b99a6}.head{fill:#8b99a6}}',
 ].join('\n');
 
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
