@@ -2,25 +2,28 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type DefaultTheme, defineConfig } from 'vitepress';
-import { sidebarOf } from './navigation';
+import { deadLinks } from './dead-links';
+import { linksOf, sidebarOf } from './navigation';
 import { type ImageRenderer, inlinePictures } from './pictures';
 import { keepBraces, type TextRenderer } from './plain-text';
 import { type Markdown, repositoryLinks, repositoryUrl } from './repository-links';
 import { wordsOfQuery, wordsOfText, wrongLetters } from './search-words';
 
 const docs = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const sidebar = sidebarOf(docs);
 const { version, repository } = JSON.parse(fs.readFileSync(path.join(docs, '..', 'package.json'), 'utf8'));
+// A site that is not at the top of its host says where it is: DOCS_BASE=/cdk8s-datadog/ npm run docs:build
+const base = process.env.DOCS_BASE ?? '/';
 const source = repositoryUrl(repository);
 
 export default defineConfig({
   title: 'cdk8s-datadog',
   description: 'One typed spec of the Datadog Agent, synthesized into Kubernetes manifests or Helm values for GitOps',
   lang: 'en',
-  // A site that is not at the top of its host says where it is: DOCS_BASE=/cdk8s-datadog/ npm run docs:build
-  base: process.env.DOCS_BASE ?? '/',
+  base,
   lastUpdated: false,
   metaChunk: true,
-  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${process.env.DOCS_BASE ?? '/'}icon.svg` }]],
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }]],
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
     config(md) {
@@ -35,6 +38,10 @@ export default defineConfig({
       chunkSizeWarningLimit: 4000,
     },
   },
+  buildEnd({ outDir }) {
+    const dead = deadLinks(outDir, base);
+    if (dead.length > 0) throw new Error(`${dead.length} dead links:\n${dead.join('\n')}`);
+  },
   themeConfig: {
     nav: [
       { text: 'Start', link: '/start', activeMatch: '^/(start|examples|migration|operator)$' },
@@ -43,13 +50,13 @@ export default defineConfig({
       {
         text: version,
         items: [
-          { text: 'API', link: '/reference/api/' },
+          ...(linksOf(sidebar).includes('/reference/api/') ? [{ text: 'API', link: '/reference/api/' }] : []),
           { text: 'Architecture', link: '/architecture' },
           { text: 'Releases', link: '/releasing' },
         ],
       },
     ],
-    sidebar: sidebarOf(docs) as DefaultTheme.SidebarItem[],
+    sidebar: sidebar as DefaultTheme.SidebarItem[],
     outline: [2, 3],
     search: {
       provider: 'local',
