@@ -39,7 +39,7 @@ function changedBy(row: OptionRow): string[] {
   if (!effect) return [];
   const running = (plan: AgentPlan, address: string) => {
     const [workload, container] = address.split('/') as [Workload, string];
-    return plan.workloads[workload].containers.has(container);
+    return plan.workloads[workload]?.containers.has(container);
   };
   const isThere = (address: string) => running(effect.before.plan, address) && running(effect.after.plan, address);
   return effect.variables.filter(({ name, at }) => isSetting(name) && at.some(isThere)).map(({ name }) => name);

@@ -1,11 +1,11 @@
 // What an option does, found by setting it and looking at what else changes.
 import { withoutKubelet } from '../../constructs/hosts/agent';
-import type { Json, JsonMap, KubernetesObject } from '../../constructs/kubernetes';
+import type { EnvVar, Json, JsonMap, KubernetesObject } from '../../constructs/kubernetes';
 import type { Workload } from '../../constructs/plan/contribution';
 import { type AgentPlan, effectiveEnv, mergeSettings } from '../../constructs/plan/plan';
 import { planReleases } from '../../constructs/releases';
 import type { OptionRow } from '../../constructs/spec/option';
-import { equal, isMap, overlay, setPath } from '../../constructs/spec/values';
+import { equal, getPath, isMap, mapsIn, overlay, setPath } from '../../constructs/spec/values';
 import { objectsOf } from '../../constructs/targets/manifests';
 import type { AgentSpec } from '../../imports/agent-spec';
 import { groundOf, samples } from './samples';
@@ -58,27 +58,48 @@ export function plannedGround(spec: JsonMap): Planned | undefined {
   return plannedBefore.get(key);
 }
 
-type Values = ReadonlyMap<string, ReadonlyMap<string, string>>;
-
-/** The values of each variable, by container. */
-export function variablesOf({ workloads }: AgentPlan): Values {
-  const found = new Map<string, Map<string, string>>();
-  for (const [workload, { containers }] of Object.entries(workloads) as [Workload, AgentPlan['workloads'][Workload]][])
-    for (const container of containers.values()) {
-      if (container.init) continue;
-      for (const { name, value, valueFrom } of effectiveEnv(container))
-        found.set(name, (found.get(name) ?? new Map()).set(`${workload}/${container.base.name}`, value ?? JSON.stringify(valueFrom)));
-    }
-  return found;
+interface Container {
+  /** As `nodeAgent/agent`. */
+  readonly address: string;
+  readonly values: ReadonlyMap<string, string>;
 }
+
+const GATEWAY = /-otel-agent-gateway$/;
+
+/** The containers with what their variables say. The gateway is no workload of the plan, but an object of its feature. */
+function containersOf({ workloads, objects }: AgentPlan): Container[] {
+  const planned = (Object.entries(workloads) as [Workload, AgentPlan['workloads'][Workload]][]).flatMap(([workload, { containers }]) =>
+    [...containers.values()]
+      .filter(({ init }) => !init)
+      .map((container) => ({ address: `${workload}/${container.base.name}`, env: effectiveEnv(container) as readonly EnvVar[] })),
+  );
+  const gateways = objects
+    .map(({ object }) => object)
+    .filter(({ kind, metadata }) => kind === 'Deployment' && GATEWAY.test(metadata.name))
+    .flatMap((object) => mapsIn(getPath(object, ['spec', 'template', 'spec', 'containers'])))
+    .map((container) => ({ address: `otelAgentGateway/${String(container.name)}`, env: mapsIn(container.env) as unknown as EnvVar[] }));
+  return [...planned, ...gateways].map(({ address, env }) => ({
+    address,
+    values: new Map(env.map(({ name, value, valueFrom }) => [name, value ?? JSON.stringify(valueFrom)])),
+  }));
+}
+
+const namesIn = (containers: readonly Container[]): Set<string> => new Set(containers.flatMap(({ values }) => [...values.keys()]));
+
+/** Whether some container gets a variable. */
+export const hasVariable = (plan: AgentPlan, name: string): boolean => namesIn(containersOf(plan)).has(name);
 
 /** Variables that are new, gone, or another in a container that both plans have: a container that comes brings all of its own. */
 function changedVariables(before: AgentPlan, after: AgentPlan): ChangedVariable[] {
-  const [was, is] = [variablesOf(before), variablesOf(after)];
-  return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((name): ChangedVariable[] => {
-    const [a, b] = [was.get(name), is.get(name)];
-    const everywhere = [...new Set([...(a?.keys() ?? []), ...(b?.keys() ?? [])])];
-    const at = a && b ? everywhere.filter((container) => a.has(container) && b.has(container) && a.get(container) !== b.get(container)) : everywhere;
+  const [was, is] = [containersOf(before), containersOf(after)];
+  const [had, has] = [namesIn(was), namesIn(is)];
+  return [...new Set([...had, ...has])].sort().flatMap((name): ChangedVariable[] => {
+    const isNew = !had.has(name) || !has.has(name);
+    const addresses = [...new Set([...was, ...is].filter(({ values }) => values.has(name)).map(({ address }) => address))];
+    const at = addresses.filter((address) => {
+      const [a, b] = [was.find((it) => it.address === address), is.find((it) => it.address === address)];
+      return isNew || (a && b && a.values.get(name) !== b.values.get(name));
+    });
     return at.length > 0 ? [{ name, at }] : [];
   });
 }

@@ -7,7 +7,7 @@ import type { Json } from '../../constructs/kubernetes';
 import { specTree } from '../../constructs/spec/agent-spec';
 import { type OptionRow, type OptionTree, rows, specDefault } from '../../constructs/spec/option';
 import { type Condition, conditionsOf } from './conditions';
-import { type Effect, effectOf, variablesOf } from './effects';
+import { type Effect, effectOf, hasVariable } from './effects';
 import { valuesPlace } from './helm-place';
 import { type LeftOut, leftOut } from './platforms';
 import { isSetting, knowsProbeKey, knowsVariable, sinceOf } from './since';
@@ -62,7 +62,7 @@ const UNSET = new Set(['null', '""', '[]', '{}', '-1']);
 /** Where an option stands for one setting that is not given otherwise, and has no default, the agent's own holds. */
 function agentDefaultOf({ option }: OptionRow, [only, another]: readonly Setting[], effect: Effect | undefined): Json | undefined {
   if (specDefault(option) !== undefined || !only?.variable || another || !effect || FOLLOWS.has(only.variable)) return undefined;
-  if (variablesOf(effect.before.plan).has(only.variable)) return undefined;
+  if (hasVariable(effect.before.plan, only.variable)) return undefined;
   const known = [...settingsBy(only.variable, 'agent', present), ...settingsBy(only.variable, PROBE, present)];
   const fallback = known.map(({ key }) => key.fallback).find((text) => text !== undefined && !UNSET.has(text));
   return fallback === undefined ? undefined : (JSON.parse(fallback) as Json);

@@ -70,7 +70,12 @@ function datadogAgent({ path, option }: OptionFacts): string {
 
 /** The containers of a pod, the pod told where it is not the node agent's. */
 function containers(at: readonly string[]): string {
-  const PODS: Readonly<Record<string, string>> = { nodeAgent: '', clusterAgent: '', clusterChecksRunner: ' of the cluster checks runner' };
+  const PODS: Readonly<Record<string, string>> = {
+    nodeAgent: '',
+    clusterAgent: '',
+    clusterChecksRunner: ' of the cluster checks runner',
+    otelAgentGateway: ' of the gateway',
+  };
   return list(
     at.map((address) => {
       const [pod = '', container = ''] = address.split('/');

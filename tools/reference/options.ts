@@ -97,7 +97,7 @@ What is told of each:
 | Helm key       | the chart value of the same meaning, which import reads and the target helm-values writes |
 | DatadogAgent   | where the target datadog-agent says it, below \`spec\`; else what to do instead |
 | Variable       | what containers are told, with the key of \`datadog.yaml\` or \`system-probe.yaml\` that it sets (agent ${AGENT_VERSION}) |
-| Since          | the oldest agent whose list of settings has the variable or key. There are lists of ${list(supportedMinors())} |
+| Since          | the oldest agent whose list of settings has the variable or key; there are lists of ${list(supportedMinors())}. The chart may give it only to newer ones: then the first sentence says so |
 | Counts with    | what has to be set too. *For instance*: there are other ways, such as another feature that brings the same container |
 | In manifests   | objects in which the option shows, beside variables, in an installation called \`datadog\` |
 

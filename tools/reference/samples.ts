@@ -14,12 +14,30 @@ const FORMS: readonly (readonly [RegExp, Json])[] = [
   [/\.kubernetesVersion(?:Override)?$/, '1.20.0'],
   [/\.injector\.proxies$/, ['istio']],
   [/\.registryMigrationMode$/, ''],
+  [/^features\.otelAgentGateway\.ports$/, [{ name: 'otel-grpc', containerPort: 4321 }]],
   [/\.collectCrMetrics$/, [{ groupVersionKind: { group: 'example.com', version: 'v1', kind: 'Sample' } }]],
   [/\.dnsSelector$/, { toEndpoints: [{ matchLabels: { sample: 'sample' } }] }],
-  [/\.(?:liveness|readiness)Probe$/, { enabled: true, periodSeconds: 4321 }],
+  [/^features\..*\.(?:liveness|readiness)Probe$/, { enabled: true, periodSeconds: 4321 }],
+  [/\.(?:liveness|readiness|startup)Probe$/, { periodSeconds: 4321 }],
+  [/(?:^|\.)(?:resources|containerResources)$/, { limits: { cpu: '4321m' } }],
+  [/(?:^|\.)securityContext$/, { runAsUser: 4321 }],
+  [/\.affinity$/, { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, preference: { matchFields: [] } }] } }],
+  [/\.dnsConfig$/, { nameservers: ['192.0.2.1'] }],
+  [/\.updateStrategy$/, { type: 'OnDelete' }],
+  [/\.celWorkloadExclude$/, [{ products: ['metrics'], rules: { pods: ['true'] } }]],
+  [/\.kubelet\.host$/, { valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }],
   [/\.(?:clusterPrivateActionRunner|clusterAgentPrivateActionRunner|privateActionRunner)\.selfEnroll$/, false],
   [/\.actionsAllowlist$/, ['com.example.sample']],
 ];
+
+const ITEMS: Readonly<Record<string, Json>> = {
+  'string[]': 'sample',
+  'number[]': 4321,
+  'EnvVar[]': { name: 'SAMPLE', value: 'sample' },
+  'ContainerPort[]': { name: 'sample', containerPort: 4321 },
+  'Volume[]': { name: 'sample', hostPath: { path: '/opt/sample' } },
+  'VolumeMount[]': { name: 'sample', mountPath: '/opt/sample' },
+};
 
 const FOLDER = /path$|socket|folder|dir$/i;
 
@@ -29,7 +47,7 @@ export function samples(row: OptionRow): readonly Json[] {
   const form = FORMS.find(([pattern]) => pattern.test(dotted(row)));
   if (form) return [form[1]];
   const usual = specDefault(option);
-  const choices = [...option.type.matchAll(/'([^']+)'/g)].map(([, choice]) => choice!);
+  const choices = option.type.split(' | ').flatMap((word) => /^'(.*)'$/.exec(word)?.[1] ?? []);
   switch (option.kind) {
     case 'flag':
       return usual === undefined ? [true, false] : [!usual];
@@ -38,7 +56,7 @@ export function samples(row: OptionRow): readonly Json[] {
     case 'text':
       return choices.length > 0 ? choices.filter((choice) => choice !== usual) : [FOLDER.test(row.path.at(-1)!) ? '/opt/sample/file' : 'sample'];
     case 'list':
-      return [option.type === 'string[]' ? ['sample'] : option.type === 'number[]' ? [4321] : [{ name: 'sample' }]];
+      return [[ITEMS[option.type] ?? { name: 'sample' }]];
     case 'map':
       return [{ sample: 'sample' }, { sample: { sample: 'sample' } }];
     default:
@@ -57,8 +75,10 @@ const ALSO: readonly (readonly [RegExp, JsonMap])[] = [
   [/^global\.credentials\.apiKeyInChartSecret$/, { global: { credentials: { apiSecret: { secretName: '' } } } }],
   [/^global\.credentials\.appSecret\.keyName$/, { global: { credentials: { appSecret: { secretName: 'sample' } } }, features: { externalMetricsServer: on } }],
   [/^global\.credentials\.app(?:Secret\.secretName|KeyInChartSecret)$/, { features: { externalMetricsServer: on } }],
+  [/^global\.credentials\.clusterAgentTokenSecret\.keyName$/, { global: { credentials: { clusterAgentTokenSecret: { secretName: 'other' } } } }],
   [/^global\.secretBackend\.enableGlobalPermissions$/, { global: { secretBackend: { command: '/readsecret_multiple_providers.sh' } } }],
   [/^global\.kubelet\.podLogsPath$/, { features: { logCollection: on } }],
+  [/^global\.kubelet\.agentCAPath$/, { global: { kubelet: { hostCAPath: '/opt/sample/authority' } } }],
   [/^global\.kubelet\.hostCAPath$/, { global: { kubelet: { agentCAPath: '/opt/sample/authority' } } }],
   [/^global\.networkPolicy\.(?!create)/, { global: { networkPolicy: { create: true } } }],
   [/^global\.networkPolicy\.cilium\./, { global: { networkPolicy: { flavor: 'cilium' } } }],
@@ -90,6 +110,8 @@ const ALSO: readonly (readonly [RegExp, JsonMap])[] = [
     /^features\.clusterAgentPrivateActionRunner\.(?:urn|privateKey|identityFromExistingSecret)$/,
     { features: { clusterAgentPrivateActionRunner: { selfEnroll: false } } },
   ],
+  [/^override\.nodeAgent\.customAgentConfig$/, { override: { nodeAgent: { useConfigMap: true } } }],
+  [/^override\.nodeAgent\.useConfigMap$/, { override: { nodeAgent: { customAgentConfig: { other: 'other' } } } }],
   [/^override\.nodeAgent\.rbac\.serviceAccountName$/, { override: { nodeAgent: { rbac: { create: false } } } }],
   [/^override\.clusterAgent\.rbac\.serviceAccountName$/, { override: { clusterAgent: { rbac: { create: false } } } }],
   [/^override\.clusterChecksRunner\.rbac\.serviceAccountName$/, { override: { clusterChecksRunner: { rbac: { create: false, dedicated: true } } } }],
