@@ -119,7 +119,7 @@ async function command() {
   await bundle({ entryPoints: { cli: 'cli/launch.ts' }, minify: true, define, banner: { js: '#!/usr/bin/env node' } });
   fs.chmodSync(path.join(lib, 'cli.js'), 0o755);
   const [{ imports }] = Object.values(metafile.outputs);
-  await writeEntries(lib, [...new Set(imports.map(({ path: name }) => name))].sort());
+  writeEntries(lib, [...new Set(imports.map(({ path: name }) => name))].sort());
 }
 
 /** Lets the commands that are run most compile what they need, for this version of Node.js. A user's own is made by their first run. */

@@ -37,22 +37,30 @@ function specifier(from, to) {
 /** One file of the tree: which of its statements are kept, and what they take from others. */
 class Module {
   statements = new Map();
-  /** What is imported, by module, each as `name` or `name as other`. */
-  imports = new Map();
-  /** Lines that hand on what stands in other modules. */
-  exports = new Set();
+  /** What is taken from other modules, and handed on: names, each as `name` or `name as other`, by the word and the module. */
+  others = new Map();
 
-  import(from, name) {
-    if (!this.imports.has(from)) this.imports.set(from, new Set());
-    this.imports.get(from).add(name);
+  take(word, from, ...names) {
+    const key = `${from} ${word}`;
+    const taken = this.others.get(key) ?? { word, from, names: new Set() };
+    this.others.set(key, taken);
+    for (const name of names) taken.names.add(name);
+  }
+
+  /** Lines that begin with a word. */
+  lines(word) {
+    const taken = [...this.others.keys()].sort().map((key) => this.others.get(key));
+    return taken
+      .filter((it) => it.word.startsWith(word))
+      .map(({ word: whole, from, names }) => `${whole}${names.size > 0 ? ` { ${[...names].sort().join(', ')} }` : ''} from '${from}';\n`);
   }
 
   text(source) {
     const kept = source.statements.filter((statement) => this.statements.has(statement));
     return [
-      ...[...this.imports].sort().map(([from, names]) => `import { ${[...names].sort().join(', ')} } from '${from}';\n`),
+      ...this.lines('import'),
       ...kept.map((statement) => `${this.statements.get(statement).trim()}\n`),
-      ...[...this.exports].sort(),
+      ...this.lines('export'),
       // Without it, what is not exported would be.
       ...(kept.every(isExported) ? [] : ['export {};\n']),
     ].join('');
@@ -65,15 +73,18 @@ export class DeclarationTree {
   #checker;
   #program;
   #packages;
+  #valuesOf;
   #modules = new Map();
 
   /**
    * @param texts what the compiler wrote, by file
    * @param packages the packages that users have beside this one; types of any other are written out, or are an error
+   * @param valuesOf names of what a module exports as values, by its file: the rest is types
    */
-  constructor(texts, packages) {
+  constructor(texts, packages, valuesOf) {
     this.#texts = texts;
     this.#packages = packages;
+    this.#valuesOf = valuesOf;
     this.#program = ts.createProgram([...texts.keys()], OPTIONS, hostOf(texts));
     this.#checker = this.#program.getTypeChecker();
   }
@@ -84,7 +95,9 @@ export class DeclarationTree {
     const module = this.#module(file);
     module.isWhole = true;
     const source = this.#program.getSourceFile(file);
-    for (const exported of this.#checker.getExportsOfModule(this.#checker.getSymbolAtLocation(source))) this.#hand(module, file, exported);
+    const values = new Set(this.#valuesOf(file));
+    for (const exported of this.#checker.getExportsOfModule(this.#checker.getSymbolAtLocation(source)))
+      this.#hand(module, file, exported, values.has(exported.name) ? 'export' : 'export type');
   }
 
   /** The files and their texts. */
@@ -103,20 +116,18 @@ export class DeclarationTree {
   }
 
   /** Has a module export what another one declares. */
-  #hand(module, file, exported) {
+  #hand(module, file, exported, word) {
     const target = this.#target(exported);
     const [declaration] = target.declarations;
-    const isType = !(target.flags & ts.SymbolFlags.Value) || this.#checker.getTypeOnlyAliasDeclaration(exported) !== undefined;
-    const word = isType ? 'export type' : 'export';
     if (ts.isSourceFile(declaration)) {
       this.addModule(declaration.fileName);
-      module.exports.add(`${word} * as ${exported.name} from '${specifier(file, declaration.fileName)}';\n`);
+      module.take(`${word} * as ${exported.name}`, specifier(file, declaration.fileName));
       return;
     }
     this.#keep(target);
     if (fileOf(declaration) === file) return;
     const name = target.name === exported.name ? target.name : `${target.name} as ${exported.name}`;
-    module.exports.add(`${word} { ${name} } from '${specifier(file, fileOf(declaration))}';\n`);
+    module.take(word, specifier(file, fileOf(declaration)), name);
   }
 
   /** Keeps the declarations of something, and what they need. */
@@ -147,7 +158,8 @@ export class DeclarationTree {
     const properties = this.#checker.getPropertiesOfType(this.#checker.getTypeAtLocation(alias.name)).map((property) => {
       const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0;
       const type = this.#checker.getTypeOfSymbol(property);
-      return `    readonly ${property.name}${isOptional ? '?' : ''}: ${print(isOptional ? this.#checker.getNonNullableType(type) : type)};\n`;
+      const name = ts.isIdentifierText(property.name, ts.ScriptTarget.ES2022) ? property.name : JSON.stringify(property.name);
+      return `    readonly ${name}${isOptional ? '?' : ''}: ${print(isOptional ? this.#checker.getNonNullableType(type) : type)};\n`;
     });
     const comments = alias.getFullText().slice(0, alias.getLeadingTriviaWidth());
     return `${comments}export type ${alias.name.text} = {\n${properties.join('')}};`;
@@ -179,6 +191,6 @@ export class DeclarationTree {
     if (isOwn && ts.isSourceFile(declaration)) throw new Error(`${file}: import the names that are used of ${declaration.fileName}, not the module`);
     const [imported] = symbol.declarations;
     const outside = () => imported.parent.parent.parent.moduleSpecifier.text;
-    module.import(isOwn ? specifier(file, fileOf(declaration)) : outside(), target.name === name ? name : `${target.name} as ${name}`);
+    module.take('import', isOwn ? specifier(file, fileOf(declaration)) : outside(), target.name === name ? name : `${target.name} as ${name}`);
   }
 }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { DeclarationTree } from './declaration-tree.mjs';
-import { ENTRIES } from './entries.mjs';
+import { ENTRIES, exportedValues } from './entries.mjs';
 
 const lib = path.resolve(process.argv[2] ?? 'lib');
 const types = path.join(lib, 'types');
@@ -24,7 +24,8 @@ function emitted(sources) {
 
 const entries = Object.entries(ENTRIES).map(([name, { source }]) => ({ name, source, module: source.replace(/\.ts$/, '') }));
 const { peerDependencies } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
-const tree = new DeclarationTree(emitted(entries.map(({ source }) => source)), Object.keys(peerDependencies));
+const valuesOf = (file) => exportedValues(path.relative(types, file).replace(/\.d\.ts$/, '.ts'));
+const tree = new DeclarationTree(emitted(entries.map(({ source }) => source)), Object.keys(peerDependencies), valuesOf);
 for (const { module } of entries) tree.addModule(path.join(types, `${module}.d.ts`));
 
 fs.rmSync(types, { recursive: true, force: true });

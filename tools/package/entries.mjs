@@ -1,7 +1,7 @@
 // What people import: small files that take the public API out of the one bundle, for CommonJS and for ES modules.
 import fs from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { buildSync } from 'esbuild';
 
 /** The source of each entry, and the name by which the bundle gives it out. */
 export const ENTRIES = {
@@ -10,8 +10,8 @@ export const ENTRIES = {
 };
 
 /** The values that a module exports, in alphabetical order, from esbuild's account of it. */
-export async function exportedValues(source) {
-  const { metafile } = await build({
+export function exportedValues(source) {
+  const { metafile } = buildSync({
     entryPoints: [source],
     outdir: 'nowhere',
     write: false,
@@ -46,11 +46,11 @@ const commonJs = (gives) => `'use strict';\nmodule.exports = require('./linked.j
 const esModule = (entry, names) => `import made from './${entry}.js';\nexport const {\n${names.map((name) => `  ${name},`).join('\n')}\n} = made;\n`;
 
 /** Writes the entries. `modules` is what the bundle asks for. */
-export async function writeEntries(lib, modules) {
+export function writeEntries(lib, modules) {
   const write = (name, text) => fs.writeFileSync(path.join(lib, name), text);
   write('linked.js', linked(modules));
   for (const [entry, { source, gives }] of Object.entries(ENTRIES)) {
     write(`${entry}.js`, commonJs(gives));
-    write(`${entry}.mjs`, esModule(entry, await exportedValues(source)));
+    write(`${entry}.mjs`, esModule(entry, exportedValues(source)));
   }
 }
