@@ -5,7 +5,7 @@ import { type DefaultTheme, defineConfig } from 'vitepress';
 import { deadLinks } from './dead-links';
 import { linksOf, sidebarOf } from './navigation';
 import { type ImageRenderer, inlinePictures } from './pictures';
-import { keepBraces, type TextRenderer } from './plain-text';
+import { plainText, type TextRenderer } from './plain-text';
 import { type Markdown, repositoryLinks, repositoryUrl } from './repository-links';
 import { wordsOfQuery, wordsOfText, wrongLetters } from './search-words';
 
@@ -28,7 +28,7 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
     config(md) {
       repositoryLinks(md as unknown as Markdown, docs, source);
-      keepBraces(md as unknown as TextRenderer);
+      plainText(md as unknown as TextRenderer);
       inlinePictures(md as unknown as ImageRenderer, docs);
     },
   },
@@ -67,7 +67,7 @@ export default defineConfig({
         },
       },
     },
-    socialLinks: source ? [{ icon: source.includes('gitlab') ? 'gitlab' : 'github', link: source }] : [],
+    socialLinks: source ? [{ icon: source.includes('gitlab') ? 'gitlab' : 'github', link: source }] : undefined,
     footer: { message: 'Apache-2.0. Datadog is a trademark of Datadog, Inc., which has no part in this project.' },
   },
 });

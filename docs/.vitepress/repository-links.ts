@@ -32,7 +32,8 @@ function fileOf(link: string, page: string, docs: string): string | undefined {
   if (/^([a-z]+:|\/|#)/i.test(link)) return undefined;
   const file = path.resolve(path.dirname(page), decodeURI(link.replace(/[?#].*$/, '')));
   const inside = file.startsWith(docs + path.sep);
-  return inside && /\.(md|html|svg|png)$/.test(file) ? undefined : file;
+  const isPage = /\.(md|html|svg|png)$/.test(file) || fs.existsSync(path.join(file, 'index.md'));
+  return inside && isPage ? undefined : file;
 }
 
 function unlink(tokens: Token[], rewrite: (link: string) => string | undefined): Token[] {

@@ -88,7 +88,7 @@ describe('links to files of the repository', () => {
   test('are words elsewhere', () => expect(linked('../cdk8s.yaml')).toEqual(['words']));
 
   test('are no business of pages, pictures and addresses', () => {
-    for (const link of ['findings.md#unread-key', 'performance.svg', '#here', 'https://example.com', '/start'])
+    for (const link of ['findings.md#unread-key', 'performance.svg', 'reference/options/', '#here', 'https://example.com', '/start'])
       expect(linked(link)).toEqual([link, 'words', 'link_close']);
   });
 
