@@ -17,7 +17,7 @@ export interface RunEntry {
   readonly options?: (box: Sandbox) => RunOptions;
   /** The exit status of its last command; all others end with 0. */
   readonly status: number;
-  /** What the page says that one sees. */
+  /** What the page says that one sees, in this order. */
   readonly says: readonly (string | RegExp)[];
   /** Files that the page says are there then. */
   readonly makes: readonly string[];

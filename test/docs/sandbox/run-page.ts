@@ -36,9 +36,8 @@ class Reader {
       expect({ block: script, ...ran }).toEqual({ block: script, status: entry.status, printed: ran.printed });
     }
     this.last = ran;
-    const line = ran.printed.replace(/\s+/g, ' ');
-    const unsaid = entry.says.filter((said) => (typeof said === 'string' ? !line.includes(said) : !said.test(line)));
-    if (unsaid.length > 0) throw new Error(`${block.text}\ndoes not say ${unsaid.join(', nor ')}, but\n${ran.printed.slice(0, 4000)}`);
+    const unsaid = firstUnsaid(entry.says, ran.printed);
+    if (unsaid !== undefined) throw new Error(`${block.text}\ndoes not say ${unsaid}, in this order, but\n${ran.printed.slice(0, 4000)}`);
     expect({ block: block.text, missing: entry.makes.filter((file) => !this.box.has(file)) }).toEqual({ block: block.text, missing: [] });
     expect(this.box.calls.slice(called)).toEqual(entry.calls ?? []);
     await entry.after?.(this.box, ran);
@@ -71,6 +70,16 @@ class Reader {
     const told = (file: string) => names.some((name) => file === name || (file.startsWith(`${name}/`) && !names.some((other) => other.startsWith(`${name}/`))));
     expect({ folder, untold: this.box.files(folder).filter((file) => !told(file)) }).toEqual({ folder, untold: [] });
   }
+}
+
+/** The first of what one should see that is not there behind all before it. Where lines break does not count. */
+function firstUnsaid(says: readonly (string | RegExp)[], printed: string): string | RegExp | undefined {
+  let rest = printed.replace(/\s+/g, ' ');
+  return says.find((said) => {
+    const [at, length] = typeof said === 'string' ? [rest.indexOf(said), said.length] : [rest.search(said), said.exec(rest)?.[0].length ?? 0];
+    if (at >= 0) rest = rest.slice(at + length);
+    return at < 0;
+  });
 }
 
 /** The scripts that a step becomes, one for each value of each expression in it. */

@@ -25,7 +25,7 @@ export const MIGRATING: readonly Page[] = [
     played: { answers: { 'helm get values datadog -n monitoring -o yaml': VALUES! } },
     blocks: [
       run('helm list', { makes: ['shop.yaml'], calls: ['helm list -n monitoring', 'helm get values datadog -n monitoring -o yaml'] }),
-      run('npx cdk8s-datadog import', { says: [keep('datadog'), keep('datadog-cluster-agent')], makes: ['specs/shop.yaml', 'specs/agent-spec.schema.json'] }),
+      run('npx cdk8s-datadog import', { says: [keep('datadog-cluster-agent'), keep('datadog')], makes: ['specs/shop.yaml', 'specs/agent-spec.schema.json'] }),
       shown('shop.yaml:1:1 note secret-takeover'),
       run('npx cdk8s-datadog validate specs/shop.yaml', { makes: ['deploy/shop/node-agent.yaml'] }),
       left('helm repo add datadog', CHART, optionsIn('tools/live-parity.ts')),
@@ -47,7 +47,7 @@ export const MIGRATING: readonly Page[] = [
     page: 'examples/migration/README.md',
     given: (box) => box.write('shop-production/values.yaml', textOf('examples/migration/shop-production/values.yaml')),
     blocks: [
-      run('npx cdk8s-datadog validate', { says: [/unread-key datadog\.containerExcludeLog:.*containerExcludeLogs/, 'no-effect datadog.processAgent.enabled'] }),
+      run('npx cdk8s-datadog validate', { says: ['no-effect datadog.processAgent.enabled', /unread-key datadog\.containerExcludeLog:.*containerExcludeLogs/] }),
       run('npx cdk8s-datadog import', {
         after: (box) => expect(box.read('specs/shop-production.yaml')).toBe(textOf('examples/migration/specs/shop-production.yaml')),
       }),
