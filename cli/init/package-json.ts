@@ -82,8 +82,10 @@ export function packageJson(dir: string, needs: PackageNeeds): string {
     throw new UsageError(`${file} says "type": "module", but main.ts is compiled to CommonJS: remove that line, or name another folder`);
   const [dependencies, devDependencies] = [asMap(there?.dependencies), asMap(there?.devDependencies)];
   const missing = (names: readonly string[]) => names.filter((name) => !(name in dependencies) && !(name in devDependencies));
+  const ours = { name: needs.name, version: '0.1.0', private: true, description: needs.description };
   const made = {
-    ...(there ?? { name: needs.name, version: '0.1.0', private: true, description: needs.description }),
+    // One without a name is nobody's work: `npm install` leaves it in an empty folder.
+    ...(there?.name === undefined ? { ...ours, ...there } : there),
     scripts: { ...scripts, ...needs.scripts },
     dependencies: { ...dependencies, ...versionsFor(dir, missing(needs.dependencies)) },
     devDependencies: { ...devDependencies, ...versionsFor(dir, missing(needs.devDependencies)) },

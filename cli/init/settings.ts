@@ -33,7 +33,6 @@ export interface ProjectSettings {
 
 const DEFAULT_NAME = 'production';
 const REPOSITORY = 'https://git.example.com/platform/gitops.git';
-// A host with a dot in it: `eu` and an address are what people write instead.
 const SITE = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$/;
 
 const shown = (text: string) => JSON.stringify(text.slice(0, 80));
@@ -53,9 +52,19 @@ function checkName(name: string): void {
     throw new UsageError(`--name ${shown(name)} is no name of an object, at most 63 lower-case letters, digits and hyphens: write --name ${objectName(name)}`);
 }
 
+/** The host of a site, from what people copy out of the address line of their browser. */
+const siteIn = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\//, '')
+    .replace(/[/:?#].*$/, '')
+    .replace(/^app\./, '');
+
 function checkSite(site: string): void {
-  if (!SITE.test(site))
-    throw new UsageError(`--site ${shown(site)} is no site of Datadog: write the host that your pages have, such as datadoghq.eu or us5.datadoghq.com`);
+  const meant = siteIn(site);
+  if (SITE.test(site) && meant === site) return;
+  const instead = SITE.test(meant) ? `--site ${meant}` : 'its host, such as --site datadoghq.eu or --site us5.datadoghq.com';
+  throw new UsageError(`--site ${shown(site)} is no site of Datadog: write ${instead}`);
 }
 
 function checkRepository(url: string): void {

@@ -5,6 +5,7 @@ import { AUTOMATED, type FirstInstallation, OUTPUT, REVISION } from './installat
 import { literal } from './literal';
 import type { PackageNeeds } from './package-json';
 import type { ProjectSettings } from './settings';
+import { typedSpec } from './typed-spec';
 import type { ProjectFile } from './write';
 
 const SCRATCH = '.cdk8s-scratch';
@@ -25,7 +26,7 @@ function agentProps({ spec: { name, namespace, kubernetesVersion, spec } }: Firs
     ...(namespace !== 'datadog-agent' && { namespace }),
     ...(kubernetesVersion !== DEFAULT_KUBERNETES_VERSION && { kubernetesVersion }),
   };
-  return literal({ ...frame, ...spec } as JsonMap, '  ', 120);
+  return literal({ ...frame, ...typedSpec(spec) } as JsonMap, '  ', 120);
 }
 
 function agents({ name, target, repository }: ProjectSettings, installation: FirstInstallation): string {
@@ -109,7 +110,7 @@ export const typescriptPackage: Pick<PackageNeeds, 'scripts' | 'dependencies' | 
     test: 'tsc && jest',
     validate: `cdk8s synth --no-check-upgrade --output ${SCRATCH}`,
   },
-  dependencies: ['cdk8s', 'cdk8s-datadog', 'cdk8s-plus-28', 'constructs'],
+  dependencies: ['cdk8s', 'cdk8s-datadog', 'constructs'],
   devDependencies: ['@types/jest', '@types/node', 'cdk8s-cli', 'jest', 'typescript'],
   isCommonJs: true,
 };

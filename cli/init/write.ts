@@ -11,7 +11,14 @@ export interface ProjectFile {
   readonly isCompleted?: boolean;
 }
 
-const isThere = (file: string) => fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+/** A file below another file is not there. */
+function isThere(file: string): boolean {
+  try {
+    return fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 /** Files that are there and would be lost. */
 function refuseTaken(dir: string, files: readonly ProjectFile[]): void {

@@ -77,7 +77,7 @@ for (const spec of specs)
 /** What a project of specs needs of npm. */
 export const yamlPackage: Pick<PackageNeeds, 'scripts' | 'dependencies' | 'devDependencies' | 'isCommonJs'> = {
   scripts: { synth: 'cdk8s synth --no-check-upgrade', test: 'node --test', validate: 'cdk8s-datadog validate specs/*.yaml' },
-  dependencies: ['cdk8s-datadog'],
+  dependencies: ['cdk8s', 'cdk8s-datadog', 'constructs'],
   devDependencies: ['cdk8s-cli'],
   isCommonJs: false,
 };
