@@ -1,6 +1,7 @@
-// The part of docs/findings.md that lists the codes, from the table of codes.
+// The part of docs/findings.md that lists the codes, from the table of codes and the examples.
 import path from 'node:path';
-import { CODES, type CodeMeaning } from '../constructs/diagnostics/codes';
+import { CODES, type CodeMeaning, type FindingCode } from '../constructs/diagnostics/codes';
+import { EXAMPLES, type Example } from './finding-examples';
 import { bringUpToDate } from './page-parts';
 
 const HEADINGS: Readonly<Record<CodeMeaning['about'], string>> = {
@@ -14,17 +15,19 @@ const HEADINGS: Readonly<Record<CodeMeaning['about'], string>> = {
   program: 'This program',
 };
 
-const section = (code: string, { severities, meaning, cause, cure }: CodeMeaning) => `### ${code}
+const yaml = (text: string) => `\`\`\`yaml\n${text}\`\`\`\n`;
 
-**${severities.join(' or ')}**: ${meaning} ${cause}
+const example = ({ wrong, right }: Example) => `For example:\n\n${yaml(wrong)}\nInstead:\n\n${yaml(right)}`;
 
-What to do: ${cure}
-`;
+function section(code: FindingCode, { severities, meaning, cause, cure }: CodeMeaning): string {
+  const shown = EXAMPLES[code];
+  return [`### ${code}\n`, `**${severities.join(' or ')}**: ${meaning} ${cause}\n`, `What to do: ${cure}\n`, ...(shown ? [example(shown)] : [])].join('\n');
+}
 
 /** The codes, by what they are about. */
 function codes(): string {
   const groups = Object.entries(HEADINGS).map(([about, heading]) => {
-    const those = Object.entries<CodeMeaning>(CODES).filter(([, meaning]) => meaning.about === about);
+    const those = (Object.entries(CODES) as [FindingCode, CodeMeaning][]).filter(([, meaning]) => meaning.about === about);
     return [`## ${heading}\n`, ...those.map(([code, meaning]) => section(code, meaning))].join('\n');
   });
   return groups.join('\n');
