@@ -1,13 +1,24 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../blocks';
-import { left, names, optionsIn, type Page, ranByCi, run } from '../entries';
+import { left, names, optionsIn, type Page, ranBy, ranByCi, run } from '../entries';
 
 const E2E = [ranByCi(/npm run --silent e2e/), optionsIn('tools/e2e/run.ts')];
 const SERVERS = 'it starts a control plane and Argo CD';
 
 /** What people do who change this project. */
 export const INSIDE: readonly Page[] = [
+  {
+    page: 'CONTRIBUTING.md',
+    blocks: [
+      left(
+        'npm run setup',
+        'it installs this repository, runs all tests, and opens a browser',
+        ranBy('test/contributing.test.ts'),
+        ranByCi(/^npm ci && |npm test/m),
+      ),
+    ],
+  },
   {
     page: 'docs/e2e.md',
     blocks: [left('npm run e2e  ', SERVERS, ...E2E), left('npm ci && npm run e2e -- --logs', SERVERS, ...E2E)],
