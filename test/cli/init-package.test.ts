@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -77,14 +76,27 @@ test('from the tarball to a synthesized, validated agent in five commands and tw
   const [, tree] = /```text\n(agents\/\n.*?)```/s.exec(page)!;
   const named = tree!.split('\n').flatMap((line) => /^ {2}([\w./-]+)/.exec(line)?.[1] ?? []);
   expect(named.filter((file) => !fs.existsSync(path.join(project, file)))).toEqual([]);
-  const all = spawnSync('git', ['ls-files', '-o', '--exclude=node_modules', '--exclude=.cdk8s-scratch'], {
-    cwd: (run(project, 'git init -q'), project),
-    encoding: 'utf8',
-  });
-  const files = all.stdout.trim().split('\n');
+  run(project, 'git init -q');
+  const all = run(project, 'git ls-files -o --exclude=node_modules --exclude=.cdk8s-scratch');
+  const files = all.trim().split('\n');
   expect(files.filter((file) => !named.some((name) => file === name || (name.endsWith('/') && file.startsWith(name))))).toEqual([]);
   expect(run(project, 'npm test', NPM)).toMatch(/fail 0/);
-  expect(deploy).toContain('kubectl');
+
+  // The spec that the page shows, its commands for the cluster, and the mistake that it makes.
+  const [, spec] = /```yaml\n(.*?)```/s.exec(page)!;
+  const file = path.join(project, 'specs', 'shop-eu.yaml');
+  expect(fs.readFileSync(file, 'utf8')).toBe(spec);
+  const readme = fs.readFileSync(path.join(project, 'README.md'), 'utf8');
+  expect(
+    deploy
+      .trim()
+      .split('\n')
+      .filter((command) => !readme.includes(`\n${command}\n`)),
+  ).toEqual([]);
+  fs.writeFileSync(file, spec!.replace('logCollection', 'logColection'));
+  const { status, stderr } = shell(project, 'npm run --silent validate', NPM);
+  expect(status).toBe(1);
+  expect(page).toContain(stderr.split('\n').find((line) => line.startsWith('specs/'))!);
 });
 
 test('in the folder that the tarball was installed into, in TypeScript', () => {
