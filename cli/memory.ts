@@ -19,6 +19,8 @@ export class Collector {
       // The function that is there with the flag that names it; from here on, for contexts that are new.
       setFlagsFromString('--expose-gc');
       this.collect = runInNewContext('gc') as () => void;
+      // V8 takes code that it has kept only with the flags that it was made with.
+      setFlagsFromString('--no-expose-gc');
     }
     this.collect();
   }

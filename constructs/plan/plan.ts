@@ -80,11 +80,15 @@ type PlannedVariable = ContainerPlan['env'][number];
 
 /** The variables as the container gets them: by phase, each name once, the last phase's value at the last phase's place. */
 export function effectiveEnv(container: ContainerPlan): PlannedVariable[] {
-  const phases = new Map<EnvPhase, PlannedVariable[]>(PHASES.map((phase) => [phase, []]));
-  for (const item of container.env) phases.get(item.phase)!.push(item);
-  const sorted = [...phases.values()].flat();
-  const last = new Map(sorted.map((e, i) => [e.name, i]));
-  return last.size === sorted.length ? sorted : sorted.filter((e, i) => last.get(e.name) === i);
+  const sorted: PlannedVariable[] = [];
+  const last = new Map<string, PlannedVariable>();
+  for (const phase of PHASES)
+    for (const item of container.env)
+      if (item.phase === phase) {
+        sorted.push(item);
+        last.set(item.name, item);
+      }
+  return last.size === sorted.length ? sorted : sorted.filter((item) => last.get(item.name) === item);
 }
 
 const keyOf = ({ phase, name }: PlannedVariable) => `${phase}/${name}`;
@@ -126,14 +130,11 @@ class Merger {
     this.workloads = plan.workloads;
   }
 
-  private readonly containerAt = (address: string): ContainerPlan | undefined => {
-    const slash = address.indexOf('/');
-    return this.workloads[address.slice(0, slash) as Workload].containers.get(address.slice(slash + 1));
-  };
+  private readonly byAddress = new Map<string, ContainerPlan>();
 
   private at(addresses: At, add: (container: ContainerPlan, address: string) => void): void {
     for (const address of typeof addresses === 'string' ? [addresses] : addresses) {
-      const container = this.containerAt(address);
+      const container = this.byAddress.get(address);
       if (container) add(container, address);
     }
   }
@@ -157,6 +158,7 @@ class Merger {
         mounts: volumeMounts.map((m) => ({ ...m, by })),
       };
       containers.set(container.name, planned);
+      this.byAddress.set(`${workload}/${container.name}`, planned);
       this.variables.set(planned, new Map(planned.env.map((item, i) => [keyOf(item), i])));
     }
   }

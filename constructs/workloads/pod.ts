@@ -20,10 +20,20 @@ export function securityContextOf(container: ContainerPlan): JsonMap | undefined
   return { ...own, ...fields, capabilities: { ...capabilities, add } };
 }
 
+/** The fields that say something. */
+function withoutEmpty(fields: JsonMap): JsonMap {
+  const out: JsonMap = {};
+  for (const key in fields) {
+    const value = fields[key];
+    if (value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)) out[key] = value;
+  }
+  return out;
+}
+
 function container(plan: ContainerPlan): JsonMap {
   const { name, image, imagePullPolicy, command, args, lifecycle, resources, livenessProbe, readinessProbe, startupProbe } = plan.base;
   const env = effectiveEnv(plan).map(variable) as unknown as Json;
-  const out: JsonMap = {
+  return withoutEmpty({
     name,
     image,
     imagePullPolicy,
@@ -39,9 +49,7 @@ function container(plan: ContainerPlan): JsonMap {
     livenessProbe,
     readinessProbe,
     startupProbe,
-  };
-  for (const [key, value] of Object.entries(out)) if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) delete out[key];
-  return out;
+  });
 }
 
 const ordered = (plan: WorkloadPlan, init: boolean): Json[] =>

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Script } from 'node:vm';
+import { Collector } from '../../cli/memory';
 import { built } from '../built';
 
 const fleet = built('test/cli/fleet-memory.ts');
@@ -22,3 +24,11 @@ test('clusters stream: memory does not grow with the fleet', () => {
   expect(reports).toBe(1000);
   expect(each).toBeLessThan(MOST_BYTES_EACH);
 }, 120_000);
+
+test('V8 takes the code that it has kept also after a collection: the flag that asks for one is there no longer', () => {
+  const source = '(function kept() { return 1; })';
+  const cachedData = new Script(source).createCachedData();
+  const collector = new Collector();
+  for (let i = 0; i < 1000; i += 1) collector.step();
+  expect(new Script(source, { cachedData }).cachedDataRejected).toBe(false);
+});
