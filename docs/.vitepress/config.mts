@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type DefaultTheme, defineConfig } from 'vitepress';
 import { deadLinks } from './dead-links';
+import { type Source, showExamples } from './example-files';
 import { linksOf, sidebarOf } from './navigation';
 import { type ImageRenderer, inlinePictures } from './pictures';
 import { plainText, type TextRenderer } from './plain-text';
@@ -27,6 +28,7 @@ export default defineConfig({
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
     config(md) {
+      showExamples(md as unknown as Source, docs);
       repositoryLinks(md as unknown as Markdown, docs, source);
       plainText(md as unknown as TextRenderer);
       inlinePictures(md as unknown as ImageRenderer, docs);

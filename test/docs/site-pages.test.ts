@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { deadLinks } from '../../docs/.vitepress/dead-links';
+import { withExamples } from '../../docs/.vitepress/example-files';
 import { linksOf, sidebarOf } from '../../docs/.vitepress/navigation';
 import { inlined } from '../../docs/.vitepress/pictures';
 import { type Markdown, repositoryLinks, repositoryUrl } from '../../docs/.vitepress/repository-links';
@@ -102,6 +103,22 @@ describe('links to files of the repository', () => {
     ['git@git.example.com:a/b.git', undefined],
     [undefined, undefined],
   ])('the address of the repository is read from package.json: %j', (told, address) => expect(repositoryUrl(told)).toBe(address));
+});
+
+test('the page of examples has every file of each of them', () => {
+  const examples = path.join(DOCS, '..', 'examples');
+  const page = withExamples(fs.readFileSync(path.join(DOCS, 'examples.md'), 'utf8'), examples);
+  const folders = fs.readdirSync(examples, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(
+    page
+      .match(/^## .+$/gm)!
+      .slice(-folders.length)
+      .sort(),
+  ).toEqual(folders.map(({ name }) => `## ${name}`).sort());
+  const sources = (fs.readdirSync(examples, { recursive: true, encoding: 'utf8' }) as string[]).filter((name) => /\/.*\.(ts|yaml)$/.test(name));
+  expect(sources.length).toBeGreaterThan(10);
+  expect(sources.filter((name) => !page.includes(fs.readFileSync(path.join(examples, name), 'utf8').trimEnd()))).toEqual([]);
+  expect(page).not.toContain('](../examples/');
 });
 
 test('a drawing has no colours of its own on the site, and says what it shows', () => {
