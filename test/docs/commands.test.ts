@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { readHelp } from '../../tools/command-help';
-import { pages as allPages, type Block, blocks, inlineCommands, ROOT, textOf } from './sandbox/blocks';
+import { pages as allPages, type Block, blocks, inlineCommands, ROOT, strays, textOf } from './sandbox/blocks';
 import type { Entry } from './sandbox/entries';
 import { wrongCalls } from './sandbox/help';
 import { pages } from './sandbox/pages';
@@ -27,6 +27,10 @@ function advice(block: Block): string {
 test('each block of each page is run, or told to be left with a reason', () => {
   expect(all.filter((block) => entryOf(block).length === 0).map(advice)).toEqual([]);
   expect(all.filter((block) => entryOf(block).length > 1).map((block) => `${at(block)} has several entries`)).toEqual([]);
+});
+
+test('what is to be typed stands in a block that says so: ```sh', () => {
+  expect(allPages().flatMap(strays)).toEqual([]);
 });
 
 test('each entry is about one block, in the order of the page', () => {
@@ -65,7 +69,7 @@ describe.each(left)('%s, which is not run', (_at, block, { because, checks }) =>
 /** Scripts and programs that npm and npx are told to run, and that are not there. */
 function npmProblems(text: string): string[] {
   const named = [...text.matchAll(/\bnpm (?:run (?:--silent )?([\w:-]+)|(test|start))/g)].map(([, script, word]) => (script ?? word)!);
-  const programs = [...text.matchAll(/\bnpx (?:--?[a-z-]+ )*([\w@/-]+)/g)].map(([, name]) => name!);
+  const programs = [...text.matchAll(/\bnpx (?:--package \S+ |--?[a-z-]+ )*([\w@/-]+)/g)].map(([, name]) => name!);
   const known = ['cdk8s-datadog', 'cdk8s', 'tsc', ...Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies })];
   const files = [...text.matchAll(/\bnpx jest (\S+)/g)].map(([, file]) => file!);
   return [
@@ -77,13 +81,16 @@ function npmProblems(text: string): string[] {
 
 /** Scripts that CI does not run by themselves, and the test that holds what each does: it says so by the script's name. */
 const HELD_BY: Readonly<Record<string, string>> = {
+  docs: 'test/contributing.test.ts',
   bench: 'test/bench/bench.test.ts',
   imports: 'test/gitops/imports.test.ts',
+  setup: 'test/contributing.test.ts',
 };
 
 /** Whether CI runs a script of this repository, as it is or with another name. */
 function runInCi(name: string): boolean {
-  const ci = fs.readFileSync(path.join(ROOT, '.ci', 'run'), 'utf8') + textOf('README.md').match(/^npm ci && .*$/gm);
+  const files = ['.ci/run', '.github/workflows/release.yml'].map((file) => fs.readFileSync(path.join(ROOT, file), 'utf8'));
+  const ci = [...files, ...(textOf('README.md').match(/^npm ci && .*$/gm) ?? [])].join('\n');
   const called = (other: string) => new RegExp(`\\bnpm (run (--silent )?)?${other}(?![\\w:-])`).test(ci);
   // What only writes besides is held by what only looks.
   const looks = Object.keys(scripts).filter((other) => `${scripts[other]} --write` === scripts[name]);

@@ -89,6 +89,20 @@ function blocksOf(page: string): Block[] {
 
 export const blocks = (): Block[] => pages().flatMap(blocksOf);
 
+const TYPED = /^\s*(\$ )?(npx|npm|cdk8s-datadog|cdk8s|kubectl|helm|docker|git) /;
+
+/** Lines that look as if they were to be typed, where no test takes them for that. */
+export function strays(page: string): string[] {
+  const text = textOf(page);
+  const inFences = fences(text)
+    .filter(({ language }) => ![...SCRIPTS, ...SHOWN, 'yaml', 'yml'].includes(language))
+    .flatMap((fence) => fence.text.split('\n'));
+  const indented = withoutFences(text)
+    .split('\n')
+    .filter((line) => /^ {4}/.test(line));
+  return [...inFences, ...indented].filter((line) => TYPED.test(line)).map((line) => `${page}: ${line.trim()}`);
+}
+
 /** What a session holds: each command, and what is printed after it. */
 export function exchanges(text: string): { command: string; printed: string }[] {
   return text
@@ -100,8 +114,11 @@ export function exchanges(text: string): { command: string; printed: string }[] 
     });
 }
 
+const withoutFences = (text: string): string => text.replace(/^([ >]*)(`{3,}|~{3,})[\s\S]*?^\1\2.*$/gm, '');
+
 /** Commands that stand in the sentences and tables of a page. */
 export function inlineCommands(page: string): string[] {
-  const prose = textOf(page).replace(/^([ >]*)(`{3,}|~{3,})[\s\S]*?^\1\2.*$/gm, '');
-  return [...prose.matchAll(/(`+)([^`\n]+?)\1/g)].map(([, , code]) => code!.trim()).filter((code) => /^(\w+=\S+ )*(npx?|cdk8s-datadog|cdk8s) /.test(code));
+  return [...withoutFences(textOf(page)).matchAll(/(`+)([^`\n]+?)\1/g)]
+    .map(([, , code]) => code!.trim())
+    .filter((code) => /^(\w+=\S+ )*(npx?|cdk8s-datadog|cdk8s) /.test(code));
 }

@@ -15,6 +15,8 @@ export interface RunEntry {
   /** What the reader has done by hand since the block before. */
   readonly before?: Doing;
   readonly options?: (box: Sandbox) => RunOptions;
+  /** Where the reader has gone since. */
+  readonly folder?: string;
   /** The exit status of its last command; all others end with 0. */
   readonly status: number;
   /** What the page says that one sees, in this order. */
@@ -36,6 +38,7 @@ export interface ShownEntry {
   readonly before?: Doing;
   /** What prints it. If nothing is said, the last command that ran on the page. */
   readonly by?: string;
+  readonly folder?: string;
   readonly status: number;
   /** The page says that it shows some of the lines. */
   readonly among?: boolean;
@@ -112,6 +115,17 @@ export const optionsIn =
     return [...new Set(given)]
       .filter((option) => !new RegExp(`\\b${option.slice(2)}\\b`).test(code))
       .map((option) => `no option ${option} in ${sources.join(', ')}`);
+  };
+
+/** A file of this repository has it, too. */
+export const standsIn =
+  (file: string, what: RegExp): Check =>
+  ({ text }) => {
+    const missing = [
+      [text, 'the block'],
+      [fs.readFileSync(path.join(ROOT, file), 'utf8'), file],
+    ].filter(([where]) => !what.test(where!));
+    return missing.map(([, where]) => `${where} does not say ${what}`);
   };
 
 /** Files of this repository that it names are there. */

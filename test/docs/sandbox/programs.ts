@@ -48,6 +48,7 @@ const own = fs.existsSync('package.json') ? read('package.json') : {};
 const field = words.some((name) => ['--save-dev', '-D'].includes(name)) ? 'devDependencies' : 'dependencies';
 for (const name of named.length ? named : Object.keys({ ...own.dependencies, ...own.devDependencies })) link(name.replace(/(?<=.)@.*$/, ''));
 if (named.length) fs.writeFileSync('package.json', JSON.stringify(own, null, 2) + '\\n');
+if (!fs.existsSync('package-lock.json')) fs.writeFileSync('package-lock.json', JSON.stringify({ name: own.name, lockfileVersion: 3, packages: {} }));
 
 function link(name) {
   const from = name === 'cdk8s-datadog' ? process.env.SANDBOX_PACKAGE : path.join(process.env.SANDBOX_ROOT, 'node_modules', name);

@@ -32,7 +32,7 @@ class Reader {
     const called = this.box.calls.length;
     let ran: Ran = { status: 0, printed: '' };
     for (const script of scripts(block.text.trimEnd() + (entry.followedBy ? ` ${entry.followedBy}` : ''), entry.expressions ?? {})) {
-      ran = await this.box.run(script, entry.options?.(this.box));
+      ran = await this.box.run(script, { folder: entry.folder, ...entry.options?.(this.box) });
       expect({ block: script, ...ran }).toEqual({ block: script, status: entry.status, printed: ran.printed });
     }
     this.last = ran;
@@ -56,7 +56,7 @@ class Reader {
   private async sees(block: Block, entry: ShownEntry): Promise<void> {
     await entry.before?.(this.box);
     if (entry.by !== undefined) {
-      const ran = await this.box.run(entry.by);
+      const ran = await this.box.run(entry.by, { folder: entry.folder });
       expect({ command: entry.by, ...ran }).toEqual({ command: entry.by, status: entry.status, printed: ran.printed });
       this.last = ran;
     }

@@ -12,6 +12,8 @@ export interface Ran {
 
 export interface RunOptions {
   readonly stdin?: string;
+  /** Below the reader's. */
+  readonly folder?: string | undefined;
   readonly env?: Readonly<Record<string, string>>;
   /** What a reader does while the block runs, who is given what was printed so far. The block is told to end (Ctrl-C) when it is done. */
   readonly meanwhile?: (printed: () => string) => Promise<void>;
@@ -64,12 +66,15 @@ export class Sandbox {
     return fs.existsSync(this.path(file));
   }
 
-  /** Files of a folder, with all below it. */
+  /** Files of a folder, with all below it, but for what Git keeps there and what it is told to ignore. */
   files(folder: string): string[] {
+    const ignored = this.has(`${folder}/.gitignore`) ? this.read(`${folder}/.gitignore`).split('\n').filter(Boolean) : [];
+    const isLeftOut = (name: string) => ['.git/', 'node_modules/', ...ignored].some((start) => name === start || name.startsWith(start.replace(/\/?$/, '/')));
     return fs
       .readdirSync(this.path(folder), { recursive: true, withFileTypes: true })
       .filter((entry) => !entry.isDirectory())
       .map((entry) => path.relative(this.path(folder), path.join(entry.parentPath, entry.name)))
+      .filter((name) => !isLeftOut(name))
       .sort();
   }
 
@@ -99,13 +104,13 @@ export class Sandbox {
   }
 
   /** Runs a block as it is printed. The first command that fails ends it. */
-  run(script: string, { stdin = '', env, meanwhile }: RunOptions = {}): Promise<Ran> {
+  run(script: string, { stdin = '', folder = '.', env, meanwhile }: RunOptions = {}): Promise<Ran> {
     const file = path.join(this.top, `printed-${this.runs++}`);
     const out = fs.openSync(file, 'w');
     const printed = () => fs.readFileSync(file, 'utf8');
     return new Promise((done, failed) => {
       const child = spawn('bash', ['-e', '-o', 'pipefail', '-c', script], {
-        cwd: this.folder,
+        cwd: this.path(folder),
         env: { ...this.env, ...env },
         stdio: ['pipe', out, out],
         detached: true,

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../blocks';
-import { left, names, optionsIn, type Page, ranBy, ranByCi, run } from '../entries';
+import { left, names, optionsIn, type Page, ranBy, ranByCi, run, standsIn } from '../entries';
 
 const E2E = [ranByCi(/npm run --silent e2e/), optionsIn('tools/e2e/run.ts')];
 const SERVERS = 'it starts a control plane and Argo CD';
@@ -17,6 +17,32 @@ export const INSIDE: readonly Page[] = [
         ranBy('test/contributing.test.ts'),
         ranByCi(/^npm ci && |npm test/m),
       ),
+    ],
+  },
+  {
+    page: 'docs/releasing.md',
+    given: (box) => {
+      for (const file of ['package.json', 'package-lock.json']) fs.copyFileSync(path.join(ROOT, file), box.path(file));
+      fs.cpSync(path.join(ROOT, 'tools', 'package'), box.path('tools/package'), { recursive: true });
+      fs.symlinkSync(path.join(ROOT, 'node_modules'), box.path('node_modules'));
+      box.write('.gitignore', 'node_modules\n');
+      box.repository();
+    },
+    blocks: [
+      run('npm version 1.2.0', {
+        says: ['v1.2.0'],
+        after: (box) => expect(['package.json', 'package-lock.json'].map((file) => JSON.parse(box.read(file)).version)).toEqual(['1.2.0', '1.2.0']),
+      }),
+      run('node tools/package/release-check.mjs', {
+        before: (box) => box.write('CHANGELOG.md', '# Changelog\n\n## [Unreleased]\n\n## [1.2.0] - 2027-01-31\n\n### Added\n\n- Something.\n'),
+        says: [/^latest $/],
+      }),
+      run('git tag -a v1.2.0', {
+        before: (box) => box.commit('1.2.0'),
+        after: (box) => expect(box.git('ls-remote', '--tags', 'origin')).toContain('refs/tags/v1.2.0\n'),
+      }),
+      left('npm deprecate', 'it writes to the registry', standsIn('package.json', /cdk8s-datadog/)),
+      left('npm ci && npm publish', 'it writes to the registry', standsIn('.github/workflows/release.yml', /npm publish .*--access public/)),
     ],
   },
   {

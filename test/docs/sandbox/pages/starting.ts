@@ -1,8 +1,9 @@
 import { parse } from 'yaml';
 import { codeOf, textOf } from '../blocks';
-import { left, type Page, ranByCi, run, tree } from '../entries';
+import { left, type Page, ranByCi, run, shown, tree } from '../entries';
 import { VALUES } from '../fixtures';
 
+const START = 'docs/start.md';
 const README_IN_CI = /grep -E '\^npm ci && ' README\.md/;
 
 /** How people begin. */
@@ -22,6 +23,33 @@ export const STARTING: readonly Page[] = [
           const written = parse(box.read('specs/gitops.yaml'));
           expect(written).toMatchObject({ ...shown, spec: { ...shown.spec, global: { ...shown.spec.global, clusterName: 'shop' } } });
         },
+      }),
+    ],
+  },
+  {
+    page: START,
+    blocks: [
+      run('npx cdk8s-datadog init agents', {
+        says: ['cd agents npm install npm run validate npm run synth'],
+        makes: ['agents/dist/shop-eu/node-agent.yaml'],
+        after: (box) => expect(box.read('agents/specs/shop-eu.yaml')).toBe(codeOf(START, 'yaml')[0]),
+      }),
+      tree('agents/'),
+      shown('specs/shop-eu.yaml:18:5 error unknown-key', {
+        before: (box) => box.write('agents/specs/shop-eu.yaml', box.read('agents/specs/shop-eu.yaml').replace('logCollection', 'logColection')),
+        folder: 'agents',
+        by: 'npm run --silent validate',
+        status: 1,
+      }),
+      run('kubectl create namespace', {
+        folder: 'agents',
+        options: () => ({ stdin: 'not-a-key-0000' }),
+        calls: [
+          'kubectl create namespace datadog-agent',
+          expect.stringMatching(/^kubectl create secret generic datadog-cluster-agent -n datadog-agent --from-literal=token=[0-9a-f]{32}$/),
+          'kubectl create secret generic datadog-secret -n datadog-agent --from-file=api-key=/dev/stdin',
+          'kubectl apply -f argocd/shop-eu.yaml',
+        ],
       }),
     ],
   },
