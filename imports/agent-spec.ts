@@ -389,7 +389,7 @@ export interface GlobalFipsImageOptions {
    * @default "IfNotPresent"
    * @see chart value fips.image.pullPolicy
    */
-  readonly pullPolicy?: string | null;
+  readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | (string & {}) | null;
   /**
    * sha256 digest that replaces the tag.
    * @default ""
@@ -625,7 +625,7 @@ export interface GlobalOptions {
    * @default "INFO"
    * @see chart value datadog.logLevel
    */
-  readonly logLevel?: string | null;
+  readonly logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | null;
   /**
    * Port on which the node agent shows its internal counters and profiles.
    * Unit: port number.
@@ -644,7 +644,7 @@ export interface GlobalOptions {
    * @default none
    * @see chart value datadog.checksCardinality
    */
-  readonly checksTagCardinality?: string | null;
+  readonly checksTagCardinality?: 'low' | 'orchestrator' | 'high' | (string & {}) | null;
   /**
    * Tag name for each pod label that becomes a tag.
    * @default {}
@@ -853,7 +853,7 @@ export interface GlobalOptions {
    * @default "configmap"
    * @see chart value datadog.leaderElectionResource
    */
-  readonly leaderElectionResource?: string | null;
+  readonly leaderElectionResource?: 'configmap' | 'lease' | '' | (string & {}) | null;
   /**
    * Read EndpointSlices instead of Endpoints.
    * @default true
@@ -1167,7 +1167,7 @@ export interface FeaturesDogstatsdOptions {
    * @default "low"
    * @see chart value datadog.dogstatsd.tagCardinality
    */
-  readonly tagCardinality?: string | null;
+  readonly tagCardinality?: 'low' | 'orchestrator' | 'high' | (string & {}) | null;
   /**
    * Tags, as key:value, on everything received.
    * @default []
@@ -1567,7 +1567,7 @@ export interface FeaturesOtelAgentGatewayServiceOptions {
    * @default "ClusterIP"
    * @see chart value otelAgentGateway.service.type
    */
-  readonly type?: string | null;
+  readonly type?: 'ClusterIP' | 'LoadBalancer' | 'NodePort' | (string & {}) | null;
 }
 
 /** Options below `features.otelAgentGateway.image`. */
@@ -1613,7 +1613,7 @@ export interface FeaturesOtelAgentGatewayImageOptions {
    * @default "IfNotPresent"
    * @see chart value otelAgentGateway.image.pullPolicy
    */
-  readonly pullPolicy?: string | null;
+  readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | (string & {}) | null;
   /**
    * Secrets with the credentials of the registry.
    * @default []
@@ -1675,7 +1675,7 @@ export interface FeaturesOtelAgentGatewayContainerOptions {
    * @default none
    * @see chart value otelAgentGateway.containers.otelAgent.logLevel
    */
-  readonly logLevel?: string | null;
+  readonly logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | null;
   /**
    * Port that answers whether the gateway is alive.
    * Unit: port number.
@@ -1977,7 +1977,7 @@ export interface FeaturesHostProfilerOptions {
    * @default ""
    * @see chart value datadog.hostProfiler.imagePullPolicy
    */
-  readonly imagePullPolicy?: string | null;
+  readonly imagePullPolicy?: '' | 'Always' | 'IfNotPresent' | 'Never' | (string & {}) | null;
   /** Restrict the profiler to the system calls that its image lists. */
   readonly seccomp?: FeaturesHostProfilerSeccompOptions;
   /**
@@ -2855,7 +2855,7 @@ export interface FeaturesAdmissionControllerAgentSidecarInjectionOptions {
    * @default none
    * @see chart value clusterAgent.admissionController.agentSidecarInjection.provider
    */
-  readonly provider?: string | null;
+  readonly provider?: 'fargate' | (string & {}) | null;
   /**
    * Registry of the image, where it is not that of the admission controller.
    * @default none
@@ -2901,7 +2901,7 @@ export interface FeaturesAdmissionControllerOptions {
    * @default none
    * @see chart value clusterAgent.admissionController.configMode
    */
-  readonly agentCommunicationMode?: string | null;
+  readonly agentCommunicationMode?: 'hostip' | 'service' | 'socket' | 'csi' | (string & {}) | null;
   /**
    * Whether pods still start while the cluster agent is out of reach (Ignore) or not (Fail).
    * @default "Ignore"
@@ -2956,7 +2956,7 @@ export interface FeaturesExternalMetricsServerServiceOptions {
    * @default "ClusterIP"
    * @see chart value clusterAgent.metricsProvider.service.type
    */
-  readonly type?: string | null;
+  readonly type?: 'ClusterIP' | 'LoadBalancer' | 'NodePort' | (string & {}) | null;
 }
 
 /** Options below `features.externalMetricsServer`. */
@@ -3005,7 +3005,7 @@ export interface FeaturesExternalMetricsServerOptions {
    * @default "avg"
    * @see chart value clusterAgent.metricsProvider.aggregator
    */
-  readonly aggregator?: string | null;
+  readonly aggregator?: 'avg' | 'min' | 'max' | 'sum' | (string & {}) | null;
   /** Has `type` alone. */
   readonly service?: FeaturesExternalMetricsServerServiceOptions;
 }
@@ -3741,7 +3741,7 @@ export interface OverrideNodeAgentImageOptions {
    * @default "IfNotPresent"
    * @see chart value agents.image.pullPolicy
    */
-  readonly pullPolicy?: string | null;
+  readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | (string & {}) | null;
   /**
    * Secrets with the credentials of the registry.
    * @default []
@@ -3935,7 +3935,7 @@ export interface OverrideNodeAgentContainersAgentOptions {
    * @default none
    * @see chart value agents.containers.agent.logLevel
    */
-  readonly logLevel?: string | null;
+  readonly logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | null;
   /**
    * CPU and memory requested for, and allowed to, the agent container.
    * @default {}
@@ -4012,7 +4012,7 @@ export interface OverrideNodeAgentContainersTraceAgentOptions {
    * @default none
    * @see chart value agents.containers.traceAgent.logLevel
    */
-  readonly logLevel?: string | null;
+  readonly logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | null;
   /**
    * CPU and memory requested for, and allowed to, the trace-agent container.
    * @default {}
@@ -4064,7 +4064,7 @@ export interface OverrideNodeAgentContainersProcessAgentOptions {
    * @default none
    * @see chart value agents.containers.processAgent.logLevel
    */
-  readonly logLevel?: string | null;
+  readonly logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | null;
   /**
    * CPU and memory requested for, and allowed to, the process-agent container.
    * @default {}
@@ -4110,7 +4110,7 @@ export interface OverrideNodeAgentContainersSystemProbeOptions {
    * @default none
    * @see chart value agents.containers.systemProbe.logLevel
    */
-  readonly logLevel?: string | null;
+  readonly logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | null;
   /**
    * CPU and memory requested for, and allowed to, the system-probe container.
    * @default {}
@@ -4156,7 +4156,7 @@ export interface OverrideNodeAgentContainersSecurityAgentOptions {
    * @default none
    * @see chart value agents.containers.securityAgent.logLevel
    */
-  readonly logLevel?: string | null;
+  readonly logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | null;
   /**
    * CPU and memory requested for, and allowed to, the security-agent container.
    * @default {}
@@ -4202,7 +4202,7 @@ export interface OverrideNodeAgentContainersOtelAgentOptions {
    * @default none
    * @see chart value agents.containers.otelAgent.logLevel
    */
-  readonly logLevel?: string | null;
+  readonly logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | null;
   /**
    * CPU and memory requested for, and allowed to, the otel-agent container.
    * @default {}
@@ -4254,7 +4254,7 @@ export interface OverrideNodeAgentContainersHostProfilerOptions {
    * @default none
    * @see chart value agents.containers.hostProfiler.logLevel
    */
-  readonly logLevel?: string | null;
+  readonly logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | null;
   /**
    * CPU and memory requested for, and allowed to, the host-profiler container.
    * @default {}
@@ -4300,7 +4300,7 @@ export interface OverrideNodeAgentContainersAgentDataPlaneOptions {
    * @default none
    * @see chart value agents.containers.agentDataPlane.logLevel
    */
-  readonly logLevel?: string | null;
+  readonly logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | null;
   /**
    * CPU and memory requested for, and allowed to, the agent-data-plane container.
    * @default {}
@@ -4379,7 +4379,7 @@ export interface OverrideNodeAgentContainersPrivateActionRunnerOptions {
    * @default none
    * @see chart value agents.containers.privateActionRunner.logLevel
    */
-  readonly logLevel?: string | null;
+  readonly logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | null;
   /**
    * CPU and memory requested for, and allowed to, the private-action-runner container.
    * @default {}
@@ -4640,7 +4640,7 @@ export interface OverrideClusterAgentImageOptions {
    * @default "IfNotPresent"
    * @see chart value clusterAgent.image.pullPolicy
    */
-  readonly pullPolicy?: string | null;
+  readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | (string & {}) | null;
   /**
    * Secrets with the credentials of the registry.
    * @default []
@@ -5079,7 +5079,7 @@ export interface OverrideClusterChecksRunnerImageOptions {
    * @default "IfNotPresent"
    * @see chart value clusterChecksRunner.image.pullPolicy
    */
-  readonly pullPolicy?: string | null;
+  readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | (string & {}) | null;
   /**
    * Secrets with the credentials of the registry.
    * @default []
@@ -5481,10 +5481,10 @@ export interface ResolvedSpec {
     readonly clusterName: string | undefined;
     readonly site: string | undefined;
     readonly url: string | undefined;
-    readonly logLevel: string;
+    readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {});
     readonly expvarPort: number;
     readonly tags: string[];
-    readonly checksTagCardinality: string | undefined;
+    readonly checksTagCardinality: 'low' | 'orchestrator' | 'high' | (string & {}) | undefined;
     readonly podLabelsAsTags: Record<string, string>;
     readonly podAnnotationsAsTags: Record<string, string>;
     readonly nodeLabelsAsTags: Record<string, string>;
@@ -5540,7 +5540,7 @@ export interface ResolvedSpec {
     readonly disablePasswdMount: boolean;
     readonly leaderElection: boolean;
     readonly leaderLeaseDuration: number | undefined;
-    readonly leaderElectionResource: string;
+    readonly leaderElectionResource: 'configmap' | 'lease' | '' | (string & {});
     readonly kubernetesUseEndpointSlices: boolean;
     readonly kubernetesKubeServiceIgnoreReadiness: boolean;
     readonly networkPolicy: {
@@ -5560,7 +5560,7 @@ export interface ResolvedSpec {
       readonly image: {
         readonly name: string;
         readonly tag: string;
-        readonly pullPolicy: string;
+        readonly pullPolicy: 'Always' | 'IfNotPresent' | 'Never' | (string & {});
         readonly digest: string;
         readonly repository: string | undefined;
       };
@@ -5646,7 +5646,7 @@ export interface ResolvedSpec {
     };
     readonly dogstatsd: {
       readonly originDetectionEnabled: boolean;
-      readonly tagCardinality: string;
+      readonly tagCardinality: 'low' | 'orchestrator' | 'high' | (string & {});
       readonly tags: string[];
       readonly nonLocalTraffic: boolean;
       readonly hostPortConfig: {
@@ -5774,7 +5774,7 @@ export interface ResolvedSpec {
       readonly lifecycle: Record<string, Json>;
       readonly terminationGracePeriodSeconds: number | undefined;
       readonly service: {
-        readonly type: string;
+        readonly type: 'ClusterIP' | 'LoadBalancer' | 'NodePort' | (string & {});
       };
       readonly image: {
         readonly name: string;
@@ -5783,7 +5783,7 @@ export interface ResolvedSpec {
         readonly digest: string;
         readonly repository: string | undefined;
         readonly doNotCheckTag: boolean | undefined;
-        readonly pullPolicy: string;
+        readonly pullPolicy: 'Always' | 'IfNotPresent' | 'Never' | (string & {});
         readonly pullSecrets: { name: string }[];
       };
       readonly initContainers: {
@@ -5796,7 +5796,7 @@ export interface ResolvedSpec {
         readonly envDict: Record<string, string>;
         readonly resources: Record<string, Json>;
         readonly securityContext: Record<string, Json>;
-        readonly logLevel: string | undefined;
+        readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | undefined;
         readonly healthPort: number;
         readonly livenessProbe: Record<string, Json>;
         readonly readinessProbe: Record<string, Json>;
@@ -5826,7 +5826,7 @@ export interface ResolvedSpec {
     readonly hostProfiler: {
       readonly enabled: boolean;
       readonly image: string;
-      readonly imagePullPolicy: string;
+      readonly imagePullPolicy: '' | 'Always' | 'IfNotPresent' | 'Never' | (string & {});
       readonly seccomp: {
         readonly enabled: boolean;
       };
@@ -6007,7 +6007,7 @@ export interface ResolvedSpec {
         readonly enabled: boolean;
       };
       readonly mutateUnlabelled: boolean;
-      readonly agentCommunicationMode: string | undefined;
+      readonly agentCommunicationMode: 'hostip' | 'service' | 'socket' | 'csi' | (string & {}) | undefined;
       readonly failurePolicy: 'Ignore' | 'Fail' | (string & {});
       readonly webhookName: string;
       readonly registry: string | undefined;
@@ -6034,7 +6034,7 @@ export interface ResolvedSpec {
           readonly enabled: boolean;
           readonly copyCaConfigMap: boolean;
         };
-        readonly provider: string | undefined;
+        readonly provider: 'fargate' | (string & {}) | undefined;
         readonly registry: string | undefined;
         readonly image: {
           readonly name: string | undefined;
@@ -6054,9 +6054,9 @@ export interface ResolvedSpec {
         readonly url: string | undefined;
       };
       readonly createReaderRbac: boolean;
-      readonly aggregator: string;
+      readonly aggregator: 'avg' | 'min' | 'max' | 'sum' | (string & {});
       readonly service: {
-        readonly type: string;
+        readonly type: 'ClusterIP' | 'LoadBalancer' | 'NodePort' | (string & {});
       };
     };
     readonly autoscaling: {
@@ -6198,7 +6198,7 @@ export interface ResolvedSpec {
         readonly digest: string;
         readonly repository: string | undefined;
         readonly doNotCheckTag: boolean | undefined;
-        readonly pullPolicy: string;
+        readonly pullPolicy: 'Always' | 'IfNotPresent' | 'Never' | (string & {});
         readonly pullSecrets: { name: string }[];
         readonly tagSuffix: string;
       };
@@ -6264,7 +6264,7 @@ export interface ResolvedSpec {
           readonly env: EnvVar[];
           readonly envFrom: Json[];
           readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
-          readonly logLevel: string | undefined;
+          readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | undefined;
           readonly resources: Record<string, Json>;
           readonly securityContext: Record<string, Json>;
           readonly healthPort: number;
@@ -6278,7 +6278,7 @@ export interface ResolvedSpec {
           readonly env: EnvVar[];
           readonly envFrom: Json[];
           readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
-          readonly logLevel: string | undefined;
+          readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | undefined;
           readonly resources: Record<string, Json>;
           readonly securityContext: Record<string, Json>;
           readonly livenessProbe: Record<string, Json>;
@@ -6288,7 +6288,7 @@ export interface ResolvedSpec {
           readonly env: EnvVar[];
           readonly envFrom: Json[];
           readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
-          readonly logLevel: string | undefined;
+          readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | undefined;
           readonly resources: Record<string, Json>;
           readonly securityContext: Record<string, Json>;
           readonly ports: ContainerPort[];
@@ -6297,7 +6297,7 @@ export interface ResolvedSpec {
           readonly env: EnvVar[];
           readonly envFrom: Json[];
           readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
-          readonly logLevel: string | undefined;
+          readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | undefined;
           readonly resources: Record<string, Json>;
           readonly securityContext: Record<string, Json>;
           readonly ports: ContainerPort[];
@@ -6306,7 +6306,7 @@ export interface ResolvedSpec {
           readonly env: EnvVar[];
           readonly envFrom: Json[];
           readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
-          readonly logLevel: string | undefined;
+          readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | undefined;
           readonly resources: Record<string, Json>;
           readonly securityContext: Record<string, Json>;
           readonly ports: ContainerPort[];
@@ -6315,7 +6315,7 @@ export interface ResolvedSpec {
           readonly env: EnvVar[];
           readonly envFrom: Json[];
           readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
-          readonly logLevel: string | undefined;
+          readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | undefined;
           readonly resources: Record<string, Json>;
           readonly securityContext: Record<string, Json>;
           readonly ports: ContainerPort[];
@@ -6325,7 +6325,7 @@ export interface ResolvedSpec {
           readonly env: EnvVar[];
           readonly envFrom: Json[];
           readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
-          readonly logLevel: string | undefined;
+          readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | undefined;
           readonly resources: Record<string, Json>;
           readonly securityContext: Record<string, Json>;
           readonly volumeMounts: VolumeMount[];
@@ -6334,7 +6334,7 @@ export interface ResolvedSpec {
           readonly env: EnvVar[];
           readonly envFrom: Json[];
           readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
-          readonly logLevel: string | undefined;
+          readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | undefined;
           readonly resources: Record<string, Json>;
           readonly securityContext: Record<string, Json>;
           readonly unprivilegedApiPort: number;
@@ -6348,7 +6348,7 @@ export interface ResolvedSpec {
           readonly env: EnvVar[];
           readonly envFrom: Json[];
           readonly envDict: Record<string, string | { valueFrom: JsonMap }>;
-          readonly logLevel: string | undefined;
+          readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'critical' | 'off' | (string & {}) | undefined;
           readonly resources: Record<string, Json>;
           readonly securityContext: Record<string, Json>;
         };
@@ -6367,7 +6367,7 @@ export interface ResolvedSpec {
         readonly digest: string;
         readonly repository: string | undefined;
         readonly doNotCheckTag: boolean | undefined;
-        readonly pullPolicy: string;
+        readonly pullPolicy: 'Always' | 'IfNotPresent' | 'Never' | (string & {});
         readonly pullSecrets: { name: string }[];
       };
       readonly rbac: {
@@ -6453,7 +6453,7 @@ export interface ResolvedSpec {
         readonly digest: string;
         readonly repository: string | undefined;
         readonly doNotCheckTag: boolean | undefined;
-        readonly pullPolicy: string;
+        readonly pullPolicy: 'Always' | 'IfNotPresent' | 'Never' | (string & {});
         readonly pullSecrets: { name: string }[];
         readonly tagSuffix: string;
       };

@@ -15,7 +15,7 @@ const options = {
   validation: { enabled: flag({ helm: `${at}.validation.enabled`, default: true, doc: 'Look at pods without changing them; from cluster agent 7.59 on.' }) },
   mutation: { enabled: flag({ helm: `${at}.mutation.enabled`, default: true, doc: 'Change pods; from cluster agent 7.59 on.' }) },
   mutateUnlabelled: flag({ helm: `${at}.mutateUnlabelled`, default: false, doc: 'Change all pods, not only those labelled admission.datadoghq.com/enabled.' }),
-  agentCommunicationMode: text({
+  agentCommunicationMode: choiceOrText(['hostip', 'service', 'socket', 'csi'], {
     helm: `${at}.configMode`,
     doc: 'How changed pods reach the agent: hostip, service, socket or csi; left out, it follows from how traces are received.',
   }),

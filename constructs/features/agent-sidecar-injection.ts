@@ -1,7 +1,7 @@
 import type { EnvVar, JsonMap } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import { jsonText } from '../spec/json';
-import { flag, list, type Resolved, text } from '../spec/option';
+import { choiceOrText, flag, list, type Resolved, text } from '../spec/option';
 import { truthy } from '../spec/values';
 
 const at = 'clusterAgent.admissionController.agentSidecarInjection';
@@ -18,7 +18,7 @@ export const sidecarInjection = {
       doc: 'Copy its authority into the namespaces of the selected pods.',
     }),
   },
-  provider: text({ helm: `${at}.provider`, doc: 'Where pods run, if that needs settings of its own: fargate.' }),
+  provider: choiceOrText(['fargate'], { helm: `${at}.provider`, doc: 'Where pods run, if that needs settings of its own: fargate.' }),
   registry: text({ helm: `${at}.containerRegistry`, doc: 'Registry of the image, where it is not that of the admission controller.' }),
   image: {
     name: text({ helm: `${at}.imageName`, doc: 'Image name, where it is not that of the node agent.' }),

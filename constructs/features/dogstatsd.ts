@@ -5,7 +5,8 @@ import { field, nowhere, variable } from '../spec/datadog-agent';
 import { hostPort } from '../spec/datadog-agent-ports';
 import { listFile, socketFields } from '../spec/datadog-agent-shapes';
 import { jsonText } from '../spec/json';
-import { flag, integer, list, text, texts } from '../spec/option';
+import { CARDINALITIES } from '../spec/known-words';
+import { choiceOrText, flag, integer, list, text, texts } from '../spec/option';
 import { truthy } from '../spec/values';
 import { folderOf, sharesSockets } from '../workloads/sockets';
 import { defineFeature } from './feature';
@@ -69,7 +70,11 @@ export const dogstatsd = defineFeature({
   variables: dogstatsdEnvironment,
   options: {
     originDetectionEnabled: flag({ helm: 'datadog.dogstatsd.originDetection', default: false, doc: 'Find out which container sent a metric, and tag it so.' }),
-    tagCardinality: text({ helm: 'datadog.dogstatsd.tagCardinality', default: 'low', doc: 'How detailed those tags are: low, orchestrator or high.' }),
+    tagCardinality: choiceOrText(CARDINALITIES, {
+      helm: 'datadog.dogstatsd.tagCardinality',
+      default: 'low',
+      doc: 'How detailed those tags are: low, orchestrator or high.',
+    }),
     tags: texts({
       helm: 'datadog.dogstatsd.tags',
       datadogAgent: variable('DD_DOGSTATSD_TAGS', ['nodeAgent/agent']),

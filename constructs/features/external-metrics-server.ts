@@ -2,7 +2,8 @@ import type { KubernetesObject, PolicyRule } from '../kubernetes';
 import type { PlanContext, SpecContext } from '../plan/context';
 import { hasAppKey } from '../secrets/names';
 import { field, variable } from '../spec/datadog-agent';
-import { flag, integer, type Resolved, text } from '../spec/option';
+import { SERVICE_TYPES } from '../spec/known-words';
+import { choiceOrText, flag, integer, type Resolved, text } from '../spec/option';
 import { commonLabels } from '../workloads/labels';
 import { defineFeature } from './feature';
 
@@ -41,14 +42,14 @@ const options = {
     datadogAgent: null,
     doc: 'Allow the horizontal pod autoscaler to read external metrics.',
   }),
-  aggregator: text({
+  aggregator: choiceOrText(['avg', 'min', 'max', 'sum'], {
     helm: 'clusterAgent.metricsProvider.aggregator',
     default: 'avg',
     datadogAgent: variable('DD_EXTERNAL_METRICS_AGGREGATOR', ['clusterAgent/cluster-agent']),
     doc: 'How the points of a metric become one value: avg, min, max or sum.',
   }),
   service: {
-    type: text({
+    type: choiceOrText(SERVICE_TYPES, {
       helm: 'clusterAgent.metricsProvider.service.type',
       default: 'ClusterIP',
       datadogAgent: null,

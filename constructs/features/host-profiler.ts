@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { JsonMap } from '../kubernetes';
 import { type AgentField, annotation } from '../spec/datadog-agent';
-import { flag, text } from '../spec/option';
+import { PULL_POLICIES } from '../spec/known-words';
+import { choiceOrText, flag, text } from '../spec/option';
 import { getPath, isMap, truthy } from '../spec/values';
 import { runVolume } from '../workloads/node-agent-volumes';
 import { nodeMounts, securityContextOf } from '../workloads/node-container';
@@ -59,7 +60,7 @@ export const hostProfiler = defineFeature({
       datadogAgent: imageOverride,
       doc: 'Image of the profiler with registry and tag; empty takes the development build, the only one there is yet.',
     }),
-    imagePullPolicy: text({
+    imagePullPolicy: choiceOrText(['', ...PULL_POLICIES], {
       helm: 'datadog.hostProfiler.imagePullPolicy',
       default: '',
       datadogAgent: null,

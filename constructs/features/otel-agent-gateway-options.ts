@@ -1,7 +1,8 @@
 import type { ContainerPort, EnvVar, Json, JsonMap, PolicyRule, Volume, VolumeMount } from '../kubernetes';
 import { field, needless, nowhere } from '../spec/datadog-agent';
 import { deploymentStrategy, onLinux, variables, variablesByName } from '../spec/datadog-agent-shapes';
-import { anything, flag, integer, list, map, type OptionTree, type Resolved, text, textMap } from '../spec/option';
+import { LOG_LEVELS, PULL_POLICIES, SERVICE_TYPES } from '../spec/known-words';
+import { anything, choiceOrText, flag, integer, list, map, type OptionTree, type Resolved, text, textMap } from '../spec/option';
 import { gatewayConfig, gatewayImage, gatewayPorts, gatewayProbe, keyOfMap, keysOfMap } from './otel-agent-gateway-fields';
 import type { KeyToPath } from './otel-configuration';
 
@@ -171,7 +172,14 @@ export const gatewayOptions = {
     unit: 'seconds',
     doc: 'Seconds that the gateway gets to finish when it is stopped.',
   }),
-  service: { type: text({ helm: `${at}.service.type`, default: 'ClusterIP', ...none, doc: 'Kind of the Service: ClusterIP, LoadBalancer or NodePort.' }) },
+  service: {
+    type: choiceOrText(SERVICE_TYPES, {
+      helm: `${at}.service.type`,
+      default: 'ClusterIP',
+      ...none,
+      doc: 'Kind of the Service: ClusterIP, LoadBalancer or NodePort.',
+    }),
+  },
   image: {
     name: text({
       helm: `${at}.image.name`,
@@ -207,7 +215,7 @@ export const gatewayOptions = {
       datadogAgent: needless('the operator accepts any tag'),
       doc: 'Accept a tag that is not a version.',
     }),
-    pullPolicy: text({
+    pullPolicy: choiceOrText(PULL_POLICIES, {
       helm: `${at}.image.pullPolicy`,
       default: 'IfNotPresent',
       datadogAgent: field('override.otelAgentGateway.image.pullPolicy'),
@@ -260,7 +268,7 @@ export const gatewayOptions = {
       datadogAgent: field('override.otelAgentGateway.containers.otel-agent.securityContext'),
       doc: 'User, capabilities and file system rights of the gateway.',
     }),
-    logLevel: text({
+    logLevel: choiceOrText(LOG_LEVELS, {
       helm: `${at}.containers.otelAgent.logLevel`,
       datadogAgent: field('override.otelAgentGateway.containers.otel-agent.logLevel'),
       doc: 'How much the gateway logs, where it differs from `global.logLevel`.',

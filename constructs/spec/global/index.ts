@@ -1,7 +1,8 @@
 import { field, needless, variable } from '../datadog-agent';
 import { joinsClusterAgent } from '../datadog-agent-cluster-agent';
 import { bothOn, unread } from '../datadog-agent-shapes';
-import { choice, flag, integer, text, textMap, texts } from '../option';
+import { LOG_LEVELS } from '../known-words';
+import { choice, choiceOrText, flag, integer, text, textMap, texts } from '../option';
 import { containers } from './containers';
 import { host } from './host';
 import { network } from './network';
@@ -40,7 +41,11 @@ export const global = {
     datadogAgent: 'global.endpoint.url',
     doc: 'Intake address in place of the one that follows from `site`, for instance a proxy.',
   }),
-  logLevel: text({ helm: 'datadog.logLevel', default: 'INFO', doc: 'How much agents log: trace, debug, info, warn, error, critical or off.' }),
+  logLevel: choiceOrText(LOG_LEVELS, {
+    helm: 'datadog.logLevel',
+    default: 'INFO',
+    doc: 'How much agents log: trace, debug, info, warn, error, critical or off.',
+  }),
   expvarPort: integer({
     helm: 'datadog.expvarPort',
     default: 6000,
@@ -65,7 +70,7 @@ export const global = {
     unit: 'seconds',
     doc: 'Seconds for which a leader stays leader.',
   }),
-  leaderElectionResource: text({
+  leaderElectionResource: choiceOrText(['configmap', 'lease', ''], {
     helm: 'datadog.leaderElectionResource',
     default: 'configmap',
     datadogAgent: variable('DD_LEADER_ELECTION_DEFAULT_RESOURCE', ['clusterAgent/cluster-agent']),

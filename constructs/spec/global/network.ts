@@ -1,5 +1,6 @@
 import { field } from '../datadog-agent';
 import { dnsEndpoints, textFile } from '../datadog-agent-shapes';
+import { PULL_POLICIES } from '../known-words';
 import { anything, choiceOrText, flag, integer, map, text } from '../option';
 
 /** Network policies and the FIPS proxy. */
@@ -30,7 +31,7 @@ export const network = {
     image: {
       name: text({ helm: 'fips.image.name', default: 'fips-proxy', doc: 'Image name of the proxy, without registry.' }),
       tag: text({ helm: 'fips.image.tag', default: '1.1.29', doc: 'Release of the proxy that runs beside the agents, such as 1.1.29.' }),
-      pullPolicy: text({ helm: 'fips.image.pullPolicy', default: 'IfNotPresent', doc: "When nodes pull the proxy's image." }),
+      pullPolicy: choiceOrText(PULL_POLICIES, { helm: 'fips.image.pullPolicy', default: 'IfNotPresent', doc: "When nodes pull the proxy's image." }),
       digest: text({ helm: 'fips.image.digest', default: '', datadogAgent: null, doc: 'sha256 digest that replaces the tag.' }),
       repository: text({ helm: 'fips.image.repository', datadogAgent: null, doc: 'Full image name with registry, in place of `registry` and `name`.' }),
     },

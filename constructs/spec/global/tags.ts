@@ -1,12 +1,16 @@
 import { variable } from '../datadog-agent';
-import { flag, map, text, textMap, texts } from '../option';
+import { CARDINALITIES } from '../known-words';
+import { choiceOrText, flag, map, textMap, texts } from '../option';
 
 type TagsByResource = Record<string, Record<string, string>>;
 
 /** Tags on what the agents send, and the Kubernetes data that become tags. */
 export const tags = {
   tags: texts({ helm: 'datadog.tags', default: [], doc: 'Tags, as key:value, on everything that the agents send.' }),
-  checksTagCardinality: text({ helm: 'datadog.checksCardinality', doc: 'How detailed the tags of check metrics are: low, orchestrator or high.' }),
+  checksTagCardinality: choiceOrText(CARDINALITIES, {
+    helm: 'datadog.checksCardinality',
+    doc: 'How detailed the tags of check metrics are: low, orchestrator or high.',
+  }),
   podLabelsAsTags: textMap({ helm: 'datadog.podLabelsAsTags', default: {}, doc: 'Tag name for each pod label that becomes a tag.' }),
   podAnnotationsAsTags: textMap({ helm: 'datadog.podAnnotationsAsTags', default: {}, doc: 'Tag name for each pod annotation that becomes a tag.' }),
   nodeLabelsAsTags: textMap({ helm: 'datadog.nodeLabelsAsTags', default: {}, doc: 'Tag name for each node label that becomes a tag.' }),

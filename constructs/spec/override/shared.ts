@@ -2,7 +2,8 @@ import type { ContainerPort, EnvVar, JsonMap, Volume, VolumeMount } from '../../
 import { field, needless, nowhere, type WholeSpec } from '../datadog-agent';
 import { imageFields } from '../datadog-agent-images';
 import { accountName, containerPorts, deploymentStrategy, onLinux, probed, variables, variablesByName } from '../datadog-agent-shapes';
-import { anything, flag, integer, list, map, text, textMap, texts } from '../option';
+import { LOG_LEVELS, PULL_POLICIES } from '../known-words';
+import { anything, choiceOrText, flag, integer, list, map, text, textMap, texts } from '../option';
 import { getPath } from '../values';
 
 export const hardened = { readOnlyRootFilesystem: true };
@@ -111,7 +112,11 @@ export function container(key: string, name: string, context: JsonMap = hardened
   const who = `the ${name} container`;
   return {
     ...environment(at, to, who),
-    logLevel: text({ helm: `${at}.logLevel`, datadogAgent: `${to}.logLevel`, doc: `How much ${who} logs, where it differs from \`global.logLevel\`.` }),
+    logLevel: choiceOrText(LOG_LEVELS, {
+      helm: `${at}.logLevel`,
+      datadogAgent: `${to}.logLevel`,
+      doc: `How much ${who} logs, where it differs from \`global.logLevel\`.`,
+    }),
     resources: resources(at, to, who),
     securityContext: securityContext(at, to, context, who),
   };
@@ -139,7 +144,7 @@ export function image(at: string, to: string, name: string, tag: string, on?: st
       datadogAgent: needless('the operator accepts any tag'),
       doc: 'Accept a tag that is not a version, or is older than what the manifests need.',
     }),
-    pullPolicy: text({
+    pullPolicy: choiceOrText(PULL_POLICIES, {
       helm: `${at}.pullPolicy`,
       default: 'IfNotPresent',
       datadogAgent: `${to}.pullPolicy`,
