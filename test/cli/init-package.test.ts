@@ -1,41 +1,16 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { commandBlocks, run, shell } from './init-project';
+import { commandBlocks, NPM, packed, run, shell } from './init-project';
 
 jest.setTimeout(900_000);
 
 const ROOT = path.join(__dirname, '..', '..');
-/** What npm needs of this repository to pack it. Packing builds, which must not happen under the feet of other tests. */
-const SOURCES = [
-  'cli',
-  'constructs',
-  'imports',
-  'systems',
-  'tools',
-  'docs',
-  'main.ts',
-  'package.json',
-  'tsconfig.json',
-  'README.md',
-  'LICENSE',
-  'CHANGELOG.md',
-];
-
-/** Packages come from npm's cache, and from the registry where it lacks one. */
-const NPM = { npm_config_prefer_offline: 'true', npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' };
-
 let dir = '';
 let tarball = '';
 beforeAll(() => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-datadog-packed-'));
-  const copy = path.join(dir, 'repository');
-  for (const name of SOURCES)
-    fs.cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true, filter: (file) => !file.includes(`${path.sep}.vitepress${path.sep}`) });
-  fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'));
-  run(copy, `npm pack --silent --pack-destination "${dir}"`, NPM);
-  tarball = path.join(dir, fs.readdirSync(dir).find((name) => name.endsWith('.tgz'))!);
-  fs.rmSync(copy, { recursive: true });
+  tarball = packed(dir);
 });
 afterAll(() => fs.rmSync(dir, { recursive: true, force: true }));
 

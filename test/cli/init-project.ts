@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,24 +7,46 @@ const ROOT = path.join(__dirname, '..', '..');
 const OURSELVES = 'cdk8s-datadog';
 const readJson = (file: string) => JSON.parse(fs.readFileSync(file, 'utf8'));
 
-/** This package as users have it: built, with its types. */
-export interface BuiltPackage {
-  readonly folder: string;
-  readonly command: string;
-  remove(): void;
+/** What npm needs of this repository to pack it. Packing builds, which must not happen under the feet of other tests. */
+const SOURCES = [
+  'cli',
+  'constructs',
+  'imports',
+  'systems',
+  'tools',
+  'docs',
+  'main.ts',
+  'package.json',
+  'tsconfig.json',
+  'README.md',
+  'LICENSE',
+  'CHANGELOG.md',
+];
+
+/** Packages come from npm's cache, and from the registry where it lacks one. */
+export const NPM = { npm_config_prefer_offline: 'true', npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' };
+
+const links = (file: string) => fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(file, 'node_modules'));
+
+/** Packs this repository as it is released; the tarball, in a folder of the caller's. */
+export function packed(dir: string): string {
+  const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-datadog-sources-'));
+  try {
+    for (const name of SOURCES)
+      fs.cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true, filter: (file) => !file.includes(`${path.sep}.vitepress`) });
+    links(copy);
+    run(copy, `npm pack --silent --pack-destination "${dir}"`, NPM);
+  } finally {
+    fs.rmSync(copy, { recursive: true });
+  }
+  return path.join(dir, fs.readdirSync(dir).find((name) => name.endsWith('.tgz'))!);
 }
 
-/** Builds the package beside the modules that it takes from its user. */
-export function builtPackage(): BuiltPackage {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-datadog-package-'));
-  const lib = path.join(folder, 'lib');
-  fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
-  for (const tool of ['build.mjs all', 'package/declarations.mjs']) {
-    const [file, ...words] = tool.split(' ');
-    execFileSync(process.execPath, [path.join(ROOT, 'tools', file!), ...words, lib], { stdio: 'pipe' });
-  }
-  fs.copyFileSync(path.join(ROOT, 'package.json'), path.join(folder, 'package.json'));
-  return { folder, command: path.join(lib, 'cli.js'), remove: () => fs.rmSync(folder, { recursive: true, force: true }) };
+/** What the tarball holds, beside the modules that it takes from its user: the folder of the package. */
+export function unpacked(dir: string): string {
+  run(dir, `tar -xzf "${packed(dir)}"`);
+  links(path.join(dir, 'package'));
+  return path.join(dir, 'package');
 }
 
 /** A link, and the folders above it. */
@@ -34,10 +56,10 @@ function link(target: string, at: string): void {
 }
 
 /** What `npm install` does in a project: the packages that its package.json names, as links to those of this repository. */
-export function install(project: string, built: BuiltPackage): void {
+export function install(project: string, ourselves: string): void {
   const { dependencies, devDependencies } = readJson(path.join(project, 'package.json'));
   for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
-    const folder = name === OURSELVES ? built.folder : path.join(ROOT, 'node_modules', name);
+    const folder = name === OURSELVES ? ourselves : path.join(ROOT, 'node_modules', name);
     link(folder, path.join(project, 'node_modules', name));
     const { bin = {} } = readJson(path.join(folder, 'package.json'));
     const programs: Record<string, string> = typeof bin === 'string' ? { [name]: bin } : bin;

@@ -2,18 +2,17 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { load, loadAll } from 'js-yaml';
-import { type BuiltPackage, builtPackage, commandBlocks, install, run, shell } from './init-project';
+import { commandBlocks, install, run, shell, unpacked } from './init-project';
 
 jest.setTimeout(600_000);
 
 let dir = '';
-let built: BuiltPackage | undefined;
+let ourselves = '';
 beforeAll(() => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-datadog-init-'));
-  built = builtPackage();
+  ourselves = unpacked(dir);
 });
 afterAll(() => {
-  built?.remove();
   fs.rmSync(dir, { recursive: true, force: true });
 });
 
@@ -54,14 +53,14 @@ describe.each(combinations)('a project in $language with $target, checked by $ci
   test('is validated, tested and synthesized by the commands of its README', () => {
     const { status, stdout, stderr } = shell(
       dir,
-      `node ${built!.command} init ${language}-${target} --language ${language} --target ${target} --ci ${ci} --name shop-eu --site datadoghq.eu`,
+      `node "${ourselves}/lib/cli.js" init ${language}-${target} --language ${language} --target ${target} --ci ${ci} --name shop-eu --site datadoghq.eu`,
     );
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const blocks = commandBlocks(fs.readFileSync(path.join(project(), 'README.md'), 'utf8'));
     const [installing, ...commands] = blocks[0]!.trim().split('\n');
     expect([installing, ...commands]).toEqual(['npm install', 'npm run validate', 'npm test', 'npm run synth']);
     expect(stdout.trim().split('\n')).toEqual([`cd ${language}-${target}`, 'npm install', 'npm run validate', 'npm run synth']);
-    install(project(), built!);
+    install(project(), ourselves);
     git(project(), 'init -q -b main');
     for (const command of commands) run(project(), command);
     commit(project());
