@@ -7,6 +7,8 @@ import type { ProjectFile } from './write';
 export interface Cdk8sSettings {
   /** What `cdk8s synth` runs. */
   readonly app: string;
+  /** Of the code that `cdk8s import` would write; none where there is no code. */
+  readonly language?: 'typescript';
   /** The folder that the CLI empties and in which it looks for manifests. */
   readonly output: string;
   /** Comment lines: what is particular here. */
@@ -17,10 +19,10 @@ export interface Cdk8sSettings {
 const indented = (text: string) => text.replace(/^(?=.)/gm, '      ');
 
 /** cdk8s.yaml with the rules of the project. */
-export function cdk8sYaml({ app, output, about, rules }: Cdk8sSettings): ProjectFile {
+export function cdk8sYaml({ app, language, output, about, rules }: Cdk8sSettings): ProjectFile {
   const lines = [
     ...about.map((line) => `# ${line}`),
-    'language: typescript',
+    ...(language ? [`language: ${language}`] : []),
     `app: ${app}`,
     `output: ${output}`,
     '# What may be in a cluster. It lists what there is now: who needs more adds it here, in the same pull request.',

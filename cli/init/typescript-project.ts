@@ -119,7 +119,7 @@ export const typescriptPackage: Pick<PackageNeeds, 'scripts' | 'dependencies' | 
 export const typescriptProject = (settings: ProjectSettings, installation: FirstInstallation): ProjectFile[] => [
   { file: 'main.ts', text: main },
   { file: 'agents.ts', text: agents(settings, installation) },
-  cdk8sYaml({ app: 'npx tsc >&2 && node lib/main.js', output: OUTPUT, about, rules: installation.rules }),
+  cdk8sYaml({ language: 'typescript', app: 'npx tsc >&2 && node lib/main.js', output: OUTPUT, about, rules: installation.rules }),
   { file: 'tsconfig.json', text: `${JSON.stringify(tsconfig, null, 2)}\n` },
   { file: 'jest.config.js', text: "module.exports = { testEnvironment: 'node', roots: ['<rootDir>/lib/test'] };\n" },
   { file: 'test/agents.test.ts', text: test },
