@@ -2,8 +2,11 @@ import type { z } from 'zod';
 import { isSecret } from '../import/secret-values';
 import type { JsonMap } from '../kubernetes';
 import { isMap } from '../spec/values';
-import { CHECK_INSTANCES, CHECK_OPTIONS } from './check-options';
+import type { CHECK_INSTANCES } from './check-options';
 import { instead, nearestName } from './names';
+
+/** They are made with zod, which takes longer to load than most apps that have no check run. */
+const known = () => require('./check-options') as typeof import('./check-options');
 
 /** What the agent that runs a check has, of what the check may refer to. */
 export interface CheckingAgent {
@@ -15,7 +18,7 @@ export interface CheckingAgent {
   readonly resolves: boolean;
 }
 
-const isTyped = (integration: string): integration is keyof typeof CHECK_INSTANCES => Object.hasOwn(CHECK_INSTANCES, integration);
+const isTyped = (integration: string): integration is keyof typeof CHECK_INSTANCES => Object.hasOwn(known().CHECK_INSTANCES, integration);
 
 /** Names that people give to integrations whose own name is another. */
 const KNOWN_AS: Readonly<Record<string, string>> = {
@@ -100,8 +103,8 @@ export function checkInstances(
     const where = `${at}.instances[${i}]`;
     if (!isMap(instance)) throw new Error(`${where} is no map of options; write { … }`);
     if (isTyped(integration)) {
-      const { error } = CHECK_INSTANCES[integration].safeParse(instance);
-      if (error) throw new Error(`${where}: ${say(error.issues[0]!, CHECK_OPTIONS[integration], instance)}`);
+      const { error } = known().CHECK_INSTANCES[integration].safeParse(instance);
+      if (error) throw new Error(`${where}: ${say(error.issues[0]!, known().CHECK_OPTIONS[integration], instance)}`);
     }
     checkTexts(where, instance, agents);
   }
@@ -110,6 +113,6 @@ export function checkInstances(
 
 /** A typed integration that is one or two letters away; integrations of other names there are many. */
 function closeTo(integration: string): string | undefined {
-  const nearest = nearestName(integration, Object.keys(CHECK_INSTANCES));
+  const nearest = nearestName(integration, Object.keys(known().CHECK_INSTANCES));
   return nearest && Math.abs(nearest.length - integration.length) <= 1 && nearest[0] === integration[0] && nearest.length > 4 ? nearest : undefined;
 }

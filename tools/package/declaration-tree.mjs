@@ -110,9 +110,12 @@ export class DeclarationTree {
     return this.#modules.get(file);
   }
 
-  /** The symbol that names stand for in the end. */
+  /** The symbol that a name stands for in the end. */
   #target(symbol) {
-    return symbol.flags & ts.SymbolFlags.Alias ? this.#checker.getAliasedSymbol(symbol) : symbol;
+    if (!(symbol.flags & ts.SymbolFlags.Alias)) return symbol;
+    const target = this.#checker.getAliasedSymbol(symbol);
+    if (!target.declarations) throw new Error(`${fileOf(symbol.declarations[0])}: ${symbol.name} is declared nowhere; npm run typecheck says more`);
+    return target;
   }
 
   /** Has a module export what another one declares. */

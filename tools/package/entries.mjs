@@ -12,6 +12,7 @@ export const ENTRIES = {
 /** The values that a module exports, in alphabetical order, from esbuild's account of it. */
 export function exportedValues(source) {
   const { metafile } = buildSync({
+    absWorkingDir: process.cwd(),
     entryPoints: [source],
     outdir: 'nowhere',
     write: false,
