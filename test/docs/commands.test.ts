@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import { main } from '../../cli';
 import { readHelp } from '../../tools/command-help';
-import { pages as allPages, type Block, blocks, inlineCommands, ROOT, strays, textOf } from './sandbox/blocks';
+import { pages as allPages, type Block, blocks, ROOT, strays, textOf } from './sandbox/blocks';
 import type { Entry } from './sandbox/entries';
 import { wrongCalls } from './sandbox/help';
 import { pages } from './sandbox/pages';
+import { commandsIn } from './sandbox/sentences';
 
 const all = blocks();
 const help = readHelp();
@@ -51,7 +54,7 @@ describe.each(left)('%s, which is not run', (_at, block, { because, checks }) =>
     expect(because.length).toBeGreaterThan(10);
     expect(checks.length).toBeGreaterThan(0);
     expect(checks.flatMap((check) => check(block))).toEqual([]);
-    expect(npmProblems(block.text)).toEqual([]);
+    expect(npmProblems(block.page, block.text)).toEqual([]);
   });
 
   test('is a script for a shell', () => {
@@ -66,16 +69,31 @@ describe.each(left)('%s, which is not run', (_at, block, { because, checks }) =>
   });
 });
 
+/** Scripts of the projects that init writes. */
+function scriptsOfInit(): string[] {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-datadog-init-'));
+  const spy = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  try {
+    expect(main(['init', path.join(folder, 'agents')])).toBe(0);
+    return Object.keys(JSON.parse(fs.readFileSync(path.join(folder, 'agents', 'package.json'), 'utf8')).scripts);
+  } finally {
+    spy.mockRestore();
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
 /** Scripts and programs that npm and npx are told to run, and that are not there. */
-function npmProblems(text: string): string[] {
+function npmProblems(page: string, text: string, further: readonly string[] = []): string[] {
   const named = [...text.matchAll(/\bnpm (?:run (?:--silent )?([\w:-]+)|(test|start))/g)].map(([, script, word]) => (script ?? word)!);
   const programs = [...text.matchAll(/\bnpx (?:--package \S+ |--?[a-z-]+ )*([\w@/-]+)/g)].map(([, name]) => name!);
   const known = ['cdk8s-datadog', 'cdk8s', 'tsc', ...Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies })];
+  // A page may tell to write a test before it tells to run it.
+  const isThere = (file: string) => fs.existsSync(path.join(ROOT, file)) || textOf(page).includes(`ts [${file}]\n`);
   const files = [...text.matchAll(/\bnpx jest (\S+)/g)].map(([, file]) => file!);
   return [
-    ...named.filter((name) => !(name in scripts)).map((name) => `package.json has no script ${name}`),
+    ...named.filter((name) => !(name in scripts) && !further.includes(name)).map((name) => `package.json has no script ${name}`),
     ...programs.filter((name) => !known.includes(name)).map((name) => `nothing here is called ${name}`),
-    ...files.filter((file) => !fs.existsSync(path.join(ROOT, file))).map((file) => `there is no ${file}`),
+    ...files.filter((file) => !isThere(file)).map((file) => `there is no ${file}`),
   ];
 }
 
@@ -112,9 +130,13 @@ test('commands in blocks have the options that they are given', () => {
 });
 
 test('commands in sentences and tables are there, with the options that they are given', () => {
-  const found = allPages().flatMap((page) => inlineCommands(page).map((command) => [page, command] as const));
+  const found = allPages().flatMap((page) => commandsIn(textOf(page)).map(({ code }) => [page, code] as const));
   expect(found.length).toBeGreaterThan(10);
-  expect(found.flatMap(([page, command]) => [...wrongCalls(command, help), ...npmProblems(command)].map((wrong) => `${page}: ${command}: ${wrong}`))).toEqual(
-    [],
-  );
+  expect(
+    found.flatMap(([page, command]) =>
+      [...wrongCalls(command, help), ...npmProblems(page, command, page === 'docs/start.md' ? scriptsOfInit() : [])].map(
+        (wrong) => `${page}: ${command}: ${wrong}`,
+      ),
+    ),
+  ).toEqual([]);
 });

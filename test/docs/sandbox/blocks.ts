@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { callsIn, withoutFences } from './sentences';
 
 export const ROOT = path.join(__dirname, '..', '..', '..');
 
@@ -14,8 +15,8 @@ interface Fence {
 /** What a reader may type, or what they see then. */
 export interface Block extends Fence {
   readonly page: string;
-  /** A script is typed, a step is run by CI, a session holds commands after `$ ` and what they print, and what is shown was printed. */
-  readonly kind: 'script' | 'step' | 'session' | 'shown';
+  /** A script is typed, a step is run by CI, a session holds commands after `$ ` and what they print, and what is shown was printed. A call stands in a sentence. */
+  readonly kind: 'script' | 'step' | 'session' | 'shown' | 'call';
 }
 
 const SCRIPTS = ['sh', 'bash', 'shell', 'zsh', 'console', 'shell-session'];
@@ -77,7 +78,9 @@ function steps(text: string): string[] {
 }
 
 function blocksOf(page: string): Block[] {
-  return fences(textOf(page)).flatMap((fence): Block[] => {
+  const text = textOf(page);
+  const calls = callsIn(text).map(({ line, code }): Block => ({ page, line, language: '', text: `${code}\n`, kind: 'call' }));
+  const fenced = fences(text).flatMap((fence): Block[] => {
     const of = (kind: Block['kind'], text = fence.text) => ({ ...fence, text, page, kind });
     if (/^\$ /m.test(fence.text) && (SCRIPTS.includes(fence.language) || SHOWN.includes(fence.language))) return [of('session')];
     if (SCRIPTS.includes(fence.language)) return [of('script')];
@@ -85,6 +88,7 @@ function blocksOf(page: string): Block[] {
     if (['yaml', 'yml'].includes(fence.language)) return steps(fence.text).map((text) => of('step', text));
     return [];
   });
+  return [...fenced, ...calls].sort((one, other) => one.line - other.line);
 }
 
 export const blocks = (): Block[] => pages().flatMap(blocksOf);
@@ -112,13 +116,4 @@ export function exchanges(text: string): { command: string; printed: string }[] 
       const end = part.search(/(?<!\\)\n/);
       return { command: part.slice(0, end), printed: part.slice(end + 1) };
     });
-}
-
-const withoutFences = (text: string): string => text.replace(/^([ >]*)(`{3,}|~{3,})[\s\S]*?^\1\2.*$/gm, '');
-
-/** Commands that stand in the sentences and tables of a page. */
-export function inlineCommands(page: string): string[] {
-  return [...withoutFences(textOf(page)).matchAll(/(`+)([^`\n]+?)\1/g)]
-    .map(([, , code]) => code!.trim())
-    .filter((code) => /^(\w+=\S+ )*(npx?|cdk8s-datadog|cdk8s) /.test(code));
 }

@@ -119,6 +119,10 @@ export const CHECKING: readonly Page[] = [
         status: 1,
         says: ['main → HEAD', 'main → dist', 'old/ → new/', 'before.yaml → after.yaml', '### Risk', 'HEAD:1:1 error more-risk user 0 (root)'],
       }),
+      run('npx cdk8s-datadog review dist/shop/dev', {
+        before: (box) => box.must('cp -r old/shop dist/shop/dev && cp -r new/shop dist/shop/production').then(() => {}),
+        says: ['dist/shop/dev → dist/shop/production', 'Risk goes up'],
+      }),
     ],
   },
   {

@@ -4,6 +4,7 @@ import { ROOT } from '../blocks';
 import { left, names, optionsIn, type Page, ranBy, ranByCi, run, standsIn } from '../entries';
 
 const E2E = [ranByCi(/npm run --silent e2e/), optionsIn('tools/e2e/run.ts')];
+const FOLLOWED = 'a test of its own follows the page in a copy of the sources';
 const SERVERS = 'it starts a control plane and Argo CD';
 
 /** What people do who change this project. */
@@ -17,6 +18,13 @@ export const INSIDE: readonly Page[] = [
         ranBy('test/contributing.test.ts'),
         ranByCi(/^npm ci && |npm test/m),
       ),
+    ],
+  },
+  {
+    page: 'docs/adding-a-feature.md',
+    blocks: [
+      left('npx jest test/features/', FOLLOWED, ranBy('test/docs/adding-a-feature.test.ts')),
+      left('npm run generate', FOLLOWED, ranBy('test/docs/adding-a-feature.test.ts'), ranByCi(/npm run --silent generate/)),
     ],
   },
   {

@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { codeOf, textOf } from '../blocks';
 import { left, optionsIn, type Page, run, shown } from '../entries';
 import { VALUES as MISSPELT, specText } from '../fixtures';
@@ -25,8 +26,19 @@ export const MIGRATING: readonly Page[] = [
     played: { answers: { 'helm get values datadog -n monitoring -o yaml': VALUES! } },
     blocks: [
       run('helm list', { makes: ['shop.yaml'], calls: ['helm list -n monitoring', 'helm get values datadog -n monitoring -o yaml'] }),
-      run('npx cdk8s-datadog import', { says: [keep('datadog-cluster-agent'), keep('datadog')], makes: ['specs/shop.yaml', 'specs/agent-spec.schema.json'] }),
+      run('npx cdk8s-datadog import shop.yaml', {
+        says: [keep('datadog-cluster-agent'), keep('datadog')],
+        makes: ['specs/shop.yaml', 'specs/agent-spec.schema.json'],
+      }),
       shown('shop.yaml:1:1 note secret-takeover'),
+      run('npx cdk8s-datadog import base.yaml', {
+        before: (box) => box.write('base.yaml', 'datadog:\n  dogstatsd:\n    nonLocalTraffic: false\n'),
+        after: (box) =>
+          expect(parse(box.read('specs/shop.yaml')).spec).toMatchObject({
+            global: { clusterName: 'shop' },
+            features: { dogstatsd: { nonLocalTraffic: false } },
+          }),
+      }),
       run('npx cdk8s-datadog validate specs/shop.yaml', { makes: ['deploy/shop/node-agent.yaml'] }),
       left('helm repo add datadog', CHART, optionsIn('tools/live-parity.ts')),
       run('kubectl -n monitoring annotate', { calls: [keep('datadog'), keep('datadog-cluster-agent')] }),
@@ -34,6 +46,7 @@ export const MIGRATING: readonly Page[] = [
         before: (box) => box.write('argocd/shop.yaml', APPLICATION!),
         calls: expect.arrayContaining(['kubectl apply -f argocd/shop.yaml', 'argocd app sync datadog']),
       }),
+      run('npx cdk8s-datadog synth specs/shop.yaml --target helm-values', { makes: ['deploy-values/shop/values.yaml'] }),
       run('kubectl -n monitoring delete secret', { calls: expect.arrayContaining(['kubectl -n monitoring delete secret -l owner=helm,name=datadog']) }),
       run('kubectl delete -f argocd', {
         calls: [

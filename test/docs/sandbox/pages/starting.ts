@@ -51,6 +51,23 @@ export const STARTING: readonly Page[] = [
           'kubectl apply -f argocd/shop-eu.yaml',
         ],
       }),
+      run('npx cdk8s-datadog init --from values.yaml', {
+        before: (box) => box.write('from-values/values.yaml', VALUES),
+        folder: 'from-values',
+        makes: ['from-values/package.json', 'from-values/cdk8s.yaml'],
+        after: (box) =>
+          expect(
+            box
+              .files('from-values/specs')
+              .map((file) => box.read(`from-values/specs/${file}`))
+              .join(),
+          ).toContain('clusterName: shop'),
+      }),
+      run('npx cdk8s-datadog explain specs/shop-eu.yaml', {
+        before: (box) => box.write('agents/specs/shop-eu.yaml', codeOf(START, 'yaml')[0]!),
+        folder: 'agents',
+        says: ['DaemonSet datadog'],
+      }),
     ],
   },
   {
