@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { main } from '../../cli';
 import { readHelp } from '../../tools/command-help';
-import { pages as allPages, type Block, blocks, ROOT, strays, textOf } from './sandbox/blocks';
+import { pages as allPages, type Block, blocks, codeOf, ROOT, strays, textOf } from './sandbox/blocks';
 import type { Entry } from './sandbox/entries';
 import { wrongCalls } from './sandbox/help';
 import { pages } from './sandbox/pages';
@@ -139,4 +139,28 @@ test('commands in sentences and tables are there, with the options that they are
       ),
     ),
   ).toEqual([]);
+});
+
+test('specs that pages show are specs', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-datadog-shown-'));
+  let said = '';
+  const spy = jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said += text;
+    return true;
+  });
+  try {
+    // Those of the page about findings have mistakes: a test of its own holds them.
+    const shown = allPages()
+      .filter((page) => page !== 'docs/findings.md')
+      .flatMap((page) => codeOf(page, 'yaml').filter((text) => /^kind: AgentSpec$/m.test(text)));
+    expect(shown.length).toBeGreaterThan(3);
+    const files = shown.map((_, i) => path.join(folder, `${i}.yaml`));
+    for (const [i, file] of files.entries()) fs.writeFileSync(file, shown[i]!);
+    main(['validate', ...files]);
+    // The page about a new feature has that feature in its spec.
+    expect(said.split('\n').filter((line) => / error /.test(line) && !line.includes('spec.features.agentTelemetry'))).toEqual([]);
+  } finally {
+    spy.mockRestore();
+    fs.rmSync(folder, { recursive: true });
+  }
 });
