@@ -154,7 +154,7 @@ export class Sandbox {
 
 /** Waits until something is so. */
 export async function until(what: string, holds: () => boolean): Promise<void> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 40_000;
   while (!holds()) {
     if (Date.now() > end) throw new Error(`waited in vain until ${what}`);
     await new Promise((wake) => setTimeout(wake, 20));
