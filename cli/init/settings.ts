@@ -2,6 +2,7 @@ import path from 'node:path';
 import { repositoryFolders } from '../../constructs/gitops/repository';
 import { isObjectName } from '../../constructs/spec/spec-file';
 import { UsageError } from '../diagnostics';
+import { nameProblem, stemOf } from '../stem';
 import type { CiSystem, Language, ProjectTarget } from '../words';
 
 /** What the command line says. */
@@ -43,13 +44,22 @@ function objectName(text: string): string {
     text
       .toLowerCase()
       .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
       .match(/[a-z0-9]+/g) ?? [];
   return words.join('-').slice(0, 63).replace(/-$/, '') || DEFAULT_NAME;
 }
 
+/** Why no installation can be called this; undefined if it can. */
+function nameProblemOf(name: string): string | undefined {
+  if (!isObjectName(name)) return `is no name of an object, at most 63 lower-case letters, digits and hyphens: write --name ${objectName(name)}`;
+  const problem = nameProblem(name);
+  if (problem) return `${problem}: write --name ${name}-agents`;
+  return stemOf(`${name}.yaml`) === name ? undefined : `would be told from its folder, as all files called ${name}.yaml are: write --name ${name}-agents`;
+}
+
 function checkName(name: string): void {
-  if (!isObjectName(name))
-    throw new UsageError(`--name ${shown(name)} is no name of an object, at most 63 lower-case letters, digits and hyphens: write --name ${objectName(name)}`);
+  const problem = nameProblemOf(name);
+  if (problem) throw new UsageError(`--name ${shown(name)} ${problem}`);
 }
 
 /** The host of a site, from what people copy out of the address line of their browser. */
@@ -84,6 +94,6 @@ export function readSettings(dir: string, { name, clusterName, site, repository 
   if (name !== undefined) checkName(name);
   if (site !== undefined) checkSite(site);
   checkRepository(repository);
-  const called = name ?? (isObjectName(clusterName) ? clusterName! : DEFAULT_NAME);
+  const called = name ?? (clusterName !== undefined && nameProblemOf(clusterName) === undefined ? clusterName : DEFAULT_NAME);
   return { ...rest, dir: path.resolve(dir), name: called, clusterName, site, repository, from };
 }
