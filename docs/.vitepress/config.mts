@@ -9,6 +9,7 @@ import { type ImageRenderer, inlinePictures } from './pictures';
 import { plainText, type TextRenderer } from './plain-text';
 import { type Markdown, repositoryLinks, repositoryUrl } from './repository-links';
 import { wordsOfQuery, wordsOfText, wrongLetters } from './search-words';
+import { slug } from './slug';
 
 const docs = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const sidebar = sidebarOf(docs);
@@ -26,6 +27,7 @@ export default defineConfig({
   metaChunk: true,
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }]],
   markdown: {
+    anchor: { slugify: slug },
     theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
     config(md) {
       showExamples(md as unknown as Source, docs);
@@ -63,6 +65,8 @@ export default defineConfig({
     search: {
       provider: 'local',
       options: {
+        // Of the API the search knows names and what they are for: members would be half of the index, and hide the options of the same name.
+        _render: (src, env, md) => md.render(env.relativePath.startsWith('reference/api/') ? src.split(/^## /m, 1)[0]! : src, env),
         miniSearch: {
           options: { tokenize: wordsOfText },
           searchOptions: { tokenize: wordsOfQuery, prefix: true, fuzzy: wrongLetters, boost: { title: 4, text: 2, titles: 1 } },

@@ -97,7 +97,8 @@ const reference = (root: string): Group => ({
     page('The command', 'reference/command'),
     page('One setting, four names', 'settings'),
     page('Options in a DatadogAgent', 'reference/datadog-agent'),
-    { text: 'API', collapsed: true, items: folder(root, 'reference/api') },
+    // Hundreds of pages, which its first one lists: the sidebar stands on every page, and would be most of each.
+    ...(fs.existsSync(path.join(root, 'reference', 'api', 'index.md')) ? [page('API', 'reference/api/')] : []),
     page('Performance', 'performance'),
   ].filter((item) => !('items' in item) || item.items.length > 0),
 });

@@ -19,7 +19,9 @@ export interface ImageRenderer {
  */
 export function inlined(svg: string, description: string): string {
   const bare = svg.replace(/<\?xml.*?\?>|<style>.*?<\/style>|<!--.*?-->/gs, '').replace(/\n\s*/g, '');
-  return `<span class="picture" role="img" aria-label="${description.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}" v-pre>${bare}</span>`;
+  // One that is no wider than a phone is shown as it is there.
+  const isNarrow = Number(/ width="(\d+)"/.exec(svg)?.[1]) <= 480;
+  return `<span class="picture${isNarrow ? ' narrow' : ''}" role="img" aria-label="${description.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}" v-pre>${bare}</span>`;
 }
 
 /** Pages show the drawings in `docs/pictures` as parts of themselves, and other images as images. */
