@@ -39,7 +39,7 @@ export function chosenBy(words: readonly string[]): Chosen | undefined {
     quick,
     write: false,
     helm: 'helm',
-    sizes: quick ? [10, 40] : [10, 100, 1000, 5000],
+    sizes: quick ? [10, 40] : [10, 100, 500, 1000, 5000],
     rounds: quick ? 3 : 7,
     cases: quick ? 2 : 1000,
   };

@@ -50,26 +50,26 @@ export function coldStarts(bench: Bench, sources: readonly Source[], told: (name
   });
 }
 
-/** Runs of whole fleets: smaller ones more often. */
+/**
+ * Runs of whole fleets: smaller ones more often. What they write stays until the end: for minutes after thousands of files are removed some file
+ * systems look at each of their places before they make a new one, and the next run would pay for that.
+ */
 export function fleetRuns(bench: Bench, sources: readonly Source[], sizes: readonly number[], told: (what: string) => void): Fleet[] {
   return sizes.flatMap((clusters) => {
-    const folder = path.join(bench.dir, 'fleet');
+    const folder = path.join(bench.dir, `fleet-${clusters}`);
     const files = {
       specs: writeFleet(sources, clusters, path.join(folder, 'specs'), 'specs'),
       values: writeFleet(sources, clusters, path.join(folder, 'values'), 'values'),
     };
-    const repeat = clusters >= 1000 ? Math.min(2, bench.rounds) : Math.min(3, bench.rounds);
+    const repeat = Math.min(clusters > 1000 ? 2 : 3, bench.rounds);
     const runs = TASKS.map((task): Fleet => {
-      const costs = Array.from({ length: repeat }, () => {
-        const out = path.join(folder, 'out');
-        const measured = cost([process.execPath, bench.command, ...COMMANDS[task](task === 'import' ? files.values : files.specs, out)]);
-        fs.rmSync(out, { recursive: true, force: true });
-        return measured;
+      const costs = Array.from({ length: repeat }, (_, round) => {
+        const out = path.join(folder, `${task}-${round}`);
+        return cost([process.execPath, bench.command, ...COMMANDS[task](task === 'import' ? files.values : files.specs, out)]);
       });
       told(`${clusters} clusters, ${task}`);
       return { task, clusters, cost: medianCost(costs) };
     });
-    fs.rmSync(folder, { recursive: true, force: true });
     return runs;
   });
 }
