@@ -33,7 +33,7 @@ export function folderTable(): string {
   ].join('\n\n');
 }
 
-const WIDTH = 760;
+const WIDTH = 436;
 const MARGIN = 12;
 const GAP = 18;
 const [HEIGHT, SPACE, TITLE] = [34, 10, 32];
