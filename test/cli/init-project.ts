@@ -1,51 +1,25 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
+import { pack, ROOT } from '../package/project';
 
-const ROOT = path.join(__dirname, '..', '..');
 const OURSELVES = 'cdk8s-datadog';
 const readJson = (file: string) => JSON.parse(fs.readFileSync(file, 'utf8'));
-
-/** What npm needs of this repository to pack it. Packing builds, which must not happen under the feet of other tests. */
-const SOURCES = [
-  'cli',
-  'constructs',
-  'imports',
-  'systems',
-  'tools',
-  'docs',
-  'main.ts',
-  'package.json',
-  'tsconfig.json',
-  'README.md',
-  'LICENSE',
-  'CHANGELOG.md',
-];
 
 /** Packages come from npm's cache, and from the registry where it lacks one. */
 export const NPM = { npm_config_prefer_offline: 'true', npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false' };
 
-const links = (file: string) => fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(file, 'node_modules'));
-
 /** Packs this repository as it is released; the tarball, in a folder of the caller's. */
 export function packed(dir: string): string {
-  const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-datadog-sources-'));
-  try {
-    for (const name of SOURCES)
-      fs.cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true, filter: (file) => !file.includes(`${path.sep}.vitepress`) });
-    links(copy);
-    run(copy, `npm pack --silent --pack-destination "${dir}"`, NPM);
-  } finally {
-    fs.rmSync(copy, { recursive: true });
-  }
-  return path.join(dir, fs.readdirSync(dir).find((name) => name.endsWith('.tgz'))!);
+  const { file } = pack(dir);
+  fs.rmSync(path.join(dir, 'sources'), { recursive: true });
+  return file;
 }
 
 /** What the tarball holds, beside the modules that it takes from its user: the folder of the package. */
 export function unpacked(dir: string): string {
   run(dir, `tar -xzf "${packed(dir)}"`);
-  links(path.join(dir, 'package'));
+  fs.symlinkSync(path.join(ROOT, 'node_modules'), path.join(dir, 'package', 'node_modules'));
   return path.join(dir, 'package');
 }
 
