@@ -1,7 +1,7 @@
 // The part of docs/reference/command.md that lists the commands with their options, from what `--help` prints.
 import path from 'node:path';
 import { type CommandHelp, type HelpOption, readHelp } from './command-help';
-import { bringUpToDate } from './page-parts';
+import { aligned, bringUpToDate } from './page-parts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
@@ -10,7 +10,7 @@ const otherwise = ({ otherwise: text }: HelpOption): string => (text === undefin
 
 const choices = ({ choices: words }: HelpOption): string => (words.length > 0 ? `: ${words.map((word) => `\`${word}\``).join(', ')}` : '');
 
-const row = (option: HelpOption): string => `| \`${option.usage}\` | ${cell(option.text)}${choices(option)} | ${cell(otherwise(option))} |`;
+const row = (option: HelpOption): string[] => [`\`${option.usage}\``, `${cell(option.text)}${choices(option)}`, cell(otherwise(option))];
 
 function section(name: string, help: CommandHelp): string {
   return [
@@ -18,7 +18,7 @@ function section(name: string, help: CommandHelp): string {
     `${help.description.charAt(0).toUpperCase()}${help.description.slice(1)}.`,
     `\`${help.usage}\``,
     ...(help.arguments.length > 0 ? [help.arguments.map((argument) => `- \`${argument.name}\`: ${argument.text.replace(/"/g, '`')}`).join('\n')] : []),
-    ['| Option | What for | If nothing is said |', '| --- | --- | --- |', ...help.options.map(row)].join('\n'),
+    aligned([['Option', 'What for', 'If nothing is said'], ...help.options.map(row)]),
   ].join('\n\n');
 }
 

@@ -13,6 +13,14 @@ export function withParts(page: string, parts: Readonly<Record<string, string>>)
   }, page);
 }
 
+/** A table whose columns are aligned, as the formatter of the pages wants it. */
+export function aligned(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const line = (row: readonly string[]) => `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
+  const [head, ...rest] = rows.map(line);
+  return [head, line(widths.map((width) => '-'.repeat(width))), ...rest].join('\n');
+}
+
 /** Brings parts of a page up to date; with `check` leaves it. Says whether it is, or now is, as it should be. */
 export function bringUpToDate(file: string, parts: Readonly<Record<string, string>>, check: boolean): boolean {
   const before = fs.readFileSync(file, 'utf8');

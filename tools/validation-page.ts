@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { RULES } from '../constructs/validation/registry';
-import { bringUpToDate } from './page-parts';
+import { aligned, bringUpToDate } from './page-parts';
 
 const INTERFACE = path.join('constructs', 'validation', 'rules.ts');
 
@@ -21,14 +21,6 @@ const shown = (name: string): string => {
   const fallback = RULES.find((rule) => rule.name === name)?.default;
   return fallback === undefined ? 'not judged' : Array.isArray(fallback) ? `\`[${fallback.join(', ')}]\`` : `\`${fallback}\``;
 };
-
-/** A table whose columns are aligned, as the formatter of the pages wants it. */
-function aligned(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const line = (row: readonly string[]) => `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
-  const [head, ...rest] = rows.map(line);
-  return [head, line(widths.map((width) => '-'.repeat(width))), ...rest].join('\n');
-}
 
 /** Brings the page up to date; with `check` leaves it and says whether it is. */
 export function generateValidationPage(check: boolean): boolean {
