@@ -21,7 +21,6 @@ export {
 } from './secrets/external-secret';
 export { ClusterAgentToken, type ClusterAgentTokenProps } from './secrets/external-token';
 export type { SecretConstruct, SecretLike, SecretReference, ServiceAccountConstruct, ServiceAccountLike } from './secrets/reference';
-export type { Inexpressible } from './targets/datadog-agent/object';
 export type { ManifestFile } from './targets/manifests';
 export * from './validation';
 export type { Problem } from './validation/read';

@@ -3,10 +3,13 @@ import type { Place } from './source';
 
 /** One thing that a person should know about one place of an input. */
 export interface Finding {
+  /** Which kind of finding it is, by a word that stays the same. */
   readonly code: FindingCode;
+  /** Whether it fails a run, deserves a look, or is only told. */
   readonly severity: Severity;
   /** The keys that lead to the place; empty for the whole file. */
   readonly keys: readonly string[];
+  /** What is wrong there, and what to write instead. */
   readonly message: string;
   /** Full paths or values, best first. */
   readonly suggestions: readonly string[];

@@ -4,6 +4,7 @@ import type { ContainerPlan, WorkloadPlan } from '../plan/plan';
 export interface Decided {
   /** A variable, a path of the node, a part of a pod or an option of the spec. */
   readonly what: string;
+  /** Why the spec has no say in it, as the end of a sentence. */
   readonly reason: string;
 }
 

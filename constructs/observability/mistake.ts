@@ -6,7 +6,9 @@ export interface Mistake {
   readonly message: string;
   /** Of a text: where in it, counted from 1. */
   readonly line?: number;
+  /** How far into that line, counted from 1. */
   readonly column?: number;
+  /** What may be meant instead, best first. */
   readonly suggestions?: readonly string[];
   /** Datadog's published client does not know it, but Datadog itself may since have learnt it: what it exports has such fields. */
   readonly mayBeNewer?: true;
@@ -14,6 +16,7 @@ export interface Mistake {
 
 /** What works, but hardly as it was meant. */
 export interface Remark extends Mistake {
+  /** The finding that is made of it. */
   readonly code: 'doubtful-query' | 'empty-variable' | 'invalid-request';
 }
 

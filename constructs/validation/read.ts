@@ -5,6 +5,7 @@ import { isMap } from '../spec/values';
 export interface Problem {
   /** `exceptions[0].rule`. */
   readonly path: string;
+  /** What the property wants there. */
   readonly message: string;
 }
 

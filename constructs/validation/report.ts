@@ -25,7 +25,9 @@ interface Violation {
 
 /** The report of the cdk8s CLI, as much of it as is used here. */
 export interface Report {
+  /** Takes one broken rule with the objects that break it. */
   addViolation(violation: Violation): void;
+  /** Ends the list, and says whether the manifests pass. */
   submit(status: 'success' | 'failure', metadata?: Readonly<Record<string, string>>): void;
 }
 

@@ -55,6 +55,7 @@ export interface ComposeProjectProps extends ComposeOptions {
 
 /** A project, and what of the spec Docker decides. */
 export interface ComposeRendering extends ComposeModel {
+  /** What the spec says of it does not count. */
   readonly decided: readonly Decided[];
 }
 
