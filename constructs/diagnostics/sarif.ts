@@ -5,17 +5,13 @@ import { advice } from './github';
 
 const NAMES = Object.keys(CODES) as FindingCode[];
 
-/** Where the documentation of a published version stands: viewers want whole addresses. */
-const helpUri = (version: string, code: FindingCode) => `https://unpkg.com/cdk8s-datadog@${version}/docs/findings.md#${code}`;
-
-function rule(code: FindingCode, version: string): JsonMap {
+function rule(code: FindingCode): JsonMap {
   const { severities, meaning, cause, cure }: CodeMeaning = CODES[code];
   return {
     id: code,
     shortDescription: { text: meaning },
     fullDescription: { text: `${meaning} ${cause}` },
     help: { text: `${cause} ${cure}` },
-    helpUri: helpUri(version, code),
     defaultConfiguration: { level: severities[severities.length - 1]! },
   };
 }
@@ -54,7 +50,7 @@ export function sarifLog(files: readonly FileReport[], version: string): string 
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'cdk8s-datadog', version, rules: NAMES.map((code) => rule(code, version)) } },
+        tool: { driver: { name: 'cdk8s-datadog', version, rules: NAMES.map(rule) } },
         columnKind: 'utf16CodeUnits',
         results: files.flatMap(({ file, findings }) => findings.map((f) => result(file, f))),
       },

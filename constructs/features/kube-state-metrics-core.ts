@@ -5,9 +5,9 @@ import { inRange } from '../plan/installation';
 import { annotation, field } from '../spec/datadog-agent';
 import { customResourceMetrics } from '../spec/datadog-agent-shapes';
 import { flag, list, map, type Resolved, texts } from '../spec/option';
-import { truthy } from '../spec/values';
+import { isMap, truthy } from '../spec/values';
 import { confdConfigMap } from '../workloads/cluster-agent-confd';
-import { defineFeature } from './feature';
+import { defineFeature, type Refusal } from './feature';
 
 interface CustomResource {
   readonly groupVersionKind: { readonly group: string; readonly version: string; readonly kind: string; readonly resource?: string };
@@ -172,6 +172,20 @@ function plural({ groupVersionKind: { kind, resource } }: CustomResource): strin
   return kind === '*' ? '*' : `${kind.toLowerCase()}s`;
 }
 
+/** Of custom resources that do not say which they are nobody can be allowed to read any; the chart stops there as well. */
+const nameless = (o: Options): readonly Refusal[] =>
+  o.collectCrMetrics.flatMap(({ groupVersionKind: named }, i) => {
+    const says = (key: string) => isMap(named) && typeof named[key] === 'string' && named[key] !== '';
+    return says('kind') || says('resource')
+      ? []
+      : [
+          {
+            path: `features.kubeStateMetricsCore.collectCrMetrics.${i}`,
+            message: 'says nothing of which resources it measures: write groupVersionKind with their group, version and kind',
+          },
+        ];
+  });
+
 /** Objects that live in a namespace. */
 const namespacedRules = (o: Options, context: SpecContext): PolicyRule[] => [
   watch('', ...ifs(o.collectSecretMetrics, 'secrets'), ...ifs(o.collectConfigMaps, 'configmaps'), ...NAMESPACED, 'endpoints', 'events'),
@@ -216,6 +230,8 @@ export const kubeStateMetricsCore = defineFeature({
     ...(o.enabled ? ['cluster-agent/confd' as const] : []),
     ...(o.enabled && o.ignoreLegacyKSMCheck ? ['ignored-integration/kubernetes_state' as const] : []),
   ],
+
+  refuse: (o) => (o.enabled && o.rbac.create ? nameless(o) : []),
 
   warn: (o, { clusterAgent, spec }) => [
     ...(o.enabled && !clusterAgent

@@ -83,4 +83,9 @@ test.each([
     { features: { clusterAgentPrivateActionRunner: { enabled: true } }, global: { leaderElection: false } },
     'features.clusterAgentPrivateActionRunner.selfEnroll',
   ],
+  [{ features: { kubeStateMetricsCore: { collectCrMetrics: [{ metrics: [] }] } } }, 'features.kubeStateMetricsCore.collectCrMetrics.0'],
+  [
+    { features: { kubeStateMetricsCore: { collectCrMetrics: [{ groupVersionKind: { group: 'example.org', version: 'v1' } }] } } },
+    'features.kubeStateMetricsCore.collectCrMetrics.0: says nothing of which resources',
+  ],
 ])('%j is refused', (spec, path) => expect(() => plan(spec)).toThrow(path));

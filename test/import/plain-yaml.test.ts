@@ -207,7 +207,7 @@ test.each([
   ['two documents', 'a: 1\n---\nb: 2\n'],
   ['a key that is a boolean for YAML 1.1', 'on: 1\n'],
   ['a value that is a boolean for YAML 1.1', 'a: Off\n'],
-  ['what is nested too deep', Array.from({ length: 70 }, (_, i) => `${' '.repeat(i)}a:\n`).join('') + `${' '.repeat(70)}b: 1\n`],
+  ['what is nested too deep', `${Array.from({ length: 70 }, (_, i) => `${' '.repeat(i)}a:\n`).join('')}${' '.repeat(70)}b: 1\n`],
   ['nothing', '# nothing\n'],
   ['nothing behind a key', 'a:\nb: 1\n'],
 ])('leaves to the YAML reader %s', (_what, text) => {
