@@ -138,7 +138,7 @@ describe('results', () => {
 });
 
 test('what npm run bench is asked for', () => {
-  expect(chosenBy([])).toMatchObject({ sizes: [10, 100, 1000, 5000], quick: false, write: false });
+  expect(chosenBy([])).toMatchObject({ sizes: [10, 100, 500, 1000, 5000], quick: false, write: false });
   expect(chosenBy(['--quick', '--chart', 'charts/datadog'])).toMatchObject({ quick: true, chart: 'charts/datadog', sizes: [10, 40] });
   expect(chosenBy(['--sizes', '5,50', '--rounds', '2', '--write', '--helm', 'bin/helm'])).toMatchObject({
     sizes: [5, 50],

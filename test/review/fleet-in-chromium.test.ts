@@ -84,7 +84,8 @@ inChromium('the page of a fleet', (screen) => {
     expect(await page.textContent('dialog h2')).toBe('eu/dev');
     expect(await page.evaluate(FAINT)).toEqual([]);
     await page.keyboard.press('Escape');
-    expect(await page.locator('dialog').count()).toBe(0);
+    // It goes when the browser has told of its end.
+    await page.locator('dialog').waitFor({ state: 'detached' });
     expect(await page.evaluate('document.activeElement.textContent')).toBe('eu/dev');
     await page.keyboard.press('End');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('us/dev');
