@@ -100,4 +100,19 @@ describe('a remembered function', () => {
     const list = remembered(({ name }: ReturnType<typeof context>) => [name]);
     expect(() => list(context({})).push('x')).toThrow(TypeError);
   });
+
+  test('that never sees the same twice is asked each time, and what it looks at is noted no longer', () => {
+    let asked = 0;
+    const own = () =>
+      remembered(({ name }: { readonly name: string }) => {
+        asked += 1;
+        return { said: `of ${name}` };
+      });
+    const ask = own();
+    for (let i = 0; i < 250; i += 1) expect(ask({ name: `${i}` })).toEqual({ said: `of ${i}` });
+    ask({ name: '249' });
+    expect(asked).toBe(251);
+    // What is kept is frozen here.
+    expect([ask, own()].map((one) => Object.isFrozen(one({ name: 'last' })))).toEqual([false, true]);
+  });
 });
