@@ -74,8 +74,8 @@ class Helpers {
   private begin(work: Work, file: string): void {
     const { port1, port2 } = new MessageChannel();
     const order: Order = { ...work, shared: this.shared, port: port2 };
-    // With the words of this one it takes the code that was kept for them.
-    const worker = new Worker(file, { argv: ['synth', THREAD, ...process.argv.slice(2)], workerData: order, transferList: [port2] });
+    // As many words as this one has, the mark in the place of the first behind the command: the launcher tells a fleet by their number.
+    const worker = new Worker(file, { argv: ['synth', THREAD, ...process.argv.slice(4)], workerData: order, transferList: [port2] });
     // What a thread was lost with is told when the main one comes to its spec; and it never keeps the process alive.
     worker.on('error', () => {}).unref();
     this.workers.push(worker);

@@ -1,4 +1,3 @@
-import type { EnvVar } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { Contribution } from '../plan/contribution';
 import { field, nowhere, variable } from '../spec/datadog-agent';
@@ -8,6 +7,7 @@ import { jsonText } from '../spec/json';
 import { CARDINALITIES } from '../spec/known-words';
 import { choiceOrText, flag, integer, list, text, texts } from '../spec/option';
 import { truthy } from '../spec/values';
+import { given } from '../workloads/given-variables';
 import { folderOf, sharesSockets } from '../workloads/sockets';
 import { defineFeature } from './feature';
 import { type OptionVariable, variables } from './option-variables';
@@ -158,7 +158,6 @@ export const dogstatsd = defineFeature({
     const { needs, spec } = context;
     const { enabled: onNode, hostPort: port } = o.hostPortConfig;
     const { path, hostPath } = o.unixDomainSocketConfig;
-    const given = (name: string, value: unknown): EnvVar[] => (truthy(value) ? [{ name, value: `${value}` }] : []);
     const atSocket = socket(o.unixDomainSocketConfig, context);
     return {
       ...atSocket,

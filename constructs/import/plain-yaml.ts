@@ -33,6 +33,8 @@ function scalar(text: string): Json | Unusual {
   return comment < 0 ? UNUSUAL : scalar(text.slice(0, comment).trimEnd());
 }
 
+const SAYS_NOTHING = /^ *(?:#|$)/;
+
 const indentOf = (line: string): number => {
   let indent = 0;
   while (line.charCodeAt(indent) === 32) indent += 1;
@@ -64,7 +66,7 @@ class Reader {
   private next(): string | undefined {
     for (; this.at < this.lines.length; this.at += 1) {
       const line = this.lines[this.at]!;
-      if (line !== '' && !/^ *(?:#|$)/.test(line)) return line;
+      if (line !== '' && !SAYS_NOTHING.test(line)) return line;
     }
     return undefined;
   }
@@ -159,9 +161,9 @@ export interface PlainYaml {
 
 function located(text: string): (keys: readonly string[]) => Place {
   const places: Places = new Map();
-  const reader = new Reader(text.split('\n'), places);
-  const data = reader.document() as Json;
-  const first = text.split('\n').findIndex((line) => !/^ *(?:#|$)/.test(line));
+  const lines = text.split('\n');
+  const first = lines.findIndex((line) => !SAYS_NOTHING.test(line));
+  const data = new Reader(lines, places).document();
   return (keys) => {
     let place: Place = { line: first + 1, column: 1 };
     let at: unknown = data;

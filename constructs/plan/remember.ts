@@ -188,8 +188,10 @@ export function remembered<C extends object, R>(work: (context: C) => R): (conte
   let hasRecalled = false;
   const memoryOf = (looks: readonly number[]): Memory<R> => {
     const same = ({ looks: others }: Memory<R>) => others.length === looks.length && others.every((place, i) => place === looks[i]);
-    const memory = memories.find(same) ?? { looks, results: nothingSeen<R>() };
-    if (!memories.includes(memory)) memories.push(memory);
+    const known = memories.find(same);
+    if (known) return known;
+    const memory: Memory<R> = { looks, results: nothingSeen() };
+    memories.push(memory);
     return memory;
   };
   return (context) => {

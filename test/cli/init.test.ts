@@ -11,6 +11,7 @@ import { importHelmValues } from '../../constructs/import/helm-values';
 import type { Json, JsonMap } from '../../constructs/kubernetes';
 import { manifestFiles, planReleases } from '../../constructs/releases';
 import { judgedBy } from '../judged';
+import { treeOf } from '../tree';
 import { session } from './session';
 
 const ROOT = path.join(__dirname, '..', '..');
@@ -19,13 +20,6 @@ const on = session();
 const at = (...parts: string[]) => path.join(on.dir, ...parts);
 const init = (...words: string[]) => main(['init', at('project'), ...words]);
 const read = (file: string) => fs.readFileSync(at('project', file), 'utf8');
-const tree = (folder: string): Record<string, string> =>
-  Object.fromEntries(
-    (fs.readdirSync(folder, { recursive: true }) as string[])
-      .filter((file) => fs.statSync(path.join(folder, file)).isFile())
-      .sort()
-      .map((file) => [file, fs.readFileSync(path.join(folder, file), 'utf8')]),
-  );
 
 const combinations = LANGUAGES.flatMap((language) => CI_SYSTEMS.flatMap((ci) => PROJECT_TARGETS.map((target) => ({ language, ci, target }))));
 
@@ -33,7 +27,7 @@ describe('what is written', () => {
   test.each(combinations)('$language with $target, checked by $ci: files of their kinds, the same each time', ({ language, ci, target }) => {
     const words = ['--language', language, '--ci', ci, '--target', target, '--name', 'shop-eu'];
     expect([init(...words), on.said]).toEqual([0, '']);
-    const files = tree(at('project'));
+    const files = treeOf(at('project'));
     for (const [file, text] of Object.entries(files)) {
       if (/\.ya?ml$/.test(file)) expect({ file, documents: loadAll(text).length }).toEqual({ file, documents: expect.any(Number) });
       if (/\.json$/.test(file)) JSON.parse(text);
@@ -51,7 +45,7 @@ describe('what is written', () => {
     );
     fs.rmSync(at('project'), { recursive: true });
     init(...words);
-    expect(tree(at('project'))).toEqual(files);
+    expect(treeOf(at('project'))).toEqual(files);
   });
 
   test('each file that the README names is there, or comes of synth', () => {
@@ -141,14 +135,14 @@ describe('what is refused, with nothing written', () => {
     for (const [file, text] of Object.entries(before)) on.file(`project/${file}`, text);
     expect(init()).toBe(2);
     expect(on.said).toContain('cdk8s.yaml, README.md are already');
-    expect(tree(at('project'))).toEqual(before);
+    expect(treeOf(at('project'))).toEqual(before);
   });
 
   test('a file where a folder should be, and a folder that may not be written', () => {
     on.file('project/specs', 'a file');
     expect(init()).toBe(2);
     expect(on.said).toMatch(/nothing was written: cannot write .*specs.*: a part of the path is not a folder|it is there already/);
-    expect(tree(at('project'))).toEqual({ specs: 'a file' });
+    expect(treeOf(at('project'))).toEqual({ specs: 'a file' });
     expect(fs.readdirSync(at('project'))).toEqual(['specs']);
   });
 
@@ -197,14 +191,14 @@ describe('a package.json that is there', () => {
     on.file('project/package.json', JSON.stringify(there));
     expect(init(...words)).toBe(2);
     expect(on.said).toContain(message);
-    expect(tree(at('project'))).toEqual({ 'package.json': JSON.stringify(there) });
+    expect(treeOf(at('project'))).toEqual({ 'package.json': JSON.stringify(there) });
   });
 
   test('comes back as it was where something else cannot be written', () => {
     on.file('project/package.json', '{}');
     on.file('project/test', 'a file');
     expect(init()).toBe(2);
-    expect(tree(at('project'))).toEqual({ 'package.json': '{}', test: 'a file' });
+    expect(treeOf(at('project'))).toEqual({ 'package.json': '{}', test: 'a file' });
     expect(fs.readdirSync(at('project'))).toEqual(['package.json', 'test']);
   });
 });
@@ -233,7 +227,7 @@ describe('values that there are', () => {
   test('a secret in plain text becomes a reference', () => {
     init('--from', on.file('values.yaml', 'datadog:\n  apiKey: 0123456789abcdef0123456789abcdef\n'), '--language', 'typescript');
     expect(on.said).toContain('plain-text-secret');
-    expect(JSON.stringify(tree(at('project'))) + on.said).not.toContain('0123456789abcdef');
+    expect(JSON.stringify(treeOf(at('project'))) + on.said).not.toContain('0123456789abcdef');
   });
 
   test('rules are those that hold', () => {

@@ -1,9 +1,9 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { main } from '../../cli/index';
 import { inShard, readShard } from '../../cli/shard';
 import '../fixed-seed';
+import { treeOf } from '../tree';
 import { session } from './session';
 
 const stems = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/), { maxLength: 60 });
@@ -59,11 +59,7 @@ describe('synth --shard', () => {
   const s = session();
   const spec = (name: string) =>
     s.file(`${name}.yaml`, `apiVersion: cdk8s-datadog.dev/v1alpha1\nkind: AgentSpec\nmetadata: {name: ${name}}\nspec: {global: {clusterName: ${name}}}\n`);
-  const tree = (folder: string) =>
-    (fs.readdirSync(path.join(s.dir, folder), { recursive: true }) as string[])
-      .filter((file) => fs.statSync(path.join(s.dir, folder, file)).isFile())
-      .sort()
-      .map((file) => [file, fs.readFileSync(path.join(s.dir, folder, file), 'utf8')]);
+  const tree = (folder: string) => treeOf(path.join(s.dir, folder));
 
   test('the shards, one after the other, write what the whole run writes, and prune nothing of each other', () => {
     const files = ['eu', 'us', 'ap', 'dev', 'test'].map(spec);

@@ -7,6 +7,7 @@ import { cacheFolders, readCache, userFolder, writeCache } from '../../cli/code-
 import { specText } from '../../tools/bench/fleet';
 import { canBeInstalled, readSources, type Source } from '../../tools/bench/sources';
 import { built } from '../built';
+import { treeOf } from '../tree';
 
 const root = path.join(__dirname, '..', '..');
 const lib = path.join(root, 'node_modules', '.cache', 'cdk8s-datadog', `lib-${process.pid}`);
@@ -32,14 +33,6 @@ function run(cache: string, words: readonly string[], nodeOptions: readonly stri
   const { status, stdout, stderr } = spawnSync(process.execPath, [...nodeOptions, command, ...words], { env, encoding: 'utf8', cwd: dir, timeout: 60_000 });
   return { status, stdout, stderr };
 }
-
-const tree = (folder: string): Record<string, string> =>
-  Object.fromEntries(
-    (fs.readdirSync(folder, { recursive: true }) as string[])
-      .filter((file) => fs.statSync(path.join(folder, file)).isFile())
-      .sort()
-      .map((file) => [file, fs.readFileSync(path.join(folder, file), 'utf8')]),
-  );
 
 /** A spec to synthesize, written once. */
 function oneSpec(): string {
@@ -73,9 +66,9 @@ describe('what is written', () => {
         const kept = run(path.join(lib, 'code-cache'), [...words, at('kept', target)]);
         const off = run('off', [...words, at('off', target)]);
         const bare = spawnSync(process.execPath, [plain.file, ...words, at('bare', target)], { encoding: 'utf8' });
-        expect(Object.keys(tree(at('bare', target))).length).toBeGreaterThan(files.length);
-        expect(tree(at('kept', target))).toEqual(tree(at('bare', target)));
-        expect(tree(at('off', target))).toEqual(tree(at('bare', target)));
+        expect(Object.keys(treeOf(at('bare', target))).length).toBeGreaterThan(files.length);
+        expect(treeOf(at('kept', target))).toEqual(treeOf(at('bare', target)));
+        expect(treeOf(at('off', target))).toEqual(treeOf(at('bare', target)));
         expect([kept.status, kept.stderr]).toEqual([bare.status, bare.stderr]);
         expect(off).toEqual(kept);
       }
@@ -130,7 +123,7 @@ describe('what is loaded', () => {
 });
 
 describe('compiled code', () => {
-  const expected = (out: string) => tree(at(out));
+  const expected = (out: string) => treeOf(at(out));
   let right: Record<string, string>;
   beforeAll(() => {
     expect(run('off', synth('right')).status).toBe(0);
@@ -203,6 +196,24 @@ describe('compiled code', () => {
     for (const i of [0, 1, 2, 3]) expect(expected(`crowd-${i}`)).toEqual(right);
     expect(fs.readdirSync(cache)).toHaveLength(1);
     expect(readCache(path.join(cache, fs.readdirSync(cache)[0]!))).toBeDefined();
+  });
+
+  // A fleet is compiled in another way, and a launcher tells it by the number of words: in a thread by that of the thread.
+  test.each([92, 93, 94, 95])('of %i specs is made once, and taken from then on, also in threads', (count) => {
+    const text = fs.readFileSync(oneSpec(), 'utf8');
+    const files = Array.from({ length: count }, (_, i) => at('many', `${i}.yaml`));
+    fs.mkdirSync(at('many'), { recursive: true });
+    for (const file of files) fs.writeFileSync(file, text);
+    const cache = at(`cache of ${count}`);
+    const many = (out: string) => run(cache, ['synth', ...files, '--target=helm-values', `--out=${at(out)}`, '--threads=2']);
+    const [first, second] = [many('fleet'), many('fleet-again')];
+    expect([first.status, second.status]).toEqual([0, 0]);
+    expect(fs.readdirSync(cache)).toHaveLength(1);
+    const made = fs.statSync(path.join(cache, fs.readdirSync(cache)[0]!));
+    many('fleet');
+    const [name] = fs.readdirSync(cache);
+    expect(fs.statSync(path.join(cache, name!))).toMatchObject({ ino: made.ino, mtimeMs: made.mtimeMs });
+    for (const folder of ['many', 'fleet', 'fleet-again']) fs.rmSync(at(folder), { recursive: true });
   });
 
   test('of one command is not that of another, and a mistake keeps nothing', () => {

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { builtSpecs, threadsFor } from '../../cli/synth-threads';
 import { built } from '../built';
+import { treeOf } from '../tree';
 import { writeFleet } from './fleet';
 
 const command = built('cli/index.ts');
@@ -19,11 +20,6 @@ afterAll(() => {
 
 const at = (...names: string[]) => path.join(dir, ...names);
 
-function tree(folder: string): Record<string, string> {
-  const files = (fs.readdirSync(folder, { recursive: true }) as string[]).filter((file) => fs.statSync(path.join(folder, file)).isFile()).sort();
-  return Object.fromEntries(files.map((file) => [file, fs.readFileSync(path.join(folder, file), 'utf8')]));
-}
-
 const words = (files: readonly string[], out: string, threads: number) => [command.file, 'synth', ...files, '--out', out, '--threads', String(threads)];
 
 /** All that a run says and leaves. */
@@ -33,7 +29,7 @@ function run(files: readonly string[], threads: number, ...more: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...words(files, out, threads), '--report', report, '--changed', ...more], {
     encoding: 'utf8',
   });
-  return { status, stdout, stderr, report: fs.readFileSync(report, 'utf8'), tree: tree(out) };
+  return { status, stdout, stderr, report: fs.readFileSync(report, 'utf8'), tree: treeOf(out) };
 }
 
 describe('how many threads build does not show', () => {
@@ -69,7 +65,7 @@ test('a run of several threads that is killed leaves what the next one puts righ
     await ended;
   }
   expect(spawnSync(process.execPath, [...words(files, out, 2), '--target', 'manifests']).status).toBe(0);
-  expect(tree(out)).toEqual(tree(whole));
+  expect(treeOf(out)).toEqual(treeOf(whole));
 }, 180_000);
 
 describe('threads that are lost', () => {

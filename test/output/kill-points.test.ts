@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Output } from '../../cli/output';
+import { treeOf } from '../tree';
 
 /** What a process is from the moment it is killed: nothing it still wants to do happens. */
 class Killed extends Error {}
@@ -66,14 +67,7 @@ function bury(): void {
     fs.renameSync(path.join(work, lock), path.join(work, DEAD + lock.split('-').pop()));
 }
 
-function tree(folder = dir): Record<string, string> {
-  return Object.fromEntries(
-    (fs.readdirSync(folder, { recursive: true }) as string[])
-      .filter((file) => fs.statSync(path.join(folder, file)).isFile())
-      .sort()
-      .map((file) => [file, fs.readFileSync(path.join(folder, file), 'utf8')]),
-  );
-}
+const tree = (folder = dir) => treeOf(folder);
 
 const files = (content: string, names: string[]) => names.map((file) => ({ file, text: `${content} of ${file}\n` }));
 const OLD = () => new Output(dir).folder('prod', files('old', ['a.yaml', 'b/c.yaml', 'gone.yaml']));

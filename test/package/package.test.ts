@@ -6,7 +6,7 @@ import { load } from 'js-yaml';
 import ts from 'typescript';
 import { main } from '../../cli';
 import * as sources from '../../constructs';
-import { type Packed, Project, pack, ROOT, temporary, treeOf } from './project';
+import { outputOf, type Packed, Project, pack, ROOT, temporary } from './project';
 
 jest.setTimeout(60_000);
 
@@ -134,7 +134,7 @@ function expected(): Record<string, string> {
       }
     },
   );
-  return treeOf(out);
+  return outputOf(out);
 }
 
 describe('in an app', () => {

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { treeOf } from '../tree';
 
 export const ROOT = path.join(__dirname, '..', '..');
 
@@ -71,16 +72,12 @@ export class Project {
 
   /** The texts of a folder's files, by path. */
   tree(name: string): Record<string, string> {
-    return treeOf(this.at(name));
+    return outputOf(this.at(name));
   }
 }
 
-/** The texts of a folder's files, by path; hidden files are no output. */
-export function treeOf(folder: string): Record<string, string> {
-  const files = (fs.readdirSync(folder, { recursive: true }) as string[]).filter((file) => !path.basename(file).startsWith('.')).sort();
-  return Object.fromEntries(
-    files.filter((file) => fs.statSync(path.join(folder, file)).isFile()).map((file) => [file, fs.readFileSync(path.join(folder, file), 'utf8')]),
-  );
-}
+/** What a run has written into a folder; hidden files are no output. */
+export const outputOf = (folder: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(treeOf(folder)).filter(([file]) => !path.basename(file).startsWith('.')));
 
 export const temporary = (): string => fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-datadog-package-'));
