@@ -5,6 +5,7 @@ import path from 'node:path';
 import { specTree } from '../constructs/spec/agent-spec';
 import { defaultText, groupDoc } from '../constructs/spec/describe';
 import { isOption, type Option, type OptionTree } from '../constructs/spec/option';
+import { generateSettingNames } from './agent-settings/names';
 import { generateAlwaysList } from './always-list';
 import { generateArchitecture } from './architecture/page';
 import { generateCommandPage } from './command-page';
@@ -86,6 +87,7 @@ const GENERATED: readonly [generate: (check: boolean) => boolean, what: string][
   [generateDatadogApi, "imports/datadog-api*.ts is not what Datadog's API client says"],
   [generateOperatorPage, 'a table of docs/reference/datadog-agent.md is not what the option rows say'],
   [generateOptionPages, 'a page of docs/reference/options is not what the option rows say'],
+  [generateSettingNames, 'constructs/agent-settings/variables.txt is not what the lists beside it say'],
   [generateSettingsPage, 'docs/settings.md is not what the option rows say'],
   [generateSettingOptions, 'imports/setting-options.ts is not what the option rows say'],
   [generateCommandPage, 'docs/reference/command.md is not what --help says'],

@@ -1,6 +1,6 @@
 import { dataFiles, readDataFile } from '../data-folder';
 
-const IS_LIST = /^(?:agent-\d+\.\d+|tracer-variables)\.txt$/;
+const IS_LIST = /^(?:agent-\d+\.\d+|tracer-variables|variables)\.txt$/;
 
 let files: ReadonlyMap<string, string> | undefined;
 

@@ -1,3 +1,4 @@
+import { once } from '../once';
 import { dataNames, readData } from './data';
 
 /** A key of the agent's configuration: a setting, a section of settings, or both. */
@@ -12,6 +13,8 @@ export interface SettingKey {
 
 /** What one version of the agent and its system-probe know. */
 export interface AgentSettings {
+  /** The version: 7.81. */
+  readonly minor: string;
   /** The release that the list was taken from. */
   readonly release: string;
   /** Of every variable the dotted key that it sets. */
@@ -23,9 +26,6 @@ export interface AgentSettings {
 }
 
 const FILE = /^agent-(\d+\.\d+)\.txt$/;
-
-/** How the agent names the variable of a key that says nothing about it. */
-export const variableOf = (key: string): string => `DD_${key.toUpperCase().replaceAll('.', '_')}`;
 
 const SPACE = 32;
 
@@ -45,7 +45,7 @@ function put({ node }: Section, name: string, child: SettingKey): void {
 }
 
 /** Reads a list as tools/agent-settings writes it. */
-export function parseSettings(text: string): AgentSettings {
+export function parseSettings(text: string): Omit<AgentSettings, 'minor'> {
   const roots: Record<string, SettingKey> = {
     agent: { fallback: undefined, variables: [], children: NOTHING },
     'system-probe': { fallback: undefined, variables: [], children: NOTHING },
@@ -91,6 +91,26 @@ export function supportedMinors(): readonly string[] {
   return minors;
 }
 
+/** A list that is read when somebody asks for what stands in it. */
+function listed(minor: string): AgentSettings {
+  const list = once(() => parseSettings(readData(`agent-${minor}.txt`)));
+  return {
+    minor,
+    get release() {
+      return list().release;
+    },
+    get variables() {
+      return list().variables;
+    },
+    get agent() {
+      return list().agent;
+    },
+    get systemProbe() {
+      return list().systemProbe;
+    },
+  };
+}
+
 const loaded = new Map<string, AgentSettings>();
 
 /**
@@ -98,10 +118,7 @@ const loaded = new Map<string, AgentSettings>();
  * @param minor one of `supportedMinors`
  */
 export function settingsOf(minor: string): AgentSettings {
-  let settings = loaded.get(minor);
-  if (!settings) {
-    settings = parseSettings(readData(`agent-${minor}.txt`));
-    loaded.set(minor, settings);
-  }
+  const settings = loaded.get(minor) ?? listed(minor);
+  loaded.set(minor, settings);
   return settings;
 }

@@ -1,10 +1,11 @@
 import { onceForEach } from '../once';
+import { isOnlyKey, isVariable, regularNames, variableNames } from './names';
 import { hasOtherReader, isLikeProgramVariable, otherReadersNames } from './other-readers';
-import { type AgentSettings, type SettingKey, settingsOf, supportedMinors, variableOf } from './settings';
+import { type AgentSettings, settingsOf, supportedMinors } from './settings';
 import { nearest } from './spelling';
 import { isLikeTracerVariable, isTracerVariable } from './tracer-variables';
 import type { Reach } from './version';
-import { sameWords, type Words, wordsOf } from './words';
+import { sameWords, wordsOf } from './words';
 
 /** What is wrong with a setting's name. */
 export interface Misnamed {
@@ -26,12 +27,12 @@ export interface Circumstances {
   readonly effort?: Effort;
 }
 
-const known = (name: string, { settings, around }: Reach): boolean => settings.variables.has(name) || around.some((other) => other.variables.has(name));
+const known = (name: string, { settings, around }: Reach): boolean => [settings, ...around].some(({ minor }) => isVariable(name, minor));
 
 /** Says in which other versions something stands: of those that are gone the newest, of those to come the oldest. */
 export function elsewhere(reach: Reach, has: (settings: AgentSettings) => boolean): { minor: string; gone: boolean } | undefined {
   const minors = supportedMinors();
-  const used = minors.findIndex((minor) => reach.settings.release.startsWith(`${minor}.`));
+  const used = minors.indexOf(reach.settings.minor);
   // One list after the other: reading one takes longer than most checks.
   const stands = (minor: string) => has(settingsOf(minor));
   const before = minors.slice(0, used).reverse().find(stands);
@@ -52,49 +53,33 @@ export const meant = (names: readonly string[]): string => (names.length > 0 ? `
 
 const squeezed = (name: string) => name.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
-interface Index {
-  /** Every name that may be meant. */
-  readonly names: readonly string[];
-  /** The words of every known variable: few mistakes need them. */
-  words?: readonly Words[];
-  /** Known variables by their letters alone: people leave underscores out, double them, write hyphens or small letters. */
-  readonly squeezed: ReadonlyMap<string, string>;
-  /** Settings by the variable that their key would give, which not all of them have. */
-  readonly regular: ReadonlyMap<string, { key: string; variables: readonly string[] }>;
+/** Whether a known variable has these letters: people leave underscores out, double them, write hyphens or small letters. */
+function hasLetters(variable: string, letters: string): boolean {
+  let at = 0;
+  for (let i = 0; i < variable.length; i++) {
+    if (variable[i] === '_') continue;
+    if (variable[i] !== letters[at]) return false;
+    at++;
+  }
+  return at === letters.length;
 }
 
-const indexOf = onceForEach((settings: AgentSettings): Index => {
-  const regular = new Map<string, { key: string; variables: readonly string[] }>();
-  const visit = (section: SettingKey, at: string) => {
-    for (const [name, node] of section.children) {
-      const key = at === '' ? name : `${at}.${name}`;
-      const variable = variableOf(key);
-      if (node.fallback !== undefined && !regular.has(variable)) regular.set(variable, { key, variables: node.variables });
-      visit(node, key);
-    }
-  };
-  visit(settings.agent, '');
-  visit(settings.systemProbe, '');
-  const own = [...settings.variables.keys()];
-  return { names: [...own, ...otherReadersNames()], squeezed: new Map(own.map((name) => [squeezed(name), name])), regular };
-});
+const regularOf = onceForEach(regularNames);
+const wordsIn = onceForEach((names: readonly string[]) => names.map(wordsOf));
 
 const single = (effort: Effort): Effort => (effort === 'all' ? 'letter' : effort);
 
 /** Known variables that are meant by a name which is none, best first. */
 function candidates(name: string, { settings }: Reach, effort: Effort): string[] {
   if (effort === 'none') return [];
-  const { names, squeezed: bySqueezed } = indexOf(settings);
-  const same = bySqueezed.get(squeezed(name));
-  const near = nearest(name, names, effort === 'letter' ? 1 : undefined).map((n) => n.name);
+  const names = variableNames(settings.minor);
+  const letters = squeezed(name);
+  const same = names.find((known) => hasLetters(known, letters));
+  const near = nearest(name, [...names, ...otherReadersNames()], effort === 'letter' ? 1 : undefined).map((n) => n.name);
   return [...new Set([...(same === undefined ? [] : [same]), ...near])].slice(0, 3);
 }
 
-function madeOfSameWords(name: string, settings: AgentSettings): string[] {
-  const index = indexOf(settings);
-  index.words ??= [...settings.variables.keys()].map(wordsOf);
-  return sameWords(name, index.words);
-}
+const madeOfSameWords = (name: string, { minor }: AgentSettings): string[] => sameWords(name, wordsIn(variableNames(minor)));
 
 const unknown = (name: string, reach: Reach, suggestions: readonly string[]): Misnamed => ({
   code: 'unknown-setting',
@@ -107,8 +92,7 @@ const TELLING = /^(?:[A-Z0-9]+_){2,}[A-Z0-9]+$|_ENABLED$|^(?:APM|DOGSTATSD)_/;
 
 /** A name without DD_ is the user's own or another program's, unless it is plainly a setting whose DD_ was forgotten or misspelt. */
 function withoutPrefix(name: string, reach: Reach, effort: Effort): Misnamed | undefined {
-  const { variables } = reach.settings;
-  if (TELLING.test(name) && variables.has(`DD_${name}`)) return unknown(name, reach, [`DD_${name}`]);
+  if (TELLING.test(name) && isVariable(`DD_${name}`, reach.settings.minor)) return unknown(name, reach, [`DD_${name}`]);
   const prefixed = candidates(name, reach, single(effort)).filter((other) => other.startsWith('DD_'));
   return prefixed.length > 0 ? unknown(name, reach, prefixed) : undefined;
 }
@@ -120,10 +104,10 @@ export function misnamedVariable(name: string, reach: Reach, { mentioned, foreig
 
   // What such a program knows, and since when, is in no list.
   const beyond = foreign || isLikeProgramVariable(name);
-  const other = beyond ? undefined : elsewhere(reach, (settings) => settings.variables.has(name));
+  const other = beyond ? undefined : elsewhere(reach, ({ minor }) => isVariable(name, minor));
   if (other) return removed(`the variable ${name}`, reach, other);
 
-  const regular = indexOf(reach.settings).regular.get(name);
+  const regular = isOnlyKey(name, reach.settings.minor) ? regularOf(reach.settings).get(name) : undefined;
   if (regular) {
     const { key, variables } = regular;
     const message =

@@ -1,5 +1,3 @@
-import coerce from 'semver/functions/coerce';
-import satisfies from 'semver/functions/satisfies';
 import type { ResolvedSpec } from '../../imports/agent-spec';
 import { AGENT_VERSION } from '../chart';
 import { platformOf, providersOf } from '../providers/platform';
@@ -7,6 +5,7 @@ import { registry } from '../spec/registry';
 import { truthy } from '../spec/values';
 import type { SpecContext } from './context';
 import { remembered } from './remember';
+import { inRange, threeNumbers } from './version-range';
 
 /** A resolved spec with what its object's metadata and the command line say of where it goes. */
 export interface Installation {
@@ -26,14 +25,7 @@ export function fullName(release: string, spec: ResolvedSpec): string {
   return short(release.includes(name) ? release : `${release}-${name}`);
 }
 
-/**
- * Whether a version is in a range the way Helm's semverCompare sees it: a version with a suffix counts as that pre-release, and no
- * pre-release is in a range that names none itself.
- */
-export const inRange = (version: string, range: string): boolean => {
-  const parsed = coerce(version, { includePrerelease: true });
-  return parsed !== null && satisfies(parsed, range, { includePrerelease: range.includes('-') });
-};
+export { inRange };
 
 /** The version that a tag names; moving tags stand for the newest that the chart knows. */
 function imageVersion(tag: string, newest: Record<string, string>): string {
@@ -46,7 +38,7 @@ export const agentVersionOf = (tag: unknown): string => imageVersion(String(tag)
 
 /** All that is known of an installation but for its spec. Nothing in it may look at the spec later: it is remembered. */
 const surroundings = remembered(({ spec, name: release, namespace, kubernetesVersion }: Installation): Omit<SpecContext, 'spec'> => {
-  const version = coerce(kubernetesVersion)?.version ?? '1.34.0';
+  const version = threeNumbers(kubernetesVersion) ?? '1.34.0';
   const providers = providersOf(spec);
   const platform = platformOf(spec, providers);
   const imageRegistry = registry(spec, platform);
