@@ -24,8 +24,19 @@ const singular = (name: string) => (name.length > 3 ? name.replace(/s$/, '') : n
 /** The words of a name. */
 const wordsIn = (name: string): string[] => (name.match(/[A-Z]?[a-z0-9]+|[A-Z]+/g) ?? []).map((word) => singular(word.toLowerCase()));
 
-/** The words of a path, sorted: `logs.containerExclude` has those of `containerExcludeLogs`. */
-const wordsOf = (path: readonly string[], inName: (name: string) => readonly string[] = wordsIn): string => path.flatMap(inName).sort().join(' ');
+/** Words without their order: `logs.containerExclude` has those of `containerExcludeLogs`. */
+const sorted = (words: readonly string[]): string => [...words].sort().join(' ');
+
+/** The words of a path, and how long they are together. */
+interface PathWords {
+  readonly words: string;
+  readonly length: number;
+}
+
+function wordsOf(path: readonly string[]): PathWords {
+  const words = path.flatMap(wordsIn);
+  return { words: sorted(words), length: lengthOf(words) };
+}
 
 /** A key that there is. */
 export interface KnownPath {
@@ -39,12 +50,28 @@ export interface KnownPath {
 }
 
 /** A name in the forms in which it is compared. */
-interface Forms {
-  readonly name: string;
+class Forms {
   readonly plain: string;
   readonly singular: string;
-  readonly letters: Uint8Array;
+  readonly words: readonly string[];
+  /** Of all words. */
+  readonly length: number;
+  private counts: Uint8Array | undefined;
+
+  constructor(readonly name: string) {
+    this.plain = plainName(name);
+    this.singular = singular(this.plain);
+    this.words = wordsIn(name);
+    this.length = lengthOf(this.words);
+  }
+
+  get letters(): Uint8Array {
+    this.counts ??= lettersOf(this.plain);
+    return this.counts;
+  }
 }
+
+const lengthOf = (words: readonly string[]): number => words.reduce((length, word) => length + word.length, 0);
 
 /** A known key, ready to be compared with. A class, because thousands of them are made for one wrong key. */
 class Entry {
@@ -52,34 +79,29 @@ class Entry {
   readonly section: boolean | undefined;
   readonly free: boolean | undefined;
   readonly older: boolean | undefined;
-  readonly name: string;
-  readonly plain: string;
-  readonly singular: string;
-  readonly letters: Uint8Array;
   readonly dotted: string;
   readonly parent: string;
+  readonly own: Forms;
+  private readonly length: number;
 
   constructor(
     { path, section, free, older }: KnownPath,
-    { name, plain, singular, letters }: Forms,
-    readonly words: string,
+    private readonly forms: (name: string) => Forms,
   ) {
     this.path = path;
     this.section = section;
     this.free = free;
     this.older = older;
-    this.name = name;
-    this.plain = plain;
-    this.singular = singular;
-    this.letters = letters;
+    this.own = forms(path[path.length - 1]!);
     this.dotted = path.join('.');
-    this.parent = this.dotted.slice(0, Math.max(0, this.dotted.length - name.length - 1));
+    this.parent = this.dotted.slice(0, Math.max(0, this.dotted.length - this.own.name.length - 1));
+    this.length = path.reduce((length, name) => length + forms(name).length, 0);
   }
-}
 
-function formsOf(name: string): Forms {
-  const plain = plainName(name);
-  return { name, plain, singular: singular(plain), letters: lettersOf(plain) };
+  /** Whether a path is made of these words. Putting them into their order is left to the few that are as long together. */
+  hasWords({ words, length }: PathWords): boolean {
+    return this.length === length && sorted(this.path.flatMap((name) => this.forms(name).words)) === words;
+  }
 }
 
 /** Works something out once for each name. */
@@ -101,13 +123,12 @@ export class KeyIndex {
 
   constructor(known: Iterable<KnownPath>) {
     // Thousands of paths are made of a few hundred names.
-    const forms = ofEach(formsOf);
-    const words = ofEach(wordsIn);
-    this.entries = Array.from(known, (it) => new Entry(it, forms(it.path[it.path.length - 1]!), wordsOf(it.path, words)));
+    const forms = ofEach((name) => new Forms(name));
+    this.entries = Array.from(known, (it) => new Entry(it, forms));
     for (const entry of this.entries) {
-      const same = this.places.get(entry.name);
+      const same = this.places.get(entry.own.name);
       if (same) same.push(entry);
-      else this.places.set(entry.name, [entry]);
+      else this.places.set(entry.own.name, [entry]);
     }
   }
 
@@ -147,12 +168,13 @@ export function atLeast(a: Uint8Array, b: Uint8Array): number {
 }
 
 /** How unlike two names are: 0 the same, up to 1 the same but for the way of writing, then letters; undefined: too unlike. */
-function unlike(name: string, plain: string, one: string, letters: Uint8Array, other: Entry, most: number): number | undefined {
+function unlike(written: Forms, other: Forms, most: number): number | undefined {
+  const { name, plain } = written;
   if (name === other.name) return 0;
   if (plain === '') return undefined;
   if (plain === other.plain) return 0.3;
-  if (one === other.singular) return 0.6;
-  if (most === 0 || Math.abs(plain.length - other.plain.length) > most || atLeast(letters, other.letters) > most) return undefined;
+  if (written.singular === other.singular) return 0.6;
+  if (most === 0 || Math.abs(plain.length - other.plain.length) > most || atLeast(written.letters, other.letters) > most) return undefined;
   // Letters count in the written form too: `tlsverify` with a wrong letter is nearer to `tlsVerify` than the plain forms tell.
   const away = Math.min(distance(plain, other.plain), Math.abs(name.length - other.name.length) <= most ? distance(name, other.name) : most + 1);
   return away <= most ? away : undefined;
@@ -222,23 +244,23 @@ interface Candidate {
 function candidates(path: readonly string[], index: KeyIndex, around: Surroundings): Candidate[] {
   const name = path[path.length - 1]!;
   if (name.length > LONGEST) return [];
-  const plain = plainName(name);
+  const written = new Forms(name);
+  const { plain } = written;
   const parent = path.slice(0, -1).join('.');
   const words = wordsOf(path);
-  const one = singular(plain);
-  const letters = lettersOf(plain);
   const children = byChildren(index, around.value);
   const common = index.named(name).length > COMMON;
   const found: Candidate[] = [];
   for (const entry of index.entries) {
     const where = place(path, parent, entry);
     const most = where.beside ? Math.max(1, Math.floor(plain.length / 3)) : plain.length > (where.step ? 3 : 10) ? 1 : 0;
-    const spelling = unlike(name, plain, one, letters, entry, most);
+    const spelling = unlike(written, entry.own, most);
     const costs: number[] = [];
     if (spelling !== undefined && (where.beside || where.step || !common))
       costs.push(spelling + where.cost - (where.cost >= 2 ? 0.3 * shared(path, entry.path) : 0));
-    if (words === entry.words) costs.push(1);
-    if (where.beside && plain.length > 3 && (entry.plain.includes(plain) || (entry.plain.length > 3 && plain.includes(entry.plain)))) costs.push(2.5);
+    if (entry.hasWords(words)) costs.push(1);
+    if (where.beside && plain.length > 3 && (entry.own.plain.includes(plain) || (entry.own.plain.length > 3 && plain.includes(entry.own.plain))))
+      costs.push(2.5);
     const told = children.get(entry.dotted);
     if (told !== undefined && told >= 0.5) costs.push(3 - told);
     if (costs.length === 0) continue;

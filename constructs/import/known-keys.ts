@@ -60,3 +60,10 @@ export function knownKeyIndex(): KeyIndex {
   index ??= new KeyIndex([...knownPaths(), ...[...SECRET_KEYS.keys()].map((path) => ({ path: helmPath(path), section: false }))]);
   return index;
 }
+
+/** Whether the chart reads a key, or has a section there. */
+export function isKnownKey(dotted: string): boolean {
+  let at: KnownKey | undefined = knownKeys();
+  for (const key of dotted.split('.')) at = at?.children.get(key);
+  return at !== undefined || SECRET_KEYS.has(dotted);
+}

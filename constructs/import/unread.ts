@@ -4,7 +4,7 @@ import { nearestPaths } from '../nearest';
 import { isMap } from '../spec/values';
 import { CLOSED_SECTIONS } from './chart-schema';
 import { EXPECTED_KEYS } from './expected-keys';
-import { type KnownKey, knownKeyIndex, knownKeys } from './known-keys';
+import { isKnownKey, type KnownKey, knownKeyIndex, knownKeys } from './known-keys';
 import { whereabouts } from './moved-keys';
 import { NO_EFFECT } from './no-effect';
 import { SECRET_KEYS } from './secrets';
@@ -33,13 +33,11 @@ function dotted(keys: readonly string[]): string | undefined {
   const key = keys[keys.length - 1]!;
   if (!/^\w[\w-]*(\.[\w-]+)+$/.test(key)) return undefined;
   const path = [...keys.slice(0, -1), ...key.split('.')].join('.');
-  const whole = knownKeyIndex().entries;
-  return whole.find((entry) => entry.dotted === path)?.dotted ?? whole.find((entry) => entry.dotted === key)?.dotted;
+  return [path, key].find(isKnownKey);
 }
 
 /** The keys that a sentence names. */
-const knownIn = (sentence: string) =>
-  (sentence.match(/[A-Za-z]\w*(?:\.\w+)+/g) ?? []).filter((path) => knownKeyIndex().entries.some((entry) => entry.dotted === path));
+const knownIn = (sentence: string) => (sentence.match(/[A-Za-z]\w*(?:\.\w+)+/g) ?? []).filter(isKnownKey);
 
 const either = (names: readonly string[]) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`);
 
