@@ -98,16 +98,51 @@ function scalarAt(value: unknown, indent: string): string {
   throw new UnusualError();
 }
 
+/** The lines of what is written again and again, by the indent at which it stood. */
+const linesKnown = new WeakMap<object, Map<string, string>>();
+
+/** Says of data that they stand in many documents, and that nobody changes them: their lines are written once. */
+export function recurring<T extends object>(data: T): T {
+  if (!linesKnown.has(data)) linesKnown.set(data, new Map());
+  return data;
+}
+
+const partsKnown = new WeakMap<readonly unknown[], readonly (readonly unknown[])[]>();
+
+/** One list of several, some of which may recur. Nobody may change it. */
+export function joined<T>(parts: readonly (readonly T[])[]): readonly T[] {
+  const full = parts.filter(({ length }) => length > 0);
+  const list = full.flat(1) as T[];
+  partsKnown.set(list, full);
+  return list;
+}
+
 /** The lines of a map, or of a list; the first without its indent. */
 function lines(value: Tree | readonly unknown[], indent: string): string {
+  const known = linesKnown.get(value);
+  if (!known) return Array.isArray(value) ? linesOfList(value, indent) : linesOfMap(value as Tree, indent);
+  const before = known.get(indent);
+  if (before !== undefined) return before;
+  const written = Array.isArray(value) ? linesOfList(value, indent) : linesOfMap(value as Tree, indent);
+  // V8 keeps what was put together as a tree of pieces. Who asks for a character has it laid out, once for all documents.
+  written.charCodeAt(0);
+  known.set(indent, written);
+  return written;
+}
+
+function linesOfList(list: readonly unknown[], indent: string): string {
+  const parts = partsKnown.get(list);
+  if (parts) return parts.map((part) => lines(part, indent)).join(`\n${indent}`);
   let written = '';
-  if (Array.isArray(value)) {
-    for (const item of value)
-      written += `${written && `\n${indent}`}- ${item !== null && typeof item === 'object' && isFull(item) ? lines(item, `${indent}  `) : leaf(item, indent)}`;
-    return written;
-  }
-  for (const name in value) {
-    const below = (value as Tree)[name];
+  for (const item of list)
+    written += `${written && `\n${indent}`}- ${item !== null && typeof item === 'object' && isFull(item) ? lines(item, `${indent}  `) : leaf(item, indent)}`;
+  return written;
+}
+
+function linesOfMap(map: Tree, indent: string): string {
+  let written = '';
+  for (const name in map) {
+    const below = map[name];
     if (below === undefined) continue;
     if (isUnusualKey(name)) throw new UnusualError();
     written += `${written && `\n${indent}`}${key(name)}:`;

@@ -2,6 +2,7 @@ import type { KubernetesObject, PolicyRule } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { Workload } from '../plan/contribution';
 import type { AgentPlan } from '../plan/plan';
+import { remembered, written } from '../plan/remember';
 import { commonLabels } from '../workloads/labels';
 import { accountName, ownAccount, serviceAccounts } from './accounts';
 import { boundRoleOf, type RoleName, roleOf } from './roles';
@@ -42,7 +43,7 @@ function subjectOf(context: PlanContext, workload: Workload, broughtAccount: 'le
 const AUTOSCALER: Subject = { kind: 'ServiceAccount', name: 'horizontal-pod-autoscaler', namespace: 'kube-system' };
 
 /** A role for each name that got rules, with its binding or, where the rules hold in some namespaces only, one binding in each. */
-function rolesWithRules({ context, rules }: AgentPlan): KubernetesObject[] {
+function rolesWithRules(context: PlanContext, rules: AgentPlan['rules']): KubernetesObject[] {
   return [...new Set(rules.map((r) => r.role))].flatMap((name: RoleName) => {
     const { kind, name: suffix, binding: bindingSuffix = suffix, account: usual, broughtAccount, deployedOnly } = roleOf(name);
     const given = rules.filter((r) => r.role === name);
@@ -66,7 +67,7 @@ function rolesWithRules({ context, rules }: AgentPlan): KubernetesObject[] {
 }
 
 /** Bindings of roles that somebody else makes. */
-function boundRoles({ context, bindings }: AgentPlan): KubernetesObject[] {
+function boundRoles(context: PlanContext, bindings: AgentPlan['bindings']): KubernetesObject[] {
   return [...new Set(bindings.map((b) => b.role))].flatMap((name) => {
     const { kind, role: roleName, binding: suffix, account, broughtAccount, app } = boundRoleOf(name);
     if (broughtAccount === 'leave-out' && !context.spec.override[account].rbac.create) return [];
@@ -82,5 +83,9 @@ function boundRoles({ context, bindings }: AgentPlan): KubernetesObject[] {
   });
 }
 
+const objectsOf = remembered((context: PlanContext & Pick<AgentPlan, 'rules' | 'bindings'>): KubernetesObject[] =>
+  [...serviceAccounts(context), ...rolesWithRules(context, context.rules), ...boundRoles(context, context.bindings)].map(written),
+);
+
 /** Who may do what: service accounts, the roles that features filled with rules, and their bindings. */
-export const accessObjects = (plan: AgentPlan): KubernetesObject[] => [...serviceAccounts(plan.context), ...rolesWithRules(plan), ...boundRoles(plan)];
+export const accessObjects = ({ context, rules, bindings }: AgentPlan): KubernetesObject[] => objectsOf({ ...context, rules, bindings });

@@ -10,7 +10,8 @@ import { parts } from '../workloads/parts';
 import type { PlanContext, RefusalContext, SpecContext } from './context';
 import type { ContainerAddress, Contribution, Intake, Need, NodeContainer } from './contribution';
 import { createContext, type Installation } from './installation';
-import { type AgentPlan, mergeContributions } from './plan';
+import { type Contributed, mergeContributions } from './merge';
+import type { AgentPlan } from './plan';
 import { planBegins, remembered, shared, sharedData } from './remember';
 
 // Few specs ask for it.
@@ -31,6 +32,7 @@ const keys = (needs: ReadonlyMap<Need, unknown>): ReadonlySet<Need> => setOf(sha
 /** What a feature, a part or a provider says of an installation, each remembered for the next cluster. */
 interface Speaker {
   readonly id: string;
+  readonly ofEachCluster?: boolean;
   needs?(context: SpecContext): readonly Need[];
   intakes?(context: RefusalContext): readonly Intake[];
   refuse?(context: RefusalContext): readonly Refusal[];
@@ -38,12 +40,32 @@ interface Speaker {
   contribute?(context: PlanContext): Contribution;
 }
 
-const speakingPart = (part: Part | (Provider & Pick<Part, 'needs'>)): Speaker => ({
+const withoutOf = remembered((context: PlanContext) => context.providers.flatMap((provider) => provider.without?.(context) ?? []));
+
+/** A contribution in the form that the cluster's providers admit. */
+function inForm(contribution: Contribution, context: PlanContext): Contribution {
+  const { providers: found } = context;
+  if (found.length === 0) return contribution;
+  type Item = NonNullable<Contribution['containers']>[number];
+  const formed = (item: Item): Item => {
+    const at: ContainerAddress = `${item.workload}/${item.container.name}`;
+    return { ...item, container: found.reduce((container, provider) => provider.container?.(at, container, context) ?? container, item.container) };
+  };
+  const { containers, initContainers, ...rest } = withoutOf(context).reduce(admitted, contribution);
+  return { ...rest, ...(containers && { containers: containers.map(formed) }), ...(initContainers && { initContainers: initContainers.map(formed) }) };
+}
+
+/** A contribution as it is merged. What looked at something else and came to the same is the same object. */
+const contributed = (contribution: Contribution, context: PlanContext): Contribution => sharedData(inForm(contribution, context));
+
+const speakingPart = (part: Part | (Provider & Pick<Part, 'needs' | 'ofEachCluster'>)): Speaker => ({
   id: part.id,
+  ofEachCluster: part.ofEachCluster,
   needs: part.needs && remembered((context: SpecContext) => part.needs!(context)),
   refuse: part.refuse && remembered((context: RefusalContext) => part.refuse!(context)),
   warn: part.warn && remembered((context: RefusalContext) => part.warn!(context)),
-  contribute: part.contribute && remembered((context: PlanContext) => part.contribute!(context)),
+  contribute:
+    part.contribute && remembered((context: PlanContext) => (part.ofEachCluster ? part.contribute!(context) : contributed(part.contribute!(context), context))),
 });
 
 const speakingFeature = (feature: Feature): Speaker => {
@@ -54,7 +76,7 @@ const speakingFeature = (feature: Feature): Speaker => {
     intakes: feature.intakes && remembered((context: RefusalContext) => feature.intakes!(options(context), context)),
     refuse: feature.refuse && remembered((context: RefusalContext) => feature.refuse!(options(context), context)),
     warn: feature.warn && remembered((context: RefusalContext) => feature.warn!(options(context), context)),
-    contribute: feature.contribute && remembered((context: PlanContext) => feature.contribute!(options(context), context)),
+    contribute: feature.contribute && remembered((context: PlanContext) => contributed(feature.contribute!(options(context), context), context)),
   };
 };
 
@@ -111,29 +133,11 @@ export function needsOf(context: SpecContext): ReadonlyMap<Need, readonly string
   return needs;
 }
 
-interface Contributed {
-  readonly by: string;
-  readonly contribution: Contribution;
-}
-
-/** What features, parts and providers add, in the form that the cluster's providers admit. */
-function contributionsOf(context: PlanContext): Contributed[] {
-  const asked: Contributed[] = [...speakingParts, ...featuresOf(context), ...providersOf(context)].flatMap(({ id, contribute }) =>
-    contribute ? [{ by: id, contribution: contribute(context) }] : [],
+/** What features, parts and providers add. */
+const contributionsOf = (context: PlanContext): Contributed[] =>
+  [...speakingParts, ...featuresOf(context), ...providersOf(context)].flatMap(({ id, ofEachCluster, contribute }) =>
+    contribute ? [{ by: id, contribution: contribute(context), ofEachCluster }] : [],
   );
-  const { providers: found } = context;
-  const without = found.flatMap((provider) => provider.without?.(context) ?? []);
-  type Item = NonNullable<Contribution['containers']>[number];
-  const formed = (item: Item): Item => {
-    const at: ContainerAddress = `${item.workload}/${item.container.name}`;
-    return { ...item, container: found.reduce((container, provider) => provider.container?.(at, container, context) ?? container, item.container) };
-  };
-  if (found.length === 0) return asked;
-  return asked.map(({ by, contribution }) => {
-    const { containers, initContainers, ...rest } = without.reduce(admitted, contribution);
-    return { by, contribution: { ...rest, containers: containers?.map(formed), initContainers: initContainers?.map(formed) } };
-  });
-}
 
 /** From a resolved spec to what is asked of each workload: needs first, all of them; then what each feature adds. */
 export function planAgent(installation: Installation): AgentPlan {

@@ -1,13 +1,14 @@
-import type { JsonMap } from '../kubernetes';
 import { onceForEach } from '../once';
 import { isMap } from '../spec/values';
+import { recurring } from '../yaml';
+import { isDivided, noteAll, noted, seenAt, withoutProxy } from './watch';
 
 /*
  * Clusters of a fleet differ in a few options, and most features look at none of those. So a function of the context is asked anew only where
  * something that it looked at is another thing than before.
  *
- * What it looks at is noted by a proxy: fields of the context, and the parts of the spec below `spec.global`, `spec.features` and the like,
- * each part as a whole. Parts are compared by identity: `shared` makes equal parts of different specs one object.
+ * What it looks at is noted by a proxy (watch.ts). Parts of the spec are compared by identity: `shared` makes equal parts of different specs one
+ * object.
  */
 
 /** How tests hold what is remembered against what is not. */
@@ -26,9 +27,11 @@ export const planBegins = (): void => {
   plans += 1;
 };
 
-const isOn = () => remembering.on && plans > FIRST_PLANS;
+/** Whether there were enough installations already that remembering pays. */
+export const isRemembering = (): boolean => remembering.on && plans > FIRST_PLANS;
 
-function deepFrozen<T>(value: T): T {
+/** So that tests see who changes what is remembered. */
+export function deepFrozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
     Object.values(value).forEach(deepFrozen);
@@ -36,10 +39,8 @@ function deepFrozen<T>(value: T): T {
   return value;
 }
 
-/** The maps of a spec whose entries are parts of their own. */
-const isDivided = (at: readonly string[]) =>
-  at[0] === 'spec' &&
-  (at.length === 1 || (at.length === 2 && ['global', 'features', 'override', 'cluster'].includes(at[1]!)) || (at.length === 3 && at[1] === 'override'));
+/** Data of many clusters, of which the lines are written once. */
+export const written = <T extends object>(data: T): T => (isRemembering() ? recurring(data) : data);
 
 const partsByText = new Map<string, unknown>();
 let parts = new WeakSet<object>();
@@ -67,56 +68,10 @@ function withSharedParts(value: unknown, at: readonly string[]): unknown {
 }
 
 /** A spec whose parts are the same objects as equal parts of other specs. */
-export const shared = <S extends object>(spec: S): S => (isOn() ? (withSharedParts(spec, ['spec']) as S) : spec);
+export const shared = <S extends object>(spec: S): S => (isRemembering() ? (withSharedParts(spec, ['spec']) as S) : spec);
 
 /** The one object for data that are equal, such as what all features together need. */
-export const sharedData = <T>(value: T): T => (isOn() ? (onlyOne(value) as T) : value);
-
-/** All keys of a map: who lists them depends on each coming and going. */
-const KEYS = '(keys)';
-const keysOf = (value: object) => Object.keys(value).join('\n');
-
-/** Where somebody may look, each with a number. */
-const places: (readonly string[])[] = [];
-const placeNumbers = new Map<string, number>();
-
-function numberOfPlace(at: readonly string[]): number {
-  const text = at.join('\n');
-  const known = placeNumbers.get(text);
-  if (known !== undefined) return known;
-  placeNumbers.set(text, places.length);
-  return places.push(at) - 1;
-}
-
-function watched(value: JsonMap, at: readonly string[], looks: Set<number>): object {
-  const note = (key: string) => looks.add(numberOfPlace([...at, key]));
-  return new Proxy(value, {
-    get(target, key) {
-      const below = Reflect.get(target, key);
-      if (typeof key === 'symbol') return below;
-      if (isMap(below) && isDivided([...at, key])) return watched(below, [...at, key], looks);
-      note(key);
-      return below;
-    },
-    has(target, key) {
-      note(KEYS);
-      return Reflect.has(target, key);
-    },
-    ownKeys(target) {
-      note(KEYS);
-      return Reflect.ownKeys(target);
-    },
-  });
-}
-
-function seenAt(context: object, at: readonly string[]): unknown {
-  let value: any = context;
-  for (const key of at) {
-    if (key === KEYS) return isMap(value) ? keysOf(value) : undefined;
-    value = value?.[key];
-  }
-  return value;
-}
+export const sharedData = <T>(value: T): T => (isRemembering() ? (onlyOne(value) as T) : value);
 
 let things = 0;
 const objectNumbers = new WeakMap<object, number>();
@@ -151,7 +106,7 @@ interface Memory<R> {
 }
 
 const seen = (context: object, view: number[], place: number): number => {
-  view[place] ??= numberOf(seenAt(context, places[place]!));
+  view[place] ??= numberOf(seenAt(context, place));
   return view[place];
 };
 
@@ -194,25 +149,26 @@ export function remembered<C extends object, R>(work: (context: C) => R): (conte
     memories.push(memory);
     return memory;
   };
-  return (context) => {
-    if (!isOn() || (!hasRecalled && count >= NEVER_THE_SAME)) return work(context);
+  return (asked) => {
+    if (!isRemembering() || (!hasRecalled && count >= NEVER_THE_SAME)) return work(asked);
+    const context = withoutProxy(asked);
     const view = viewOf(context);
     for (const memory of memories) {
       const known = recalled(context, view, memory);
       if (known) {
         hasRecalled = true;
+        noteAll(memory.looks);
         return known.result;
       }
     }
-    const looks = new Set<number>();
-    const result = work(watched(context as JsonMap, [], looks) as C);
+    const { result, at } = noted(work, context);
     if (remembering.frozen) deepFrozen(result);
     if (count >= MOST_RESULTS) {
       memories = [];
       count = 0;
     }
     count += 1;
-    keep(context, view, memoryOf([...looks]), result);
+    keep(context, view, memoryOf(at), result);
     return result;
   };
 }

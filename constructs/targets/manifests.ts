@@ -1,9 +1,11 @@
 import { accessObjects } from '../access/objects';
 import type { KubernetesObject } from '../kubernetes';
 import { planAgent } from '../plan/build';
+import type { PlanContext } from '../plan/context';
 import type { Workload } from '../plan/contribution';
 import type { Installation } from '../plan/installation';
 import type { AgentPlan } from '../plan/plan';
+import { remembered, written } from '../plan/remember';
 import { truthy } from '../spec/values';
 import { configMaps } from '../workloads/config-maps';
 import { podTemplateLabels, selectorLabels, WORKLOADS, workloadLabels } from '../workloads/labels';
@@ -19,6 +21,19 @@ export interface ManifestFile {
 
 const MAIN: Record<Workload, string> = { nodeAgent: 'agent', clusterAgent: 'cluster-agent', clusterChecksRunner: 'agent' };
 
+const labelsOf = (which: Workload) =>
+  remembered((context: PlanContext) => ({
+    own: written(workloadLabels(context, which)),
+    ofPods: written(podTemplateLabels(context, which)),
+    selected: written(selectorLabels(context, which)),
+  }));
+
+const LABELS: Record<Workload, ReturnType<typeof labelsOf>> = {
+  nodeAgent: labelsOf('nodeAgent'),
+  clusterAgent: labelsOf('clusterAgent'),
+  clusterChecksRunner: labelsOf('clusterChecksRunner'),
+};
+
 function workload(plan: AgentPlan, which: Workload): KubernetesObject | undefined {
   const pods = plan.workloads[which];
   // A pod is there once its main container is: what features add to it alone makes none.
@@ -28,12 +43,13 @@ function workload(plan: AgentPlan, which: Workload): KubernetesObject | undefine
   const daemon = which === 'nodeAgent';
   const name = `${context.fullName}${WORKLOADS[which].objectSuffix}`;
   const annotations = override.annotations as Record<string, string>;
-  const template = { metadata: { name, labels: podTemplateLabels(context, which), annotations: podAnnotations(pods) }, spec: podSpec(pods) };
-  const common = { revisionHistoryLimit: override.revisionHistoryLimit, selector: { matchLabels: selectorLabels(context, which) }, template };
+  const labels = LABELS[which](context);
+  const template = { metadata: { name, labels: labels.ofPods, annotations: podAnnotations(pods) }, spec: podSpec(pods) };
+  const common = { revisionHistoryLimit: override.revisionHistoryLimit, selector: { matchLabels: labels.selected }, template };
   return {
     apiVersion: 'apps/v1',
     kind: daemon ? 'DaemonSet' : 'Deployment',
-    metadata: { name, namespace: context.namespace, labels: workloadLabels(context, which), ...(truthy(annotations) ? { annotations } : {}) },
+    metadata: { name, namespace: context.namespace, labels: labels.own, ...(truthy(annotations) ? { annotations } : {}) },
     spec: daemon
       ? { ...common, updateStrategy: override.updateStrategy }
       : { replicas: (override as { replicas?: number }).replicas, strategy: override.updateStrategy, ...common },

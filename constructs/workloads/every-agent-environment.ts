@@ -53,6 +53,7 @@ function refuseClusterName(name: string | undefined): Refusal[] {
  */
 export const everyAgentEnvironment: Part = {
   id: 'everyAgentEnvironment',
+  ofEachCluster: true,
 
   refuse: ({ spec }) => refuseClusterName(spec.global.clusterName),
 

@@ -8,6 +8,8 @@ import type { Contribution, Need } from '../plan/contribution';
  */
 export interface Part {
   readonly id: string;
+  /** It contributes nothing but variables, whose values are other ones in each cluster: see plan/own-variables.ts. */
+  readonly ofEachCluster?: true;
   needs?(context: SpecContext): readonly Need[];
   refuse?(context: RefusalContext): readonly Refusal[];
   warn?(context: RefusalContext): readonly Refusal[];

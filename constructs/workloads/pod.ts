@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Json, JsonMap } from '../kubernetes';
 import { onceForEach } from '../once';
+import { type Origin, originOf } from '../plan/own-variables';
 import { type ContainerPlan, effectiveEnv, type WorkloadPlan } from '../plan/plan';
+import { written } from '../plan/remember';
+import { rememberedOfTwo } from '../plan/remember-list';
 import { isMap } from '../spec/values';
+import { joined } from '../yaml';
 
 // What items say, without who said it. Containers share items, so each is freed of it once.
 const withoutBy = onceForEach(({ by: _by, ...rest }: { by: string }) => rest);
@@ -30,9 +34,8 @@ function withoutEmpty(fields: JsonMap): JsonMap {
   return out;
 }
 
-function container(plan: ContainerPlan): JsonMap {
+function fieldsOf(plan: ContainerPlan): JsonMap {
   const { name, image, imagePullPolicy, command, args, lifecycle, resources, livenessProbe, readinessProbe, startupProbe } = plan.base;
-  const env = effectiveEnv(plan).map(variable) as unknown as Json;
   return withoutEmpty({
     name,
     image,
@@ -44,12 +47,57 @@ function container(plan: ContainerPlan): JsonMap {
     securityContext: securityContextOf(plan),
     ports: plan.ports.map(withoutBy) as unknown as Json,
     envFrom: plan.envFrom.map((e) => e.from),
-    env,
+    env: effectiveEnv(plan).map(variable) as unknown as Json,
     volumeMounts: plan.mounts.map(withoutBy) as unknown as Json,
     livenessProbe,
     readinessProbe,
     startupProbe,
   });
+}
+
+/** Marks what is below a map as written for many clusters. */
+function writtenBelow<M extends object>(map: M): M {
+  for (const value of Object.values(map)) if (typeof value === 'object' && value !== null) written(value);
+  return map;
+}
+
+/** What all clusters' containers have that differ in nothing but their own variables, and where those stand among the others. */
+interface Alike {
+  readonly fields: JsonMap;
+  readonly before: readonly JsonMap[];
+  /** Which of the cluster's own are left: a user may have set the others. */
+  readonly own: readonly number[];
+  readonly after: readonly JsonMap[];
+}
+
+const alike = rememberedOfTwo((like: ContainerPlan, standIns: Origin['standIns']): Alike | undefined => {
+  const env = effectiveEnv(like);
+  const own = env.flatMap((item) => (standIns.includes(item) ? [standIns.indexOf(item)] : []));
+  const first = env.findIndex((item) => standIns.includes(item));
+  const after = first + own.length;
+  if (first < 0 || env.slice(first, after).some((item) => !standIns.includes(item))) return undefined;
+  const list = (items: typeof env) => written(items.map(variable)) as unknown as readonly JsonMap[];
+  return { fields: writtenBelow(fieldsOf(like)), before: list(env.slice(0, first)), own, after: list(env.slice(after)) };
+});
+
+// The containers of one cluster mostly have all of them.
+const ownLists = onceForEach((_own: Origin['own']) => new Map<string, readonly JsonMap[]>());
+
+function ownList(own: Origin['own'], places: readonly number[]): readonly JsonMap[] {
+  const known = ownLists(own);
+  const key = places.join();
+  const list = known.get(key) ?? (written(places.map((place) => variable(own[place]!))) as unknown as readonly JsonMap[]);
+  known.set(key, list);
+  return list;
+}
+
+const wholeContainer = onceForEach((plan: ContainerPlan): JsonMap => written(fieldsOf(plan)));
+
+function container(plan: ContainerPlan): JsonMap {
+  const origin = originOf(plan);
+  const common = origin && alike(origin.like, origin.standIns);
+  if (!origin || !common) return wholeContainer(plan);
+  return { ...common.fields, env: joined([common.before, ownList(origin.own, common.own), common.after]) as Json[] };
 }
 
 const ordered = (plan: WorkloadPlan, init: boolean): Json[] =>
@@ -75,23 +123,28 @@ export function checksum(content: unknown): string {
     .digest('hex');
 }
 
+const volumesOf = onceForEach((volumes: WorkloadPlan['volumes']) => written([...volumes.values()].map((v) => v.volume as Json)));
+
+const podFields = onceForEach((pod: WorkloadPlan['pod']) => writtenBelow(Object.fromEntries([...pod].map(([key, { value }]) => [key, value as Json]))));
+
 /** The one place that makes a pod of what features asked for. */
 export function podSpec(plan: WorkloadPlan): JsonMap {
   const initContainers = ordered(plan, true);
-  const volumes = [...plan.volumes.values()].map((v) => v.volume as Json);
-  const fields = [...plan.pod].map(([key, { value }]) => [key, value as Json] as const);
+  const volumes = volumesOf(plan.volumes);
   return {
-    ...Object.fromEntries(fields),
+    ...podFields(plan.pod),
     ...(initContainers.length > 0 ? { initContainers } : {}),
     containers: ordered(plan, false),
     ...(volumes.length > 0 ? { volumes } : {}),
   };
 }
 
+const annotationsOf = rememberedOfTwo((checksums: WorkloadPlan['checksums'], annotations: WorkloadPlan['annotations']) =>
+  written({
+    ...Object.fromEntries([...checksums].map(([name, { of }]) => [`checksum/${name}`, checksum(of)])),
+    ...Object.fromEntries([...annotations].map(([key, { value }]) => [key, value])),
+  }),
+);
+
 /** Annotations of the pod: checksums of its configuration, then what features and the user ask for. */
-export function podAnnotations(plan: WorkloadPlan): Record<string, string> {
-  return {
-    ...Object.fromEntries([...plan.checksums].map(([name, { of }]) => [`checksum/${name}`, checksum(of)])),
-    ...Object.fromEntries([...plan.annotations].map(([key, { value }]) => [key, value])),
-  };
-}
+export const podAnnotations = ({ checksums, annotations }: WorkloadPlan): Record<string, string> => annotationsOf(checksums, annotations);

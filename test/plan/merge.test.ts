@@ -1,6 +1,6 @@
 import type { PlanContext } from '../../constructs/plan/context';
 import type { Contribution } from '../../constructs/plan/contribution';
-import { mergeContributions } from '../../constructs/plan/plan';
+import { mergeContributions } from '../../constructs/plan/merge';
 
 test('two who give the very same contribution are each named for what they give', () => {
   const container = (name: string) => ({ workload: 'nodeAgent', order: 0, container: { name, image: '' } }) as const;
