@@ -13,24 +13,39 @@ export class UsageError extends Error {}
 
 const START: Place = { line: 1, column: 1 };
 
+/** The lines of a text by their numbers, counted from 1. Most findings stand far from the end of their file. */
+function linesOf(text: string): (number: number) => string {
+  const lines: string[] = [];
+  const ends = /\r\n|\r|\n/g;
+  let start: number | undefined = 0;
+  return (number) => {
+    while (lines.length < number && start !== undefined) {
+      const end = ends.exec(text);
+      lines.push(text.slice(start, end?.index));
+      start = end ? ends.lastIndex : undefined;
+    }
+    return lines[number - 1] ?? '';
+  };
+}
+
 /** In a text of several lines the line that is meant, where the file shows it as it is. */
-function lineOfText(key: Place, textLine: number, source: Source, lines: readonly string[]): Place {
+function lineOfText(key: Place, textLine: number, source: Source, lineAt: (number: number) => string): Place {
   const line = textPlaces(source.text, key)?.({ line: textLine, column: 1 });
-  const indent = line && lines[line.line - 1]?.search(/\S/);
+  const indent = line && lineAt(line.line).search(/\S/);
   return line && indent !== undefined && indent >= 0 ? { line: line.line, column: indent + 1 } : key;
 }
 
 /** Where a finding stands. What is about the whole file stands at its beginning. */
-function placeOf(f: Finding & Partial<Place>, source: Source | undefined, lines: () => readonly string[]): Place {
+function placeOf(f: Finding & Partial<Place>, source: Source | undefined, lineAt: (number: number) => string): Place {
   if (f.line !== undefined && f.column !== undefined) return { line: f.line, column: f.column };
   if (f.keys.length === 0 || !source) return START;
   const key = source.locate(f.keys);
-  return f.textLine === undefined ? key : lineOfText(key, f.textLine, source, lines());
+  return f.textLine === undefined ? key : lineOfText(key, f.textLine, source, lineAt);
 }
 
-function located(f: Finding, source: Source | undefined, lines: () => readonly string[]): Located {
-  const place = placeOf(f, source, lines);
-  const end = f.keys.length > 0 && source ? keyEnd(lines()[place.line - 1] ?? '', place.column - 1) : undefined;
+function located(f: Finding, source: Source | undefined, lineAt: (number: number) => string): Located {
+  const place = placeOf(f, source, lineAt);
+  const end = f.keys.length > 0 && source ? keyEnd(lineAt(place.line), place.column - 1) : undefined;
   return { ...f, ...place, ...(end !== undefined && { endColumn: end + 1 }) };
 }
 
@@ -70,14 +85,10 @@ export class Diagnostics {
 
   /** Says findings of one file. A warning is an error under --strict. */
   say(file: string, findings: readonly Finding[], source?: Source): void {
-    let lines: string[] | undefined;
-    const split = () => {
-      lines ??= source!.text.split(/\r\n|\r|\n/);
-      return lines;
-    };
+    const lineAt = linesOf(source?.text ?? '');
     const mine: Located[] = [];
     for (const f of findings) {
-      const one = { ...located(f, source, split), severity: this.manner.strict && f.severity === 'warning' ? ('error' as const) : f.severity };
+      const one = { ...located(f, source, lineAt), severity: this.manner.strict && f.severity === 'warning' ? ('error' as const) : f.severity };
       const identity = [file, one.code, one.line, one.column, one.message].join('\n');
       if (this.said.has(identity)) continue;
       this.said.add(identity);
@@ -149,7 +160,7 @@ export function judgeApart(file: string, { strict, screen }: Manner, judge: (dia
   diagnostics.seen(file);
   judge(diagnostics);
   // A copy: texts that findings quote are pieces of the file, which would stay in memory with them.
-  return { file, findings: structuredClone(diagnostics.reports()[0]!.findings), told };
+  return { file, findings: JSON.parse(JSON.stringify(diagnostics.reports()[0]!.findings)), told };
 }
 
 const REASONS: Record<string, string> = {

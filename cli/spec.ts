@@ -4,12 +4,14 @@ import { type Finding, finding } from '../constructs/diagnostics/finding';
 import type { Source } from '../constructs/diagnostics/source';
 import { locateInTexts } from '../constructs/import/block-text';
 import { nearestStanding, specKeys } from '../constructs/import/chart-keys';
-import { readYaml, type YamlFile } from '../constructs/import/read-yaml';
+import { plainYamlFile, readYaml, type YamlFile } from '../constructs/import/read-yaml';
 import { secretFinding } from '../constructs/import/secret-findings';
 import { type FoundSecret, plainSecrets } from '../constructs/import/secrets';
+import { readPlainParts } from '../constructs/import/yaml-parts';
 import type { JsonMap } from '../constructs/kubernetes';
 import { RefusedError } from '../constructs/plan/build';
 import { ConflictError } from '../constructs/plan/plan';
+import { specParts } from '../constructs/spec/parts';
 import { checkSpec, type SpecProblem } from '../constructs/spec/schema';
 import { checkFrame, readFrame, type SpecFile } from '../constructs/spec/spec-file';
 import { isMap } from '../constructs/spec/values';
@@ -59,11 +61,14 @@ export interface ReadSpec {
 
 /** Checks the text of a spec file; says what is wrong with it. */
 export function checkSpecText(file: string, text: string, diagnostics: Diagnostics): ReadSpec | undefined {
-  const yaml = readYaml(text, 'spec');
+  const parts = readPlainParts(text, specParts());
+  const yaml = parts ? plainYamlFile(text, parts) : readYaml(text, 'spec');
   const source: Source = { text: yaml.text, locate: locateInTexts(yaml), secrets: () => secretPlaces(yaml) };
   diagnostics.say(file, wrongIn(yaml), source);
+  if (diagnostics.refused(file)) return undefined;
   // A copy: texts that were read are pieces of the whole source, which each of them would keep in memory.
-  return diagnostics.refused(file) ? undefined : { spec: readFrame(structuredClone(yaml.data) as JsonMap), source };
+  const data = parts?.isDetached ? parts.data : structuredClone(yaml.data);
+  return { spec: readFrame(data as JsonMap), source };
 }
 
 /** Reads and checks a spec file; says what is wrong with it. */

@@ -1,12 +1,16 @@
+import { AGENT_VERSION } from '../chart';
 import { type Finding, finding } from '../diagnostics/finding';
 import type { JsonMap } from '../kubernetes';
+import { once, onceForEach } from '../once';
+import { onceForText } from '../own-text';
 import { getPath, isMap } from '../spec/values';
 import { misnamedKeys } from './configuration';
 import { mentionsIn } from './mentions';
+import { isVariable } from './names';
 import { type Place, settingPlaces } from './places';
 import { droppedOfFile, droppedOfVariable, notHidden } from './sensitive-words';
 import { type Effort, type Misnamed, misnamedVariable } from './variables';
-import { type Reach, reachOf } from './version';
+import { minorOf, type Reach, reachOf } from './version';
 
 interface Named {
   readonly name: string;
@@ -38,16 +42,32 @@ type Check = (name: string, reach: Reach, foreign: boolean) => Misnamed | undefi
 // A person's file has few unknown names. One with thousands must not take minutes, so it gets fewer suggestions.
 const effortFor = (unknown: number): Effort => (unknown < 50 ? 'all' : unknown < 2000 ? 'letter' : 'none');
 
+/** Names that are kept for each version of the agent, in which clusters of a fleet are mostly alike. */
+const MOST_NAMES = 500;
+
+/** Whether an agent has a variable. */
+const knownTo = onceForEach(({ settings: { minor } }: Reach) => onceForText((name) => isVariable(name, minor), MOST_NAMES));
+
+/** What is wrong with a name, if nothing in the input speaks of it. */
+const unmentioned = onceForEach((reach: Reach) =>
+  onceForText((circumstances) => {
+    const [effort, foreign] = circumstances.split(' ') as [Effort, string];
+    return onceForText((name) => misnamedVariable(name, reach, { foreign: foreign === 'true', effort }), MOST_NAMES);
+  }),
+);
+
 /** Checks variables of one input: each name once, and the more of them are unknown the less is looked for. */
 function variableCheck(input: JsonMap): Check {
   const mentioned = mentionsIn(input);
   const checked = new Map<string, Misnamed | undefined>();
   let searches = 0;
   return (name, reach, foreign) => {
-    const key = `${name} ${reach.settings.release} ${reach.agent} ${foreign}`;
+    if (knownTo(reach)(name)) return undefined;
+    const key = `${name} ${reach.settings.minor} ${reach.agent} ${foreign}`;
     if (!checked.has(key)) {
-      if (!reach.settings.variables.has(name)) searches++;
-      checked.set(key, misnamedVariable(name, reach, { mentioned, foreign, effort: effortFor(searches) }));
+      searches++;
+      const wrong = unmentioned(reach)(`${effortFor(searches)} ${foreign}`)(name);
+      checked.set(key, wrong && mentioned(name) ? undefined : wrong);
     }
     return checked.get(key);
   };
@@ -81,22 +101,57 @@ function findingsAt({ form, foreign }: Place, given: unknown, at: readonly strin
   });
 }
 
+/** The places below a key: inputs say something at few of them. */
+interface PlaceTree {
+  readonly places: Place[];
+  readonly below: Map<string, PlaceTree>;
+}
+
+function treeOf(how: 'values' | 'spec'): PlaceTree {
+  const tree: PlaceTree = { places: [], below: new Map() };
+  for (const place of settingPlaces()) {
+    let at = tree;
+    for (const key of place[how] ?? []) {
+      const next = at.below.get(key) ?? { places: [], below: new Map() };
+      at.below.set(key, next);
+      at = next;
+    }
+    if (place[how]) at.places.push(place);
+  }
+  return tree;
+}
+
+const TREES = { values: once(() => treeOf('values')), spec: once(() => treeOf('spec')) };
+
+function stated(data: unknown, { places, below }: PlaceTree, found: Set<Place>): void {
+  for (const place of places) found.add(place);
+  if (isMap(data)) for (const [key, tree] of below) if (Object.hasOwn(data, key)) stated(data[key], tree, found);
+}
+
+/** Versions of agents in one fleet. */
+const MOST_VERSIONS = 20;
+const reachOfMinor = onceForText((minor) => reachOf(minor), MOST_VERSIONS);
+const reachOfTag = (tag: unknown = AGENT_VERSION): Reach => reachOfMinor(minorOf(tag) ?? '');
+
 /**
  * Settings that agents do not know: names of variables, keys of configuration files, and words that they would not hide.
  * @param input chart values, or the `spec` of a spec file
  * @param at the keys that lead to the input in its file
  */
 export function settingFindings(input: JsonMap, how: 'values' | 'spec', at: readonly string[] = []): Finding[] {
-  const check = variableCheck(input);
   const groups = how === 'spec' && Array.isArray(input.nodeGroups) ? input.nodeGroups : [];
+  const found = new Set<Place>();
+  for (const part of [input, ...groups]) stated(part, TREES[how](), found);
+  if (found.size === 0) return [];
+  const check = variableCheck(input);
   return settingPlaces().flatMap((place) => {
     const path = place[how];
-    if (!path) return [];
+    if (!path || !found.has(place)) return [];
     const tag = getPath(input, place.tag[how]);
-    const common = findingsAt(place, getPath(input, path), [...at, ...path], () => reachOf(tag), check);
+    const common = findingsAt(place, getPath(input, path), [...at, ...path], () => reachOfTag(tag), check);
     const special = groups.flatMap((group, i) => {
       const ownTag = getPath(group, place.tag.spec) ?? tag;
-      return findingsAt(place, getPath(group, path), [...at, 'nodeGroups', String(i), ...path], () => reachOf(ownTag), check);
+      return findingsAt(place, getPath(group, path), [...at, 'nodeGroups', String(i), ...path], () => reachOfTag(ownTag), check);
     });
     return [...common, ...special];
   });

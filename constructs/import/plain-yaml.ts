@@ -42,7 +42,7 @@ const indentOf = (line: string): number => {
 };
 
 /** Deeper than any option, and far from what readers that call themselves could not take. */
-const DEEPEST = 60;
+export const DEEPEST = 60;
 
 /** Where the entries of a map or a list stand, by their keys or numbers. */
 type Places = Map<object, Map<string, Place>>;
@@ -144,10 +144,10 @@ class Reader {
     return list;
   }
 
-  document(): Json | Unusual {
+  document(indent: number): Json | Unusual {
     const first = this.next();
-    if (first === undefined || indentOf(first) > 0) return UNUSUAL;
-    const data = first.startsWith('- ') ? this.list(0) : this.map(0);
+    if (first === undefined || indentOf(first) !== indent) return UNUSUAL;
+    const data = first.startsWith('- ', indent) ? this.list(indent) : this.map(indent);
     return this.next() === undefined ? data : UNUSUAL;
   }
 }
@@ -159,11 +159,12 @@ export interface PlainYaml {
   locate(keys: readonly string[]): Place;
 }
 
-function located(text: string): (keys: readonly string[]) => Place {
+/** Where keys stand in a text that is written plainly. */
+export function plainPlaces(text: string, indent: number): (keys: readonly string[]) => Place {
   const places: Places = new Map();
   const lines = text.split('\n');
   const first = lines.findIndex((line) => !SAYS_NOTHING.test(line));
-  const data = new Reader(lines, places).document();
+  const data = new Reader(lines, places).document(indent);
   return (keys) => {
     let place: Place = { line: first + 1, column: 1 };
     let at: unknown = data;
@@ -178,27 +179,31 @@ function located(text: string): (keys: readonly string[]) => Place {
   };
 }
 
-/** Longer ones have more keys and values than a reader of all YAML takes, perhaps. */
-const LONGEST = 50_000;
-
 /**
  * Reads a document that is written plainly, as tools write it and most people do: several times as fast as a reader of all YAML. Undefined for
  * any other, also where it is none. What it reads readers of YAML 1.1 and 1.2 read alike; tests hold that.
+ * @param indent how far in all of it stands
  */
-export function readPlainYaml(text: string): PlainYaml | undefined {
+export function readPlainYaml(text: string, indent = 0): PlainYaml | undefined {
   if (STRANGE.test(text)) return undefined;
-  const data = new Reader(text.split('\n')).document();
+  const data = new Reader(text.split('\n')).document(indent);
   if (data === UNUSUAL) return undefined;
   let locate: PlainYaml['locate'] | undefined;
   return {
     data,
     // Most files have nothing of which a place is told.
     locate: (keys) => {
-      locate ??= located(text);
+      locate ??= plainPlaces(text, indent);
       return locate(keys);
     },
   };
 }
+
+/** Longer ones have more keys and values than a reader of all YAML takes, perhaps. */
+const LONGEST = 50_000;
+
+/** Whether a text may be read plainly by who holds what he reads to bounds. */
+export const isShortAndPlain = (text: string): boolean => text.length <= LONGEST && !STRANGE.test(text);
 
 /** The same, for who holds what he reads to bounds. */
 export const readShortPlainYaml = (text: string): PlainYaml | undefined => (text.length > LONGEST ? undefined : readPlainYaml(text));

@@ -1,7 +1,7 @@
 import { LineCounter } from 'yaml';
 import { type Finding, finding, type Located } from '../diagnostics/finding';
 import type { Place } from '../diagnostics/source';
-import { readShortPlainYaml } from './plain-yaml';
+import { type PlainYaml, readShortPlainYaml } from './plain-yaml';
 import { YamlData } from './yaml-data';
 import { parseWithinBounds, syntaxMessage, type YamlOptions } from './yaml-parse';
 import { HELM_TAGS } from './yaml-scalars';
@@ -65,6 +65,15 @@ export function readAnyYaml(text: string, as: 'helm' | 'spec'): YamlFile {
   };
 }
 
+/** A file that is written plainly. */
+export const plainYamlFile = (text: string, { data, locate }: PlainYaml): YamlFile => ({
+  text,
+  data,
+  documents: [data],
+  findings: [],
+  locate: (keys, document = 0) => (document === 0 ? locate(keys) : START),
+});
+
 /**
  * Reads YAML. Never throws, whatever the text.
  * @param as 'helm': as Helm reads values files (YAML 1.1); 'spec': YAML 1.2
@@ -72,7 +81,5 @@ export function readAnyYaml(text: string, as: 'helm' | 'spec'): YamlFile {
 export function readYaml(text: string, as: 'helm' | 'spec'): YamlFile {
   const source = readable(text);
   const plain = readShortPlainYaml(source);
-  if (!plain) return readAnyYaml(source, as);
-  const { data, locate } = plain;
-  return { text: source, data, documents: [data], findings: [], locate: (keys, document = 0) => (document === 0 ? locate(keys) : START) };
+  return plain ? plainYamlFile(source, plain) : readAnyYaml(source, as);
 }

@@ -1,3 +1,4 @@
+import { onceForText } from '../own-text';
 import { isLong, pieces } from './pieces';
 
 /** Agent variables that hold a credential of the agent. */
@@ -37,10 +38,11 @@ const NAMED: ReadonlySet<string> = new Set([
 /** Before `secret`: what follows is the secret itself. */
 const SECRET_OF: ReadonlySet<string> = new Set(['client', 'app', 'api', 'shared', 'consumer', 'webhook', 'jwt', 'oauth', 'hmac', 'signing', 'access']);
 
-const wordsOf = (name: string): string[] =>
+const wordsOf = onceForText((name): readonly string[] =>
   (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g) ?? [])
     .map((word) => word.toLowerCase())
-    .map((word) => word.replace(/^(password|token|secret|key)s$/, '$1'));
+    .map((word) => word.replace(/^(password|token|secret|key)s$/, '$1')),
+);
 
 /** How much a name says about its value. `bare`: it may as well hold the name of a Secret. */
 export type Telling = 'password' | 'secret' | 'bare' | undefined;
@@ -55,7 +57,7 @@ export function telling(name: string, parent = ''): Telling {
   const words = wordsOf(name);
   if (words.includes('checksum')) return undefined;
   const last = words[words.length - 1];
-  const before = words[words.length - 2] ?? (last === 'key' ? wordsOf(parent).pop() : undefined);
+  const before = words[words.length - 2] ?? (last === 'key' ? wordsOf(parent).at(-1) : undefined);
   if (last === undefined || (before !== undefined && NAMED.has(before))) return undefined;
   if (last === 'key') return before !== undefined && KEY_OF.has(before) ? 'secret' : undefined;
   if (PASSWORDS.has(last)) return 'password';
@@ -111,13 +113,13 @@ const ARGUMENT = /^--?[\w-]*(?:password|passwd|token|secret|api[-_]?key|app[-_]?
 const DATADOG_KEY = /^[0-9a-f]{32}$|^[0-9a-f]{40}$/;
 
 /** Whether a text is a secret whatever key it stands at. */
-export function looksSecret(text: string): boolean {
+export const looksSecret = onceForText((text): boolean => {
   if (isLong(text)) return pieces(text).some(looksSecret);
   if (SHAPES.some((shape) => shape.test(text))) return true;
   if ([...text.matchAll(USER_AND_PASSWORD)].some(([, password]) => isLiteral(password!))) return true;
   const [, argument] = ARGUMENT.exec(text) ?? [];
   return argument !== undefined && isLiteral(argument);
-}
+});
 
 /** A word that names a Secret object rather than being the secret. */
 const namesSecret = (text: string) =>

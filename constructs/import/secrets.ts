@@ -1,4 +1,5 @@
-import { isMap } from '../spec/values';
+import type { JsonMap } from '../kubernetes';
+import { onceForCommon } from '../spec/common-parts';
 import { secretLines } from './secret-text';
 import { isReference, isSecret, looksSecret, SECRET_VARIABLES } from './secret-values';
 
@@ -61,10 +62,7 @@ function inList(data: readonly unknown[], at: readonly string[]): FoundSecret[] 
   });
 }
 
-/** Where data hold secrets in plain text: keys and variables with a telling name, texts that have such lines, and what looks like nothing else. */
-export function plainSecrets(data: unknown, at: readonly string[] = []): FoundSecret[] {
-  if (Array.isArray(data)) return inList(data, at);
-  if (!isMap(data)) return typeof data === 'string' ? inText(data, at) : [];
+function inMap(data: JsonMap, at: readonly string[]): FoundSecret[] {
   const variable = typeof data.name === 'string' && (typeof data.value === 'string' || typeof data.value === 'number') ? data.name : undefined;
   return Object.entries(data).flatMap(([key, value]) => {
     const keys = [...at, key];
@@ -77,4 +75,17 @@ export function plainSecrets(data: unknown, at: readonly string[] = []): FoundSe
     if (plain) return [{ keys, agents: false }];
     return typeof value === 'string' ? inText(value, keys, name) : [];
   });
+}
+
+const isSamePath = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((key, i) => key === b[i]);
+
+const inObject = onceForCommon(
+  (data: object, at: readonly string[]): readonly FoundSecret[] => (Array.isArray(data) ? inList(data, at) : inMap(data as JsonMap, at)),
+  isSamePath,
+);
+
+/** Where data hold secrets in plain text: keys and variables with a telling name, texts that have such lines, and what looks like nothing else. */
+export function plainSecrets(data: unknown, at: readonly string[] = []): readonly FoundSecret[] {
+  if (typeof data === 'object' && data !== null) return inObject(data, at);
+  return typeof data === 'string' ? inText(data, at) : [];
 }

@@ -1,5 +1,6 @@
+import { onceForCommon } from './common-parts';
 import { GROUP_NAME, MOST_NODE_GROUPS } from './node-group';
-import { isOption, type OptionTree } from './option';
+import { isOption, type Option, type OptionTree } from './option';
 import { isPlainMap } from './values';
 
 type Judge = (value: unknown) => boolean;
@@ -8,15 +9,25 @@ type Judge = (value: unknown) => boolean;
 const fitsKeys = (value: unknown, judgeOf: (key: string) => Judge | undefined): boolean =>
   isPlainMap(value) && Object.keys(value).every((key) => judgeOf(key)?.(value[key]) === true);
 
+type Node = Option | OptionTree;
+
+const fitsAt = (given: unknown, node: Node): boolean => {
+  if (!isOption(node)) return given === undefined || fitsKeys(given, (key) => judgeAt(node, key));
+  return given === null || given === undefined || node.takes.fits(given);
+};
+
+const fitsPart = onceForCommon((part: object, node: Node) => fitsAt(part, node));
+
+/** Judges what stands at a key of a section; undefined where there is no such key. */
+const judgeAt = (tree: OptionTree, key: string): Judge | undefined => {
+  const node = Object.hasOwn(tree, key) ? tree[key]! : undefined;
+  return node && ((given) => (typeof given === 'object' && given !== null ? fitsPart(given, node) : fitsAt(given, node)));
+};
+
 const fitsTree =
   (tree: OptionTree): Judge =>
   (value) =>
-    value === undefined ||
-    fitsKeys(value, (key) => {
-      const node = Object.hasOwn(tree, key) ? tree[key]! : undefined;
-      if (node === undefined || !isOption(node)) return node && fitsTree(node);
-      return (given) => given === null || given === undefined || node.takes.fits(given);
-    });
+    fitsAt(value, tree);
 
 const isText: Judge = (value) => typeof value === 'string';
 const isLabels: Judge = (value) => isPlainMap(value) && Object.keys(value).length > 0 && Object.values(value).every(isText);

@@ -5,6 +5,7 @@ import { lazyZod } from '../lazy-zod';
 import { KeyIndex, nearestPaths } from '../nearest';
 import { once } from '../once';
 import { specTree } from './agent-spec';
+import { isCommon, onceForCommon } from './common-parts';
 import { fitsSpec } from './fits';
 import { GROUP_NAME, MOST_NODE_GROUPS } from './node-group';
 import { isOption, type OptionTree, rows, specDefault } from './option';
@@ -37,8 +38,13 @@ function objectOf(tree: OptionTree): z.ZodType {
   return lazyZod().strictObject(Object.fromEntries(shape));
 }
 
+/** Which section has these defaults. */
+const sectionOf = new WeakMap<object, OptionTree>();
+
 function defaultsOf(tree: OptionTree): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(tree).map(([key, node]) => [key, isOption(node) ? specDefault(node) : defaultsOf(node)]));
+  const defaults = Object.fromEntries(Object.entries(tree).map(([key, node]) => [key, isOption(node) ? specDefault(node) : defaultsOf(node)]));
+  sectionOf.set(defaults, tree);
+  return defaults;
 }
 
 export function* keyPaths(tree: OptionTree, at: readonly string[] = []): Generator<readonly string[]> {
@@ -163,18 +169,35 @@ export function parseSpec(data: unknown): AgentSpec {
   return data as AgentSpec;
 }
 
-const hasNull = (value: unknown): boolean => value === null || (isMap(value) && Object.values(value).some(hasNull));
+/** Whether something is taken away, but for common parts below, which are resolved apart. */
+const hasNull = (value: unknown): boolean => value === null || (isMap(value) && Object.values(value).some((below) => !isCommonPart(below) && hasNull(below)));
 
-/**
- * A spec with every default filled in, by the rule of Helm values: maps merge, the rest replaces, null takes away.
- * A list or map that is taken away is an empty one; the chart does not tell them apart.
- */
-export function resolveSpec(spec: AgentSpec): ResolvedSpec {
-  const resolved = overlay(defaults(), spec) as JsonMap;
-  if (!hasNull(spec)) return resolved as unknown as ResolvedSpec;
-  for (const { path, option } of rows(specTree)) {
+/** A list or map that is taken away is an empty one; the chart does not tell them apart. */
+function emptyWhatIsTaken(section: OptionTree, resolved: JsonMap): void {
+  for (const { path, option } of rows(section)) {
     if ((option.kind !== 'list' && option.kind !== 'map') || option.default === undefined || getPath(resolved, path) !== undefined) continue;
     setPath(resolved, path, option.kind === 'list' ? [] : {});
   }
+}
+
+const isCommonPart = (value: unknown): value is object => typeof value === 'object' && value !== null && isCommon(value);
+
+const resolvedPart = onceForCommon((part: object, partDefaults: unknown): unknown => {
+  const resolved = overlay(partDefaults, part);
+  const section = isMap(partDefaults) ? sectionOf.get(partDefaults) : undefined;
+  if (section && isMap(resolved) && hasNull(part)) emptyWhatIsTaken(section, resolved);
+  return resolved;
+});
+
+const resolvedBelow = (partDefaults: unknown, given: unknown): unknown =>
+  isCommonPart(given) ? resolvedPart(given, partDefaults) : overlay(partDefaults, given, resolvedBelow);
+
+/**
+ * A spec with every default filled in, by the rule of Helm values: maps merge, the rest replaces, null takes away. Parts that are common to
+ * specs are resolved once, and are one object in all of them.
+ */
+export function resolveSpec(spec: AgentSpec): ResolvedSpec {
+  const resolved = resolvedBelow(defaults(), spec) as JsonMap;
+  if (hasNull(spec)) emptyWhatIsTaken(specTree, resolved);
   return resolved as unknown as ResolvedSpec;
 }

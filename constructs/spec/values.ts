@@ -63,15 +63,18 @@ export function equal(a: unknown, b: unknown): boolean {
   return keys.length === Object.keys(b).length && keys.every((k) => Object.hasOwn(b, k) && equal(a[k], b[k]));
 }
 
-/** Lays values over defaults as Helm does: maps merge, everything else replaces, null takes away a key that the defaults have. */
-export function overlay(defaults: unknown, values: unknown): unknown {
+/**
+ * Lays values over defaults as Helm does: maps merge, everything else replaces, null takes away a key that the defaults have.
+ * @param below does the same for what stands at a key
+ */
+export function overlay(defaults: unknown, values: unknown, below: (defaults: unknown, values: unknown) => unknown = overlay): unknown {
   if (values === undefined) return defaults;
   if (!isMap(values) || !isMap(defaults)) return values;
   const out: JsonMap = { ...defaults };
   for (const [key, value] of Object.entries(values)) {
     // Where the defaults have nothing to take away, Helm keeps the null, and a configuration file may mean it.
     if (value === null && Object.hasOwn(defaults, key)) delete out[key];
-    else setOwn(out, key, overlay(own(defaults, key), value) as Json | undefined);
+    else setOwn(out, key, below(own(defaults, key), value) as Json | undefined);
   }
   return out;
 }
