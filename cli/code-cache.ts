@@ -1,15 +1,24 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import * as zlib from 'node:zlib';
 
 /** Says where what V8 compiled is kept; `off` keeps nothing. */
 export const SETTING = 'CDK8S_DATADOG_CODE_CACHE';
 
-const DIGEST_BYTES = 32;
 /** What nobody wrote for so long belongs to a version that is gone, or is made again in a moment. */
 const STALE_MS = 60 * 24 * 60 * 60_000;
 
-const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
+/** Node has it since 20.15. */
+const crc32: ((bytes: Uint8Array) => number) | undefined = (zlib as { crc32?: (bytes: Uint8Array) => number }).crc32;
+const DIGEST_BYTES = crc32 ? 4 : 32;
+
+/** Tells damage, not malice. node:crypto takes longer to load than all else that the launcher does. */
+export function digest(bytes: Uint8Array): Buffer {
+  if (!crc32) return (require('node:crypto') as typeof import('node:crypto')).createHash('sha256').update(bytes).digest();
+  const sum = Buffer.alloc(DIGEST_BYTES);
+  sum.writeUInt32BE(crc32(bytes));
+  return sum;
+}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,10 +1,10 @@
 // Where the command begins. Its bundle holds far more code than a run needs, and V8 takes longer to read it than the run takes; what V8 made of
 // it in an earlier run is kept, for each command apart, because a run reads all that is kept.
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
-import { cacheFolders, readCache, SETTING, writeCache } from './code-cache';
+import { cacheFolders, digest, readCache, SETTING, writeCache } from './code-cache';
 import { THREAD } from './words';
 
 interface Command {
@@ -20,13 +20,13 @@ const BUNDLE = path.join(__dirname, 'command.js');
 const isFleet = process.argv.length > 100;
 
 /**
- * By itself V8 optimizes what runs a little more often than the rest, on threads of its own, which takes a quarter of all the processor time of a
- * thousand clusters. So a fleet's code is compiled simply at once, and optimized later: docs/architecture.md says what that brings.
+ * By itself V8 optimizes what runs a little more often than the rest, on threads of its own: a quarter of all the processor time of a thousand
+ * clusters, and of a single file with findings, which ends before it gains anything. A fleet's code is also compiled simply at once:
+ * docs/architecture.md says what that brings.
  */
-function compileForFleets(): void {
-  const { setFlagsFromString } = require('node:v8') as typeof import('node:v8');
-  setFlagsFromString('--always-sparkplug');
+function compileForShortRuns(): void {
   setFlagsFromString('--interrupt-budget=1500000');
+  if (isFleet) setFlagsFromString('--always-sparkplug');
 }
 
 /** Another bundle, Node.js, flag or command has a file of its own. V8 itself would take a bundle of the same length for the same. */
@@ -34,8 +34,8 @@ function cacheName(): string {
   const { mtimeMs, size } = fs.statSync(BUNDLE);
   const { argv, arch, execArgv, version } = process;
   const command = /^[a-z]{1,20}$/.test(argv[2] ?? '') ? argv[2] : 'none';
-  const states = [process.env.CDK8S_DATADOG_BUILD, size, mtimeMs, version, arch, isFleet, ...execArgv, process.env.NODE_OPTIONS];
-  return `${command}-${createHash('sha256').update(states.join('\n')).digest('hex').slice(0, 24)}`;
+  const states = [size, mtimeMs, version, arch, isFleet, ...execArgv, process.env.NODE_OPTIONS];
+  return [command, process.env.CDK8S_DATADOG_BUILD, digest(Buffer.from(states.join('\n'))).toString('hex')].join('-');
 }
 
 /** The bundle, compiled, and whether V8 took what was kept of it. */
@@ -68,5 +68,5 @@ function load(): Command {
   return command.exports;
 }
 
-if (isFleet) compileForFleets();
+compileForShortRuns();
 load().run();

@@ -32,7 +32,7 @@ const zodApart = {
 const lateModules = {
   name: 'late-modules',
   setup(bundle) {
-    bundle.onResolve({ filter: /^node:(child_process|v8|worker_threads|zlib)$/ }, ({ path: name, namespace }) =>
+    bundle.onResolve({ filter: /^node:(child_process|crypto|v8|worker_threads|zlib)$/ }, ({ path: name, namespace }) =>
       namespace === 'late' ? { path: name, external: true } : { path: name, namespace: 'late' },
     );
     bundle.onLoad({ filter: /.*/, namespace: 'late' }, async ({ path: name }) => {
@@ -116,7 +116,7 @@ async function command() {
   const made = inAscii(fs.readFileSync(path.join(lib, 'command.js'), 'utf8'));
   fs.writeFileSync(path.join(lib, 'command.js'), made);
   const id = createHash('sha256').update(made).digest('hex');
-  const define = { 'process.env.CDK8S_DATADOG_BUILD': JSON.stringify(id) };
+  const define = { 'process.env.CDK8S_DATADOG_BUILD': JSON.stringify(id.slice(0, 16)) };
   await bundle({ entryPoints: { cli: 'cli/launch.ts' }, minify: true, define, banner: { js: '#!/usr/bin/env node' } });
   fs.chmodSync(path.join(lib, 'cli.js'), 0o755);
   const [{ imports }] = Object.values(metafile.outputs);
