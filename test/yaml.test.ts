@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as jsYaml from 'js-yaml';
 import * as yaml from 'yaml';
-import { toYaml, toYamlByLibrary, toYamlDocuments } from '../constructs/yaml';
+import { joined, recurring, toYaml, toYamlByLibrary, toYamlDocuments } from '../constructs/yaml';
 
 const readers: Record<string, (text: string) => unknown> = {
   'js-yaml 1.2': (text) => jsYaml.load(text),
@@ -98,17 +98,18 @@ test.each(Object.entries(readers))('%s loads what was written', (_name, load) =>
 
 // What is written without asking the library at all.
 const simple = fc.string({ unit: fc.constantFrom(...'aeEfnoxy01789_./=+-'), maxLength: 6 });
+const printable = fc.string({ unit: fc.constantFrom(...Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i))), maxLength: 12 });
 const severalLines = fc
   .array(fc.oneof(simple, fc.constantFrom('', ' a', '  b: c', 'a ', '# d', '- e', '\t', 'key: "v"', "it's")), { maxLength: 5 })
   .map((l) => l.join('\n'));
 
 test('simple texts and blocks are written as the library writes them', () => {
   fc.assert(
-    fc.property(fc.oneof(simple, severalLines), fc.nat(2), (text, depth) => {
+    fc.property(fc.oneof(simple, printable, severalLines), fc.nat(2), (text, depth) => {
       const value = [{ [text]: text }, { list: [{ text }, text] }, { a: { b: { text, other: [[text]] } } }][depth];
       expect(toYaml(value)).toBe(toYamlByLibrary(value));
     }),
-    { numRuns: 1000 },
+    { numRuns: 2000 },
   );
 });
 
@@ -116,6 +117,22 @@ test('is the same to the byte as what the library writes', () => {
   fc.assert(
     fc.property(data, (value) => expect(toYaml(value)).toBe(toYamlByLibrary(value))),
     { numRuns: 3000 },
+  );
+});
+
+test('what recurs, and lists of several, are written at each place as anywhere', () => {
+  const parts = fc.array(fc.array(data, { maxLength: 3 }), { maxLength: 4 });
+  fc.assert(
+    fc.property(data, parts, (value, lists) => {
+      for (const one of [value, ...lists]) if (typeof one === 'object' && one !== null) recurring(one);
+      const list = joined(lists);
+      expect(list).toEqual(lists.flat());
+      const document = { a: value, b: { c: [value, { d: value }] }, list, below: [{ list }] };
+      const written = toYamlByLibrary(document);
+      // The second time from what was kept.
+      expect([toYaml(document), toYaml(document)]).toEqual([written, written]);
+    }),
+    { numRuns: 500 },
   );
 });
 

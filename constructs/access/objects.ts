@@ -2,7 +2,7 @@ import type { KubernetesObject, PolicyRule } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { Workload } from '../plan/contribution';
 import type { AgentPlan } from '../plan/plan';
-import { remembered, written } from '../plan/remember';
+import { extended, remembered, written } from '../plan/remember';
 import { commonLabels } from '../workloads/labels';
 import { accountName, ownAccount, serviceAccounts } from './accounts';
 import { boundRoleOf, type RoleName, roleOf } from './roles';
@@ -88,4 +88,4 @@ const objectsOf = remembered((context: PlanContext & Pick<AgentPlan, 'rules' | '
 );
 
 /** Who may do what: service accounts, the roles that features filled with rules, and their bindings. */
-export const accessObjects = ({ context, rules, bindings }: AgentPlan): KubernetesObject[] => objectsOf({ ...context, rules, bindings });
+export const accessObjects = ({ context, rules, bindings }: AgentPlan): KubernetesObject[] => objectsOf(extended(context, { rules, bindings }));

@@ -1,5 +1,6 @@
 import type { EnvVar, JsonMap, KubernetesObject, PolicyRule } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
+import { startingWith } from '../plan/watch';
 import { field } from '../spec/datadog-agent';
 import { choiceOrText, flag, integer, type Resolved, text } from '../spec/option';
 import { registry } from '../spec/registry';
@@ -153,7 +154,7 @@ export const admissionController = defineFeature({
 
   warn: (o, { deploysClusterAgent, needs, spec }) => {
     const { createPodDisruptionBudget, pdb, replicas } = spec.override.clusterAgent;
-    const asked = o.enabled || [...needs].some((need) => need.startsWith('cluster-agent/external-metrics/'));
+    const asked = o.enabled || startingWith(needs, 'cluster-agent/external-metrics/').length > 0;
     return [
       ...(o.agentCommunicationMode === 'csi' && !spec.global.csi.enabled
         ? [

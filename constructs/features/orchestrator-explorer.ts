@@ -1,6 +1,7 @@
 import type { PlanContext, SpecContext } from '../plan/context';
 import type { Contribution, Need } from '../plan/contribution';
 import { inRange } from '../plan/installation';
+import { startingWith } from '../plan/watch';
 import { annotation, needless } from '../spec/datadog-agent';
 import { jsonText } from '../spec/json';
 import { flag, type Resolved, text, texts } from '../spec/option';
@@ -73,7 +74,7 @@ export const orchestratorExplorerEnvironment: readonly OptionVariable<Pick<Optio
 ];
 
 function collected(o: Options, needs: ReadonlySet<Need>): string[] {
-  const needed = [...needs].filter((need) => need.startsWith(COLLECTED)).map((need) => need.slice(COLLECTED.length));
+  const needed = startingWith(needs, COLLECTED);
   return [...new Set([...(o.customResources ?? []), ...needed])].filter((resource) => resource !== OUTDATED);
 }
 

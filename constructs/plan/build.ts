@@ -12,7 +12,7 @@ import type { ContainerAddress, Contribution, Intake, Need, NodeContainer } from
 import { createContext, type Installation } from './installation';
 import { type Contributed, mergeContributions } from './merge';
 import type { AgentPlan } from './plan';
-import { planBegins, remembered, shared, sharedData } from './remember';
+import { extended, planBegins, remembered, shared, sharedData } from './remember';
 
 // Few specs ask for it.
 const access = () => require('../access/least') as typeof import('../access/least');
@@ -119,7 +119,7 @@ export interface Rules {
 /** The rules that an installation breaks. Nothing is built for the answer. */
 export function brokenRules(installation: Installation): Rules {
   const context = createContext(installation);
-  const judged = { ...context, needs: keys(needsOf(context)) };
+  const judged = extended(context, { needs: keys(needsOf(context)) });
   return { refusals: refusalsIn(judged), warnings: warningsOf(judged) };
 }
 
@@ -146,16 +146,15 @@ export function planAgent(installation: Installation): AgentPlan {
   const asked = needsOf(context);
   const needs = keys(asked);
 
-  const judged: RefusalContext = { ...context, needs };
+  const judged: RefusalContext = extended(context, { needs });
   const refusals = refusalsIn(judged);
   if (refusals.length > 0) throw new RefusedError(refusals);
 
   const containers = [...needs].filter((n) => n.startsWith('container/')).map((n) => n.slice('container/'.length) as NodeContainer);
-  const planContext: PlanContext = {
-    ...judged,
+  const planContext: PlanContext = extended(judged, {
     nodeContainers: sharedData((['agent', ...containers.filter((c) => c !== 'fips-proxy')] as NodeContainer[]).map((c) => `nodeAgent/${c}` as const)),
     intakes: sharedData(speakingFeatures.flatMap(({ intakes }) => intakes?.(judged) ?? [])),
-  };
+  });
   const plan = withConfd(mergeContributions(planContext, asked, contributionsOf(planContext)));
   return context.spec.access === 'least' ? access().least(plan) : plan;
 }

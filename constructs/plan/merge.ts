@@ -107,10 +107,10 @@ class Gathered {
   }
 
   give(shares: Shares): void {
-    for (const [address, share] of shares.containers) this.giveTo(address, share);
-    for (const [workload, share] of shares.pods) this.pods.add(workload, share);
-    for (const [configMap, share] of shares.files) this.files.add(configMap, share);
-    for (const [file, share] of shares.settings) this.settings.add(file, share);
+    for (const { to, share } of shares.containers) this.giveTo(to, share);
+    for (const { to, share } of shares.pods) this.pods.add(to, share);
+    for (const { to, share } of shares.files) this.files.add(to, share);
+    for (const { to, share } of shares.settings) this.settings.add(to, share);
     if (shares.rules.length > 0) this.rules.push(shares.rules);
     if (shares.bindings.length > 0) this.bindings.push(shares.bindings);
     if (shares.objects.length > 0) this.objects.push(shares.objects);

@@ -1,7 +1,6 @@
-import { onceForEach } from '../once';
 import { isMap } from '../spec/values';
 import { recurring } from '../yaml';
-import { isDivided, noteAll, noted, seenAt, withoutProxy } from './watch';
+import { dependsOn, isDivided, isNoting, noteAll, noted, seenAt, withoutProxy } from './watch';
 
 /*
  * Clusters of a fleet differ in a few options, and most features look at none of those. So a function of the context is asked anew only where
@@ -89,7 +88,37 @@ function numberOf(value: unknown): number {
 }
 
 /** What is to be seen in a context at each place, as far as somebody asked. */
-const viewOf = onceForEach((_context: object): number[] => []);
+interface View {
+  readonly context: object;
+  readonly numbers: number[];
+  /** The context of which this one is an extension, and by which fields. */
+  readonly less?: { readonly view: View; readonly fields: object };
+}
+
+const views = new WeakMap<object, View>();
+
+// One installation is planned at a time.
+let latest: View | undefined;
+
+function viewOf(context: object): View {
+  if (latest?.context === context) return latest;
+  latest = views.get(context) ?? { context, numbers: [] };
+  views.set(context, latest);
+  return latest;
+}
+
+/** A context with more known of it. What was seen of the rest is not looked at again. */
+export function extended<C extends object, F extends object>(context: C, fields: F): C & F {
+  const all = { ...context, ...fields };
+  if (isRemembering()) views.set(all, { context: all, numbers: [], less: { view: viewOf(context), fields } });
+  return all;
+}
+
+function seen(view: View, place: number): number {
+  const { context, numbers, less } = view;
+  numbers[place] ??= less && !dependsOn(place, less.fields) ? seen(less.view, place) : numberOf(seenAt(context, place));
+  return numbers[place];
+}
 
 /** What a function made of what it saw: at the first place, then at the second, and so on. */
 interface Seen<R> {
@@ -105,24 +134,19 @@ interface Memory<R> {
   readonly results: Seen<R>;
 }
 
-const seen = (context: object, view: number[], place: number): number => {
-  view[place] ??= numberOf(seenAt(context, place));
-  return view[place];
-};
-
-function recalled<R>(context: object, view: number[], { looks, results }: Memory<R>): Seen<R>['known'] {
+function recalled<R>(view: View, { looks, results }: Memory<R>): Seen<R>['known'] {
   let at: Seen<R> | undefined = results;
   for (const place of looks) {
-    at = at.next.get(seen(context, view, place));
+    at = at.next.get(seen(view, place));
     if (!at) return undefined;
   }
   return at.known;
 }
 
-function keep<R>(context: object, view: number[], { looks, results }: Memory<R>, result: R): void {
+function keep<R>(view: View, { looks, results }: Memory<R>, result: R): void {
   let at = results;
   for (const place of looks) {
-    const number = seen(context, view, place);
+    const number = seen(view, place);
     const next = at.next.get(number) ?? nothingSeen<R>();
     at.next.set(number, next);
     at = next;
@@ -151,10 +175,10 @@ export function remembered<C extends object, R>(work: (context: C) => R): (conte
   };
   return (asked) => {
     if (!isRemembering() || (!hasRecalled && count >= NEVER_THE_SAME)) return work(asked);
-    const context = withoutProxy(asked);
+    const context = isNoting() ? withoutProxy(asked) : asked;
     const view = viewOf(context);
     for (const memory of memories) {
-      const known = recalled(context, view, memory);
+      const known = recalled(view, memory);
       if (known) {
         hasRecalled = true;
         noteAll(memory.looks);
@@ -168,7 +192,7 @@ export function remembered<C extends object, R>(work: (context: C) => R): (conte
       count = 0;
     }
     count += 1;
-    keep(context, view, memoryOf(at), result);
+    keep(view, memoryOf(at), result);
     return result;
   };
 }

@@ -42,13 +42,19 @@ export interface SettingsShare {
   readonly sections: PlannedSettings[];
 }
 
+/** A share and where it goes. */
+export interface ShareOf<K, T> {
+  readonly to: K;
+  readonly share: T;
+}
+
 /** A contribution, taken apart by where its items go, each with who gives it. */
 export interface Shares {
   readonly brought: readonly BroughtContainer[];
-  readonly containers: ReadonlyMap<string, ContainerShare>;
-  readonly pods: ReadonlyMap<Workload, PodShare>;
-  readonly files: ReadonlyMap<string, FilesShare>;
-  readonly settings: ReadonlyMap<string, SettingsShare>;
+  readonly containers: readonly ShareOf<string, ContainerShare>[];
+  readonly pods: readonly ShareOf<Workload, PodShare>[];
+  readonly files: readonly ShareOf<string, FilesShare>[];
+  readonly settings: readonly ShareOf<string, SettingsShare>[];
   readonly rules: AgentPlan['rules'];
   readonly bindings: AgentPlan['bindings'];
   readonly objects: AgentPlan['objects'];
@@ -125,7 +131,7 @@ function settingsShares(by: string, { settings = [] }: Contribution): ReadonlyMa
 }
 
 /** The same objects for what is equal. */
-const unified = <K, T extends object>(shares: ReadonlyMap<K, T>): ReadonlyMap<K, T> => new Map([...shares].map(([key, share]) => [key, sharedData(share)]));
+const unified = <K, T extends object>(shares: ReadonlyMap<K, T>): ShareOf<K, T>[] => [...shares].map(([to, share]) => ({ to, share: sharedData(share) }));
 
 /**
  * Takes a contribution apart. What one feature gives is the same in many clusters, though the feature looked at something that differs: equal

@@ -50,6 +50,16 @@ const note = ({ number }: Place): void => {
 const KEYS = '(keys)';
 const keysOf = (value: object) => Object.keys(value).join('\n');
 
+/** All items of a set that begin alike. */
+const ANY = '*';
+
+const restsOf = (set: ReadonlySet<string>, prefix: string): string[] =>
+  [...set].filter((item) => item.startsWith(prefix)).map((item) => item.slice(prefix.length));
+
+/** What follows a prefix in the items of a set that begin with it. Who asks for no more than this depends on no more. */
+export const startingWith = (set: ReadonlySet<string>, prefix: string): string[] =>
+  set instanceof WatchedSet ? set.startingWith(prefix) : restsOf(set, prefix);
+
 /** Of a set it is noted what was asked for, or that all of it was looked at. */
 class WatchedSet implements ReadonlySet<string> {
   constructor(
@@ -60,6 +70,11 @@ class WatchedSet implements ReadonlySet<string> {
   has(item: string): boolean {
     note(placeBelow(this.place, item));
     return this.set.has(item);
+  }
+
+  startingWith(prefix: string): string[] {
+    note(placeBelow(this.place, `${prefix}${ANY}`));
+    return restsOf(this.set, prefix);
   }
 
   private whole(): ReadonlySet<string> {
@@ -134,6 +149,15 @@ class Watcher implements ProxyHandler<JsonMap> {
 
 const CONTEXT = newPlace([]);
 
+/** Whether what is to be seen at a place changes with some fields of the context. */
+export const dependsOn = (place: number, fields: object): boolean => {
+  const [first = KEYS] = places[place]!.keys;
+  return first === KEYS || first in fields;
+};
+
+/** Whether a function is asked just now whose looks are noted. */
+export const isNoting = (): boolean => looks !== undefined;
+
 /** Says of a function that is asked just now that it depends on these places. */
 export function noteAll(numbers: readonly number[]): void {
   for (const number of numbers) looks?.add(number);
@@ -155,12 +179,14 @@ export function noted<C extends object, R>(work: (context: C) => R, context: C):
   }
 }
 
+const seenInSet = (set: ReadonlySet<string>, key: string): unknown => (key.endsWith(ANY) ? restsOf(set, key.slice(0, -ANY.length)).join('\n') : set.has(key));
+
 /** What is to be seen in a context at a place. */
 export function seenAt(context: object, place: number): unknown {
   let value: any = context;
   for (const key of places[place]!.keys) {
     if (key === KEYS) return isMap(value) ? keysOf(value) : undefined;
-    value = value instanceof Set ? value.has(key) : value?.[key];
+    value = value instanceof Set ? seenInSet(value, key) : value?.[key];
   }
   return value;
 }

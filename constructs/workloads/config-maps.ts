@@ -1,7 +1,7 @@
 import type { JsonMap, KubernetesObject } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import { type AgentPlan, mergeSettings, type PlannedFile, type PlannedSettings } from '../plan/plan';
-import { remembered, written } from '../plan/remember';
+import { extended, remembered, written } from '../plan/remember';
 import { toYaml } from '../yaml';
 import { commonLabels } from './labels';
 import { checksum } from './pod';
@@ -43,8 +43,8 @@ const ofSettings = remembered((asked: Asked & { readonly file: string; readonly 
 
 /** The ConfigMaps that features filled together. */
 export function configMaps({ context, files, settings, workloads }: AgentPlan): KubernetesObject[] {
-  const ofFeatures = [...files].map(([name, entries]) => ofFiles({ ...context, configMap: name, files: entries }));
+  const ofFeatures = [...files].map(([name, entries]) => ofFiles(extended(context, { configMap: name, files: entries })));
   if (!workloads.nodeAgent.containers.has('system-probe')) return ofFeatures;
   const name = context.name('system-probe-config');
-  return [...ofFeatures, ...[...settings].map(([file, sections]) => ofSettings({ ...context, configMap: name, file, sections }))];
+  return [...ofFeatures, ...[...settings].map(([file, sections]) => ofSettings(extended(context, { configMap: name, file, sections })))];
 }

@@ -1,15 +1,13 @@
 import type { EnvVar } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
+import { startingWith } from '../plan/watch';
 import { truthy } from '../spec/values';
 import type { Part } from './part';
 
 const IGNORED = 'ignored-integration/';
 
 /** Integrations that must not start by themselves: those the user names, and those that a feature replaces. */
-const ignored = ({ needs, spec }: PlanContext): string[] => [
-  ...(spec.global.ignoreAutoConfig ?? []),
-  ...[...needs].filter((need) => need.startsWith(IGNORED)).map((need) => need.slice(IGNORED.length)),
-];
+const ignored = ({ needs, spec }: PlanContext): string[] => [...(spec.global.ignoreAutoConfig ?? []), ...startingWith(needs, IGNORED)];
 
 function variables(context: PlanContext): EnvVar[] {
   const {

@@ -1,6 +1,7 @@
 import type { JsonMap, VolumeMount } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import type { At, Contribution } from '../plan/contribution';
+import { startingWith } from '../plan/watch';
 import { nodeContainer, nodeMounts } from './node-container';
 import type { Part } from './part';
 import { appArmor, seccomp } from './profiles';
@@ -74,7 +75,7 @@ function ownProfile({ image, name, needs, spec }: PlanContext): Contribution {
   const { seccomp, seccompRoot } = spec.features.systemProbe;
   if (seccomp !== OWN_PROFILE) return {};
   const { image: nodeImage, containers } = spec.override.nodeAgent;
-  const calls = [...needs].flatMap((need) => (need.startsWith('syscall/') ? [need.slice('syscall/'.length)] : []));
+  const calls = startingWith(needs, 'syscall/');
   return {
     initContainers: [
       {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { warningsOf } from '../../constructs/plan/build';
-import { remembered, remembering, shared } from '../../constructs/plan/remember';
+import { extended, remembered, remembering, shared } from '../../constructs/plan/remember';
+import { rememberedOfList } from '../../constructs/plan/remember-list';
+import { startingWith } from '../../constructs/plan/watch';
 import { manifestFiles, planReleases } from '../../constructs/releases';
 import { specTree } from '../../constructs/spec/agent-spec';
 import { rows } from '../../constructs/spec/option';
@@ -96,6 +98,51 @@ describe('a remembered function', () => {
     expect([at(true, 'a'), at(false, 'a'), at(false, 'b'), at(true, 'b'), at(true, 'a')]).toEqual(['a', 'off', 'off', 'b', 'a']);
   });
 
+  test('that asks a set for some of its items depends on those alone', () => {
+    let asked = 0;
+    const ports = remembered(({ needs }: { readonly needs: ReadonlySet<string> }) => {
+      asked += 1;
+      return { ports: startingWith(needs, 'port/'), probe: needs.has('container/system-probe') };
+    });
+    const at = (...needs: string[]) => ports({ needs: new Set(needs) });
+    expect([at('port/80', 'x'), at('y', 'port/80'), at('port/80', 'port/443'), at('port/80', 'container/system-probe')]).toEqual([
+      { ports: ['80'], probe: false },
+      { ports: ['80'], probe: false },
+      { ports: ['80', '443'], probe: false },
+      { ports: ['80'], probe: true },
+    ]);
+    expect(asked).toBe(3);
+  });
+
+  test('that lists a set depends on all of it', () => {
+    const listed = remembered(({ needs }: { readonly needs: ReadonlySet<string> }) => [[...needs], [...needs.keys()], needs.size] as const);
+    const at = (...needs: string[]) => listed({ needs: new Set(needs) });
+    expect([at('a', 'b'), at('a')]).toEqual([
+      [['a', 'b'], ['a', 'b'], 2],
+      [['a'], ['a'], 1],
+    ]);
+  });
+
+  test('that asks another one depends on what that one looks at', () => {
+    const inner = remembered(({ name }: ReturnType<typeof context>) => ({ said: name }));
+    const outer = remembered((it: ReturnType<typeof context>) => ({ outer: inner(it).said }));
+    const at = (name: string) => outer(context({}, name)).outer;
+    // Known to the inner one already, so that it does not look itself.
+    for (const name of ['a', 'b']) inner(context({}, name));
+    expect(['a', 'b', 'a'].map(at)).toEqual(['a', 'b', 'a']);
+  });
+
+  test('sees what a context has more than another', () => {
+    const both = remembered(({ name, port }: ReturnType<typeof context> & { port?: number }) => `${name}:${port}`);
+    const base = context({}, 'a');
+    expect([both(base), both(extended(base, { port: 1 })), both(extended(extended(base, { port: 1 }), { port: 2, name: 'b' })), both(base)]).toEqual([
+      'a:undefined',
+      'a:1',
+      'b:2',
+      'a:undefined',
+    ]);
+  });
+
   test('may not be changed by who has its result', () => {
     const list = remembered(({ name }: ReturnType<typeof context>) => [name]);
     expect(() => list(context({})).push('x')).toThrow(TypeError);
@@ -115,4 +162,16 @@ describe('a remembered function', () => {
     // What is kept is frozen here.
     expect([ask, own()].map((one) => Object.isFrozen(one({ name: 'last' })))).toEqual([false, true]);
   });
+});
+
+test('a function of a list is asked once for lists of the same objects', () => {
+  const lists: string[] = [];
+  const names = rememberedOfList((list: readonly { name: string }[]) => {
+    lists.push(list.map(({ name }) => name).join());
+    return [list.length];
+  });
+  const [a, b, equal] = ['a', 'b', 'a'].map((name) => ({ name })) as [{ name: string }, { name: string }, { name: string }];
+  expect([names([a]), names([a, b]), names([b, a]), names([a, b]), names([]), names([equal])]).toEqual([[1], [2], [2], [2], [0], [1]]);
+  expect(lists).toEqual(['a', 'a,b', 'b,a', '', 'a']);
+  expect(names([a, b])).toBe(names([a, b]));
 });
