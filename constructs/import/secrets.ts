@@ -77,7 +77,11 @@ function inMap(data: JsonMap, at: readonly string[]): FoundSecret[] {
   });
 }
 
-const isSamePath = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((key, i) => key === b[i]);
+function isSamePath(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
+}
 
 const inObject = onceForCommon(
   (data: object, at: readonly string[]): readonly FoundSecret[] => (Array.isArray(data) ? inList(data, at) : inMap(data as JsonMap, at)),

@@ -6,10 +6,22 @@ import type { Divided } from '../spec/parts';
 import { isMap } from '../spec/values';
 import { DEEPEST, isShortAndPlain, type PlainYaml, plainPlaces, readPlainYaml } from './plain-yaml';
 
-/** A key with its value. */
-interface Part {
-  readonly key: string;
-  readonly value: Json;
+/** A key with its value, and the lines in which they stand. */
+class Part {
+  private places: ((keys: readonly string[]) => Place) | undefined;
+
+  constructor(
+    readonly key: string,
+    readonly value: Json,
+    private readonly lines: string,
+    private readonly indent: number,
+  ) {}
+
+  /** Where keys lead, counted from the first line of the part. */
+  locate(keys: readonly string[]): Place {
+    this.places ??= plainPlaces(this.lines, this.indent);
+    return this.places(keys);
+  }
 }
 
 /** Letters of parts that are kept. Beyond that all are forgotten: memory does not grow with the fleet. */
@@ -28,7 +40,7 @@ function partOf(lines: string, indent: number): Part | undefined {
   // A document may be a list.
   if (!isMap(map)) return undefined;
   const [key] = Object.keys(map);
-  return { key: key!, value: map[key!]! };
+  return new Part(key!, map[key!]!, lines, indent);
 }
 
 function keep(divided: Divided, lines: string, part: Part): void {
@@ -42,18 +54,13 @@ function keep(divided: Divided, lines: string, part: Part): void {
   if (typeof part.value === 'object' && part.value !== null) becomesCommon(part.value);
 }
 
-/** Where an entry of a divided map stands in the text: its lines, or those of the entries below it. */
+/** Where an entry of a divided map begins in the text, and what it is: a part, or a divided map itself. */
 interface Entry {
   readonly start: number;
-  readonly end: number;
   readonly indent: number;
-  readonly below?: Entries;
+  readonly is: Part | Entries;
 }
 type Entries = Map<string, Entry>;
-
-interface Found extends Part {
-  readonly entries?: Entries;
-}
 
 interface Branch {
   readonly data: JsonMap;
@@ -118,25 +125,32 @@ class PartsReader {
     return part;
   }
 
+  private branchBelow(divided: Divided, indent: number): Branch | undefined {
+    const inner = this.next();
+    return inner > indent && inner <= DEEPEST ? this.map(divided, inner) : undefined;
+  }
+
   /** The entries of a map; undefined where it is not written plainly. */
   map(divided: Divided, indent: number): Branch | undefined {
-    const branch: Branch = { data: {}, entries: new Map() };
+    const data: JsonMap = {};
+    const entries: Entries = new Map();
     for (let inner = this.next(); inner >= indent; inner = this.next()) {
       if (inner > indent) return undefined;
       const start = this.at;
-      const key = this.dividedKey(divided, indent);
-      const found: Found | undefined = key === undefined ? this.part(divided, indent) : this.branchBelow(key, divided[key]!, indent);
-      if (!found || Object.hasOwn(branch.data, found.key)) return undefined;
-      branch.data[found.key] = found.value;
-      branch.entries.set(found.key, { start, end: this.at - 1, indent, ...(found.entries && { below: found.entries }) });
+      const name = this.dividedKey(divided, indent);
+      if (name === undefined) {
+        const part = this.part(divided, indent);
+        if (!part || entries.has(part.key)) return undefined;
+        data[part.key] = part.value;
+        entries.set(part.key, { start, indent, is: part });
+      } else {
+        const below = this.branchBelow(divided[name]!, indent);
+        if (!below || entries.has(name)) return undefined;
+        data[name] = below.data;
+        entries.set(name, { start, indent, is: below.entries });
+      }
     }
-    return branch;
-  }
-
-  private branchBelow(key: string, divided: Divided, indent: number): Found | undefined {
-    const inner = this.next();
-    const below = inner > indent && inner <= DEEPEST ? this.map(divided, inner) : undefined;
-    return below && { key, value: below.data, entries: below.entries };
+    return { data, entries };
   }
 
   /** The whole document. */
@@ -156,16 +170,17 @@ function lineAt(text: string, offset: number): number {
 function locate(text: string, entries: Entries, keys: readonly string[]): Place {
   const [first] = entries.values();
   let place: Place = { line: lineAt(text, first!.start), column: 1 };
-  let below: Entries | undefined = entries;
+  let below = entries;
   for (const [i, key] of keys.entries()) {
-    const entry: Entry | undefined = below.get(key);
+    const entry = below.get(key);
     if (!entry) break;
     const line = lineAt(text, entry.start);
     place = { line, column: entry.indent + 1 };
-    below = entry.below;
-    if (below) continue;
-    const inner = plainPlaces(text.slice(entry.start, entry.end), entry.indent)(keys.slice(i));
-    return { line: line - 1 + inner.line, column: inner.column };
+    if (entry.is instanceof Part) {
+      const inner = entry.is.locate(keys.slice(i));
+      return { line: line - 1 + inner.line, column: inner.column };
+    }
+    below = entry.is;
   }
   return place;
 }
