@@ -44,7 +44,11 @@ export interface PlannedFile extends From {
   readonly besideOthers?: boolean;
 }
 
-export type PlannedSettings = From & { readonly settings: JsonMap };
+/** A section of a file of settings. */
+export interface PlannedSettings extends From {
+  readonly file: string;
+  readonly settings: JsonMap;
+}
 
 /**
  * What the enabled features ask of the installation, each item with the feature that asked. Targets, explain and review read it. Nobody changes

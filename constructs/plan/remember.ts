@@ -1,6 +1,6 @@
 import { isMap } from '../spec/values';
 import { recurring } from '../yaml';
-import { dependsOn, isDivided, isNoting, noteAll, noted, seenAt, withoutProxy } from './watch';
+import { dependsOn, isDivided, isNoting, noteAll, noted, placeCount, seenAt, withoutProxy } from './watch';
 
 /*
  * Clusters of a fleet differ in a few options, and most features look at none of those. So a function of the context is asked anew only where
@@ -90,10 +90,13 @@ function numberOf(value: unknown): number {
 /** What is to be seen in a context at each place, as far as somebody asked. */
 interface View {
   readonly context: object;
+  /** By the number of the place; 0 where nobody has looked yet. An array without gaps is what V8 reads quickest. */
   readonly numbers: number[];
   /** The context of which this one is an extension, and by which fields. */
   readonly less?: { readonly view: View; readonly fields: object };
 }
+
+const unseen = () => new Array<number>(placeCount()).fill(0);
 
 const views = new WeakMap<object, View>();
 
@@ -102,7 +105,7 @@ let latest: View | undefined;
 
 function viewOf(context: object): View {
   if (latest?.context === context) return latest;
-  latest = views.get(context) ?? { context, numbers: [] };
+  latest = views.get(context) ?? { context, numbers: unseen() };
   views.set(context, latest);
   return latest;
 }
@@ -110,48 +113,53 @@ function viewOf(context: object): View {
 /** A context with more known of it. What was seen of the rest is not looked at again. */
 export function extended<C extends object, F extends object>(context: C, fields: F): C & F {
   const all = { ...context, ...fields };
-  if (isRemembering()) views.set(all, { context: all, numbers: [], less: { view: viewOf(context), fields } });
+  if (isRemembering()) views.set(all, { context: all, numbers: unseen(), less: { view: viewOf(context), fields } });
   return all;
 }
 
 function seen(view: View, place: number): number {
   const { context, numbers, less } = view;
-  numbers[place] ??= less && !dependsOn(place, less.fields) ? seen(less.view, place) : numberOf(seenAt(context, place));
+  numbers[place] ||= less && !dependsOn(place, less.fields) ? seen(less.view, place) : numberOf(seenAt(context, place));
   return numbers[place];
 }
 
-/** What a function made of what it saw: at the first place, then at the second, and so on. */
+/** What a function made of what it saw, place by place. */
 interface Seen<R> {
-  readonly next: Map<number, Seen<R>>;
-  known?: { readonly result: R };
+  readonly things: readonly number[];
+  readonly result: R;
 }
 
-const nothingSeen = <R>(): Seen<R> => ({ next: new Map() });
-
-/** Places at which a function looked, and what it made of what it saw there. */
+/** Places at which a function looked, and what it made of what it saw there, by a hash of that. */
 interface Memory<R> {
   readonly looks: readonly number[];
-  readonly results: Seen<R>;
+  readonly results: Map<number, Seen<R>[]>;
 }
 
-function recalled<R>(view: View, { looks, results }: Memory<R>): Seen<R>['known'] {
-  let at: Seen<R> | undefined = results;
-  for (const place of looks) {
-    at = at.next.get(seen(view, place));
-    if (!at) return undefined;
-  }
-  return at.known;
+/** Looks at all places, for `isSeen`. */
+function hashOf(view: View, looks: readonly number[]): number {
+  const { numbers } = view;
+  let hash = 0;
+  for (const place of looks) hash = (Math.imul(hash, 31) + (numbers[place] || seen(view, place))) | 0;
+  return hash;
+}
+
+function isSeen({ numbers }: View, looks: readonly number[], things: readonly number[]): boolean {
+  for (let i = 0; i < looks.length; i += 1) if (numbers[looks[i]!] !== things[i]) return false;
+  return true;
+}
+
+function recalled<R>(view: View, { looks, results }: Memory<R>): Seen<R> | undefined {
+  const found = results.get(hashOf(view, looks));
+  if (found) for (const one of found) if (isSeen(view, looks, one.things)) return one;
+  return undefined;
 }
 
 function keep<R>(view: View, { looks, results }: Memory<R>, result: R): void {
-  let at = results;
-  for (const place of looks) {
-    const number = seen(view, place);
-    const next = at.next.get(number) ?? nothingSeen<R>();
-    at.next.set(number, next);
-    at = next;
-  }
-  at.known = { result };
+  const hash = hashOf(view, looks);
+  const one = { things: looks.map((place) => view.numbers[place]!), result };
+  const before = results.get(hash);
+  if (before) before.push(one);
+  else results.set(hash, [one]);
 }
 
 /** Who was asked so often and never saw the same twice looks at a cluster's name, or at something else of its own. */
@@ -169,7 +177,7 @@ export function remembered<C extends object, R>(work: (context: C) => R): (conte
     const same = ({ looks: others }: Memory<R>) => others.length === looks.length && others.every((place, i) => place === looks[i]);
     const known = memories.find(same);
     if (known) return known;
-    const memory: Memory<R> = { looks, results: nothingSeen() };
+    const memory: Memory<R> = { looks, results: new Map() };
     memories.push(memory);
     return memory;
   };

@@ -126,7 +126,7 @@ function fileShares(by: string, { files = [] }: Contribution): ReadonlyMap<strin
 
 function settingsShares(by: string, { settings = [] }: Contribution): ReadonlyMap<string, SettingsShare> {
   const shares = new Map<string, SettingsShare>();
-  for (const { file, settings: section } of settings) at(shares, file, () => ({ sections: [] })).sections.push({ by, settings: section });
+  for (const { file, settings: section } of settings) at(shares, file, () => ({ sections: [] })).sections.push({ by, file, settings: section });
   return shares;
 }
 

@@ -25,6 +25,9 @@ interface Place {
 
 const places: Place[] = [];
 
+/** How many places somebody has looked at so far. */
+export const placeCount = (): number => places.length;
+
 function newPlace(keys: readonly string[]): Place {
   const place: Place = { number: places.length, keys, below: new Map(), isDivided: isDivided(keys), watcher: new Watcher(() => place) };
   places.push(place);

@@ -1,7 +1,8 @@
 import type { JsonMap, KubernetesObject } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
 import { type AgentPlan, mergeSettings, type PlannedFile, type PlannedSettings } from '../plan/plan';
-import { extended, remembered, written } from '../plan/remember';
+import { remembered, written } from '../plan/remember';
+import { rememberedOfTwo } from '../plan/remember-list';
 import { toYaml } from '../yaml';
 import { commonLabels } from './labels';
 import { checksum } from './pod';
@@ -16,35 +17,45 @@ const OWN_CHECKSUMS: readonly (readonly [suffix: string, names: readonly string[
   ['-otel-gateway-config', ['otel-gateway-config']],
 ];
 
-/** A ConfigMap to be made, with what is known of the installation. */
-interface Asked extends PlanContext {
-  readonly configMap: string;
-}
+/** What all ConfigMaps of an installation have in common. */
+const frameOf = remembered((context: PlanContext) => ({
+  namespace: context.namespace,
+  labels: commonLabels(context),
+  settings: context.name('system-probe-config'),
+}));
 
-function configMap(asked: Asked, data: Record<string, string>): KubernetesObject {
-  const { configMap: name, namespace } = asked;
+type Frame = ReturnType<typeof frameOf>;
+
+function configMap({ namespace, labels }: Frame, name: string, data: Record<string, string>): KubernetesObject {
   const names = OWN_CHECKSUMS.find(([suffix]) => name.endsWith(suffix))?.[1] ?? [];
   const annotations = Object.fromEntries(names.map((n) => [`checksum/${n}`, checksum(data)]));
   return written({
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { name, namespace, labels: commonLabels(asked), ...(names.length > 0 ? { annotations } : {}) },
+    metadata: { name, namespace, labels, ...(names.length > 0 ? { annotations } : {}) },
     data,
   });
 }
 
-const ofFiles = remembered((asked: Asked & { readonly files: ReadonlyMap<string, PlannedFile> }) =>
-  configMap(asked, Object.fromEntries([...asked.files].map(([key, { content }]) => [key, typeof content === 'string' ? content : toYaml(content as JsonMap)]))),
-);
+const ofFiles = rememberedOfTwo((frame: Frame, files: ReadonlyMap<string, PlannedFile>) => {
+  const [{ configMap: name } = { configMap: '' }] = files.values();
+  return configMap(
+    frame,
+    name,
+    Object.fromEntries([...files].map(([key, { content }]) => [key, typeof content === 'string' ? content : toYaml(content as JsonMap)])),
+  );
+});
 
-const ofSettings = remembered((asked: Asked & { readonly file: string; readonly sections: readonly PlannedSettings[] }) =>
-  configMap(asked, { [asked.file]: toYaml(mergeSettings(asked.sections, asked.file)) }),
-);
+const ofSettings = rememberedOfTwo((frame: Frame, sections: readonly PlannedSettings[]) => {
+  const [{ file } = { file: '' }] = sections;
+  return configMap(frame, frame.settings, { [file]: toYaml(mergeSettings(sections, file)) });
+});
 
 /** The ConfigMaps that features filled together. */
 export function configMaps({ context, files, settings, workloads }: AgentPlan): KubernetesObject[] {
-  const ofFeatures = [...files].map(([name, entries]) => ofFiles(extended(context, { configMap: name, files: entries })));
-  if (!workloads.nodeAgent.containers.has('system-probe')) return ofFeatures;
-  const name = context.name('system-probe-config');
-  return [...ofFeatures, ...[...settings].map(([file, sections]) => ofSettings(extended(context, { configMap: name, file, sections })))];
+  const frame = frameOf(context);
+  const ofFeatures = [...files.values()].map((entries) => ofFiles(frame, entries));
+  return workloads.nodeAgent.containers.has('system-probe')
+    ? [...ofFeatures, ...[...settings.values()].map((sections) => ofSettings(frame, sections))]
+    : ofFeatures;
 }
