@@ -125,7 +125,11 @@ const TREES = { values: once(() => treeOf('values')), spec: once(() => treeOf('s
 
 function stated(data: unknown, { places, below }: PlaceTree, found: Set<Place>): void {
   for (const place of places) found.add(place);
-  if (isMap(data)) for (const [key, tree] of below) if (Object.hasOwn(data, key)) stated(data[key], tree, found);
+  if (below.size === 0 || !isMap(data)) return;
+  for (const key in data) {
+    const tree = below.get(key);
+    if (tree) stated(data[key], tree, found);
+  }
 }
 
 /** Versions of agents in one fleet. */

@@ -35,12 +35,14 @@ const PASSWORD_ARGUMENT = /^--?[\w-]*(?:password|passwd|token|secret|api[-_]?key
 /** One text with more secrets than this is told by its first ones. */
 const MOST_IN_A_TEXT = 50;
 
-function inText(text: string, keys: readonly string[], name = keys[keys.length - 1] ?? ''): FoundSecret[] {
+const NONE: readonly FoundSecret[] = [];
+
+function inText(text: string, keys: readonly string[], name = keys[keys.length - 1] ?? ''): readonly FoundSecret[] {
   if (text.includes('\n'))
     return secretLines(text)
       .slice(0, MOST_IN_A_TEXT)
       .map((line) => ({ keys, agents: false, line }));
-  if (!/^\s*[[{]/.test(text)) return [];
+  if (!/^\s*[[{]/.test(text)) return NONE;
   const found = (() => {
     try {
       return plainSecrets(JSON.parse(text), [name]).length > 0;
@@ -62,19 +64,23 @@ function inList(data: readonly unknown[], at: readonly string[]): FoundSecret[] 
   });
 }
 
+function inEntry(key: string, value: unknown, at: readonly string[], variable: string | undefined): readonly FoundSecret[] {
+  if (typeof value === 'object' && value !== null) return NAMES_ONLY.test(key) ? NONE : plainSecrets(value, [...at, key]);
+  const keys = [...at, key];
+  const name = variable !== undefined && key === 'value' ? variable : key;
+  const agents = SECRET_VARIABLES.has(name) || isAgentSetting(keys);
+  if (agents) return typeof value === 'string' && value !== '' && !isReference(value) ? [{ keys, agents }] : NONE;
+  // A text of several lines is searched line by line, but for what stands at a telling key: a private key, say.
+  const plain = typeof value === 'string' && value.includes('\n') ? looksSecret(value) && isSecret('x1y2', key) : isSecret(value, name, at[at.length - 1]);
+  if (plain) return [{ keys, agents: false }];
+  return typeof value === 'string' ? inText(value, keys, name) : NONE;
+}
+
 function inMap(data: JsonMap, at: readonly string[]): FoundSecret[] {
   const variable = typeof data.name === 'string' && (typeof data.value === 'string' || typeof data.value === 'number') ? data.name : undefined;
-  return Object.entries(data).flatMap(([key, value]) => {
-    const keys = [...at, key];
-    if (typeof value === 'object' && value !== null) return NAMES_ONLY.test(key) ? [] : plainSecrets(value, keys);
-    const name = variable !== undefined && key === 'value' ? variable : key;
-    const agents = SECRET_VARIABLES.has(name) || isAgentSetting(keys);
-    if (agents) return typeof value === 'string' && value !== '' && !isReference(value) ? [{ keys, agents }] : [];
-    // A text of several lines is searched line by line, but for what stands at a telling key: a private key, say.
-    const plain = typeof value === 'string' && value.includes('\n') ? looksSecret(value) && isSecret('x1y2', key) : isSecret(value, name, at[at.length - 1]);
-    if (plain) return [{ keys, agents: false }];
-    return typeof value === 'string' ? inText(value, keys, name) : [];
-  });
+  const found: FoundSecret[] = [];
+  for (const key of Object.keys(data)) for (const secret of inEntry(key, data[key], at, variable)) found.push(secret);
+  return found;
 }
 
 function isSamePath(a: readonly string[], b: readonly string[]): boolean {

@@ -99,7 +99,7 @@ class PartsReader {
   private endOfEntry(indent: number): number {
     const ends = ENDS[indent]!;
     ends.lastIndex = this.at;
-    return ends.exec(this.text)?.index ?? this.end;
+    return ends.test(this.text) ? ends.lastIndex - 1 : this.end;
   }
 
   /** The key of a divided map that begins here. */
