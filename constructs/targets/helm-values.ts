@@ -2,6 +2,7 @@ import type { AgentSpec, ResolvedSpec } from '../../imports/agent-spec';
 import { CHART_VERSION } from '../chart';
 import { features } from '../features/registry';
 import type { Json, JsonMap } from '../kubernetes';
+import { once } from '../once';
 import { needsOf } from '../plan/build';
 import type { Need } from '../plan/contribution';
 import { createContext, fullName } from '../plan/installation';
@@ -34,7 +35,7 @@ const CHART_CONTAINERS: Readonly<Record<string, string>> = {
 };
 
 // A variable that the user sets for the same container wins, as in the manifests.
-function addVariables(values: JsonMap, resolved: ResolvedSpec, needs: ReadonlyMap<Need, readonly string[]>): Set<string> {
+function addVariables(values: JsonMap, resolved: ResolvedSpec, needs: () => ReadonlyMap<Need, readonly string[]>): Set<string> {
   const written = new Set<string>();
   for (const { id: feature, variables = [] } of features)
     for (const { option, name, at, needs: need, value } of variables) {
@@ -42,7 +43,7 @@ function addVariables(values: JsonMap, resolved: ResolvedSpec, needs: ReadonlyMa
       const set = value((resolved.features as Record<string, unknown>)[feature]);
       if (set === undefined) continue;
       // The chart would set the variable and start nothing that reads it.
-      if (need && (needs.get(need) ?? []).every((by) => by === feature)) {
+      if (need && (needs().get(need) ?? []).every((by) => by === feature)) {
         written.delete(`features.${option}`);
         continue;
       }
@@ -59,6 +60,13 @@ function addVariables(values: JsonMap, resolved: ResolvedSpec, needs: ReadonlyMa
   return written;
 }
 
+/** The options that are not what they are by default. Those that nobody set mostly are the very default. */
+const changedOptions = (resolved: ResolvedSpec) =>
+  rows(specTree).flatMap(({ path, option }) => {
+    const value = getPath(resolved, path);
+    return value === option.default || equal(value, option.default) ? [] : [{ path, option, value }];
+  });
+
 export interface HelmRelease {
   readonly name: string;
   readonly namespace: string;
@@ -72,20 +80,21 @@ export function helmValuesData(spec: AgentSpec, { name, namespace }: HelmRelease
   const resolved = resolveSpec(spec);
   const values: JsonMap = {};
   const inexpressible: { path: readonly string[]; instead: string }[] = [];
-  const options = [...rows(specTree)];
-  for (const { path, option } of options) {
+  const told = changedOptions(resolved);
+  for (const { option, value } of told) {
     if (!option.helm) continue;
-    const written = difference(option.default, getPath(resolved, path));
+    const written = difference(option.default, value);
     if (written !== undefined) setPath(values, option.helm.split('.'), written);
   }
+  const installation = { spec: resolved, name, namespace, kubernetesVersion: resolved.cluster.kubernetesVersion };
   const asVariables = addVariables(
     values,
     resolved,
-    needsOf(createContext({ spec: resolved, name, namespace, kubernetesVersion: resolved.cluster.kubernetesVersion })),
+    once(() => needsOf(createContext(installation))),
   );
-  for (const { path, option } of options) {
+  for (const { path, option } of told) {
     const at = path.join('.');
-    if (option.helm || SAID_OTHERWISE.has(at) || asVariables.has(at) || equal(getPath(resolved, path), option.default)) continue;
+    if (option.helm || SAID_OTHERWISE.has(at) || asVariables.has(at)) continue;
     const { datadogAgent } = option;
     inexpressible.push({
       path,
