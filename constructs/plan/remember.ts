@@ -33,7 +33,7 @@ export const isRemembering = (): boolean => remembering.on && plans > FIRST_PLAN
 export function deepFrozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
-    Object.values(value).forEach(deepFrozen);
+    for (const below of value instanceof Map ? value.values() : Object.values(value)) deepFrozen(below);
   }
   return value;
 }
