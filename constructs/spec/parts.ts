@@ -1,6 +1,5 @@
 import { once } from '../once';
-import { specTree } from './agent-spec';
-import { isOption, type OptionTree } from './option';
+import { override } from './override';
 
 /** Maps whose entries are parts of their own, by the keys that lead to them. */
 export interface Divided {
@@ -8,7 +7,6 @@ export interface Divided {
 }
 
 /** How a spec file is divided into parts that other specs may have in common with it. */
-export const specParts = once((): Divided => {
-  const workloads = Object.entries(specTree.override as OptionTree).flatMap(([key, node]) => (isOption(node) ? [] : [[key, {}]]));
-  return { spec: { global: {}, features: {}, override: Object.fromEntries(workloads), cluster: {} } };
-});
+export const specParts = once(
+  (): Divided => ({ spec: { global: {}, features: {}, override: Object.fromEntries(Object.keys(override).map((workload) => [workload, {}])), cluster: {} } }),
+);
