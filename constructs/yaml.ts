@@ -50,13 +50,12 @@ export const toYamlByLibrary = (data: unknown): string => library().dump(data, o
 
 // Names, paths, versions, ports: nothing but letters, digits and a few signs that mean nothing to YAML.
 const SIMPLE = /^[A-Za-z0-9_./][A-Za-z0-9_./=+-]*$/;
-// Such as lists of tags, which each cluster has of its own.
 const ONE_LINE = /^[ -~]+$/;
 
 /** How js-yaml writes a text that is simple enough to say so without it. */
 function simply(text: string): string | undefined {
-  if (SIMPLE.test(text)) return safeBare(text) ? text : `'${text}'`;
-  if (ONE_LINE.test(text) && !safeBare(text)) return `'${text.replaceAll("'", "''")}'`;
+  if (text === '') return "''";
+  if (ONE_LINE.test(text)) return safeBare(text) ? text : `'${text.replaceAll("'", "''")}'`;
   if (!text.includes('\n') || INVISIBLE.test(text) || !mayBeBlock(text)) return undefined;
   return `|${text.endsWith('\n') ? '' : '-'}\n${text.replace(/\n$/, '').replace(/^(?=.)/gm, '  ')}`;
 }
