@@ -119,8 +119,8 @@ function* inThreads(work: Work, helpers: Helpers): Generator<BuiltSpec> {
   }
 }
 
-/** Below this a thread costs more than it brings: it loads everything anew, and begins slowly. */
-const WORTH_A_THREAD = 250;
+/** Below this a thread costs more than it brings: it loads everything, and makes what clusters have in common, once more. */
+const WORTH_A_THREAD = 1_000;
 /** Writing is for one thread; more than these would wait for it. */
 const MOST_THREADS = 8;
 
