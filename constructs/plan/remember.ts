@@ -1,6 +1,8 @@
+import type { Json, JsonMap } from '../kubernetes';
+import { type Divided, specParts } from '../spec/parts';
 import { isMap } from '../spec/values';
 import { recurring } from '../yaml';
-import { dependsOn, isDivided, isNoting, noteAll, noted, placeCount, seenAt, withoutProxy } from './watch';
+import { dependsOn, isNoting, noteAll, noted, placeCount, seenAt, withoutProxy } from './watch';
 
 /*
  * Clusters of a fleet differ in a few options, and most features look at none of those. So a function of the context is asked anew only where
@@ -41,33 +43,42 @@ export function deepFrozen<T>(value: T): T {
 /** Data of many clusters, of which the lines are written once. */
 export const written = <T extends object>(data: T): T => (isRemembering() ? recurring(data) : data);
 
-const partsByText = new Map<string, unknown>();
-let parts = new WeakSet<object>();
+const partsByText = new Map<string, object>();
+/** The one object for each that was met. */
+let parts = new WeakMap<object, object>();
 
 function onlyOne(value: unknown): unknown {
-  // Mostly a default, which is one object already.
-  if (typeof value !== 'object' || value === null || parts.has(value)) return value;
-  const text = JSON.stringify(value);
-  const known = partsByText.get(text);
-  if (known !== undefined) return known;
+  if (typeof value !== 'object' || value === null) return value;
+  // Mostly a default, or a part of a spec that others had too: one object already.
+  const met = parts.get(value);
+  if (met) return met;
   if (partsByText.size >= MOST_PARTS) {
     partsByText.clear();
-    parts = new WeakSet();
+    parts = new WeakMap();
   }
-  partsByText.set(text, remembering.frozen ? deepFrozen(value) : value);
-  parts.add(value);
-  return value;
+  const text = JSON.stringify(value);
+  const one = partsByText.get(text) ?? (remembering.frozen ? deepFrozen(value) : value);
+  partsByText.set(text, one);
+  parts.set(value, one);
+  return one;
 }
 
-function withSharedParts(value: unknown, at: readonly string[]): unknown {
-  if (!isMap(value) || !isDivided(at)) return onlyOne(value);
-  const out: Record<string, unknown> = {};
-  for (const key in value) out[key] = withSharedParts(value[key], [...at, key]);
+/** A map of a spec, copied only if something in it is replaced. */
+function withSharedParts(map: JsonMap, divided: Divided): JsonMap {
+  let out = map;
+  for (const key in map) {
+    const below = map[key]!;
+    const inner = divided[key];
+    const one = (inner && isMap(below) ? withSharedParts(below, inner) : onlyOne(below)) as Json;
+    if (one === below) continue;
+    if (out === map) out = { ...map };
+    out[key] = one;
+  }
   return out;
 }
 
 /** A spec whose parts are the same objects as equal parts of other specs. */
-export const shared = <S extends object>(spec: S): S => (isRemembering() ? (withSharedParts(spec, ['spec']) as S) : spec);
+export const shared = <S extends object>(spec: S): S => (isRemembering() ? (withSharedParts(spec as JsonMap, specParts().spec!) as S) : spec);
 
 /** The one object for data that are equal, such as what all features together need. */
 export const sharedData = <T>(value: T): T => (isRemembering() ? (onlyOne(value) as T) : value);

@@ -1,5 +1,6 @@
 import type { JsonMap } from '../kubernetes';
 import { onceForEach } from '../once';
+import { type Divided, specParts } from '../spec/parts';
 import { isMap } from '../spec/values';
 
 /*
@@ -7,10 +8,11 @@ import { isMap } from '../spec/values';
  * part as a whole.
  */
 
-/** The maps of a spec whose entries are parts of their own. */
-export const isDivided = (at: readonly string[]) =>
-  at[0] === 'spec' &&
-  (at.length === 1 || (at.length === 2 && ['global', 'features', 'override', 'cluster'].includes(at[1]!)) || (at.length === 3 && at[1] === 'override'));
+/** Whether the entries of a map that stands there are parts of their own. */
+function isDivided(keys: readonly string[]): boolean {
+  const divided = keys.reduce<Divided | undefined>((at, key) => at && (Object.hasOwn(at, key) ? at[key] : undefined), specParts());
+  return divided !== undefined;
+}
 
 /** Where somebody may look. */
 interface Place {
