@@ -42,6 +42,15 @@ const lateModules = {
   },
 };
 
+/** By itself esbuild copies each property of a module of Node for every module that imports it. These are handed on whole. */
+const wholeModules = {
+  name: 'whole-modules',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^node:(fs|os)$/ }, ({ path: name, kind }) => (kind === 'import-statement' ? { path: name, namespace: 'whole' } : undefined));
+    bundle.onLoad({ filter: /.*/, namespace: 'whole' }, ({ path: name }) => ({ contents: `export default require('${name}');` }));
+  },
+};
+
 const bundle = ({ define, ...options }) =>
   build({
     absWorkingDir: process.cwd(),
@@ -107,7 +116,7 @@ async function command() {
     // Node shows the line of an error that nobody caught.
     lineLimit: 160,
     metafile: true,
-    plugins: [zodApart, lateModules, namedClasses],
+    plugins: [zodApart, lateModules, wholeModules, namedClasses],
     banner: {
       js: "((bundle) => (typeof module === 'object' ? (module.exports = bundle) : bundle))((function (exports, require, module, __filename, __dirname) {",
     },
@@ -117,7 +126,7 @@ async function command() {
   fs.writeFileSync(path.join(lib, 'command.js'), made);
   const id = createHash('sha256').update(made).digest('hex');
   const define = { 'process.env.CDK8S_DATADOG_BUILD': JSON.stringify(id.slice(0, 16)) };
-  await bundle({ entryPoints: { cli: 'cli/launch.ts' }, minify: true, define, banner: { js: '#!/usr/bin/env node' } });
+  await bundle({ entryPoints: { cli: 'cli/launch.ts' }, minify: true, plugins: [wholeModules], define, banner: { js: '#!/usr/bin/env node' } });
   fs.chmodSync(path.join(lib, 'cli.js'), 0o755);
   const [{ imports }] = Object.values(metafile.outputs);
   writeEntries(lib, [...new Set(imports.map(({ path: name }) => name))].sort());
