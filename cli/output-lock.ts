@@ -1,7 +1,7 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { sha256 } from '../constructs/sha256';
 
 /** Another run writes to the same folder and does not come to an end. */
 export class LockedError extends Error {}
@@ -29,7 +29,7 @@ function place(): string {
   } catch {
     // Not every system has namespaces.
   }
-  return sha256(`${os.hostname()} ${namespace}`).slice(0, 12);
+  return createHash('sha256').update(`${os.hostname()} ${namespace}`).digest('hex').slice(0, 12);
 }
 
 // Threads of one process differ in when they came here.

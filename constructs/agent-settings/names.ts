@@ -44,12 +44,25 @@ function whole(): string {
   return text;
 }
 
-const WORD = /^\S+$/;
+/** The line of a name. They are in order, so that one that nobody knows is found missing as quickly. */
+function lineOf(name: string): string | undefined {
+  const all = whole();
+  let [from, to] = [all.indexOf('\n') + 1, all.length];
+  while (from < to) {
+    const begin = all.lastIndexOf('\n', ((from + to) >> 1) - 1) + 1;
+    const end = all.indexOf('\n', begin);
+    const line = all.slice(begin, end);
+    const there = line.slice(0, line.indexOf(' '));
+    if (there === name) return line;
+    if (there < name) from = end + 1;
+    else to = begin;
+  }
+  return undefined;
+}
 
 function hasMark(name: string, minor: string, mark: string): boolean {
-  if (!WORD.test(name)) return false;
-  const at = whole().indexOf(`\n${name} `);
-  return at >= 0 && whole()[at + name.length + 2 + supportedMinors().indexOf(minor)] === mark;
+  const line = lineOf(name);
+  return line !== undefined && line[name.length + 1 + supportedMinors().indexOf(minor)] === mark;
 }
 
 /** Whether a version of the agent has a variable of this name. */

@@ -1,10 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Json, JsonMap } from '../kubernetes';
 import { onceForEach } from '../once';
 import { type Origin, originOf } from '../plan/own-variables';
 import { type ContainerPlan, effectiveEnv, type WorkloadPlan } from '../plan/plan';
 import { written } from '../plan/remember';
 import { rememberedOfTwo } from '../plan/remember-list';
-import { sha256 } from '../sha256';
 import { isMap } from '../spec/values';
 import { joined } from '../yaml';
 
@@ -118,7 +118,9 @@ export function checksum(content: unknown): string {
               .map(([k, v]) => [k, stable(v)]),
           )
         : x;
-  return sha256(JSON.stringify(stable(content)) ?? '');
+  return createHash('sha256')
+    .update(JSON.stringify(stable(content)) ?? '')
+    .digest('hex');
 }
 
 const volumesOf = onceForEach((volumes: WorkloadPlan['volumes']) => written([...volumes.values()].map((v) => v.volume as Json)));
