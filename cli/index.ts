@@ -97,7 +97,9 @@ function command(): { program: Command; exitCode: () => number } {
     .option('--changed', 'say how many clusters and files changed, were added and were removed')
     .addOption(new Option('--shard <part>', 'only one of several parts of the specs, such as 3/10, for jobs side by side').argParser(shard))
     .option('--watch', 'go on, and write again what changes, until Ctrl-C')
-    .addOption(new Option('--threads <number>', 'build in so many threads at most (default: what is quickest on this machine)').argParser(threads))
+    .addOption(
+      new Option('--threads <number>', 'build in so many threads at most (default: one for each 5,000 specs, and no more than cores)').argParser(threads),
+    )
     .option('--allow-lossy', 'with the target datadog-agent: leave out what the object cannot say, with a warning')
     .addOption(strict())
     .addOption(report())

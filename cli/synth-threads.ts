@@ -120,7 +120,7 @@ function* inThreads(work: Work, helpers: Helpers): Generator<BuiltSpec> {
 }
 
 /** Below this a thread costs more than it brings: it loads everything, and makes what clusters have in common, once more. */
-const WORTH_A_THREAD = 1_000;
+const WORTH_A_THREAD = 5_000;
 /** Writing is for one thread; more than these would wait for it. */
 const MOST_THREADS = 8;
 

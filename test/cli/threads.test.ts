@@ -110,7 +110,7 @@ test.each(['0', '65', '-1', 'x', '1.5'])('--threads %s is misuse', (count) => {
 });
 
 test('threads are begun where they are worth it', () => {
-  expect([1, 1999, 2000, 5000].map((specs) => threadsFor(specs, 4))).toEqual([1, 1, 2, 4]);
-  expect(threadsFor(5000, 1)).toBe(1);
-  expect(threadsFor(20_000, 64)).toBe(8);
+  expect([1, 9999, 10_000, 30_000].map((specs) => threadsFor(specs, 4))).toEqual([1, 1, 2, 4]);
+  expect(threadsFor(50_000, 1)).toBe(1);
+  expect(threadsFor(50_000, 64)).toBe(8);
 });
