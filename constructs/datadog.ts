@@ -103,9 +103,10 @@ export class Datadog extends Construct {
         new ApiObject(this, `${object.kind}-${object.metadata.namespace ?? ''}-${object.metadata.name}`.toLowerCase(), object as ApiObjectProps);
   }
 
-  /** The target `manifests`: files of plain Kubernetes objects. */
+  /** The target `manifests`: files of plain Kubernetes objects. They are copies, which the caller may change. */
   manifests(): ManifestFile[] {
-    return manifestFiles(this.releases);
+    // Installations of one app have objects in common.
+    return structuredClone(manifestFiles(this.releases));
   }
 
   /** The options that the target `datadog-agent` cannot say, each with what to do instead. */

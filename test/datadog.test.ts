@@ -28,6 +28,20 @@ test('Secrets and service accounts of cdk8s-plus are taken by their names', () =
   expect(() => agent.helmValues()).toThrow('global.credentials.appSecret.keyName');
 });
 
+test('who changes the objects of one installation changes no other', () => {
+  const scope = chart();
+  const clusters = Array.from({ length: 5 }, (_, i) => new Datadog(new Chart(scope, `chart-${i}`), 'agent', { global: { clusterName: `cluster-${i}` } }));
+  const written = clusters.map((agent) => JSON.stringify(agent.manifests()));
+  for (const { objects } of clusters[3]!.manifests())
+    for (const object of objects) {
+      object.metadata.labels = { ...object.metadata.labels, team: 'a' };
+      Object.assign(object.metadata, { name: 'changed' });
+      for (const key of Object.keys(object)) if (key !== 'metadata') delete object[key];
+    }
+  for (const each of Testing.synth(clusters[4]!.node.scope as Chart)) Object.assign(each.metadata.labels ?? {}, { team: 'b' });
+  expect(clusters.map((agent) => JSON.stringify(agent.manifests()))).toEqual(written);
+});
+
 test('the construct adds what the target manifests has, and no Secret', () => {
   const scope = chart();
   const agent = new Datadog(scope, 'agent', { global: { credentials: { apiSecret: { secretName: 'datadog-secret' } } } });

@@ -13,7 +13,7 @@ import { type BroughtContainer, type ContainerShare, type FilesShare, type PodSh
 export interface Contributed {
   readonly by: string;
   readonly contribution: Contribution;
-  /** It consists of variables that have other values in each cluster. */
+  /** It consists of variables that have other values in each cluster. One such contribution is told apart. */
   readonly ofEachCluster?: boolean;
 }
 
@@ -33,14 +33,13 @@ const contentOf = ({ content }: PlannedFile) => content;
 
 const NOTHING: PodPlan = { volumes: new Map(), pod: new Map(), annotations: new Map(), checksums: new Map() };
 
+type Made<M> = M extends ReadonlyMap<infer K, infer T> ? Map<K, T> : never;
+
 const podPlan = rememberedOfList((shares: readonly PodShare[]): PodPlan => {
-  type Made<M> = M extends ReadonlyMap<infer K, infer T> ? Map<K, T> : never;
-  const [volumes, pod, annotations, checksums]: [Made<PodPlan['volumes']>, Made<PodPlan['pod']>, Made<PodPlan['annotations']>, Made<PodPlan['checksums']>] = [
-    new Map(),
-    new Map(),
-    new Map(),
-    new Map(),
-  ];
+  const volumes: Made<PodPlan['volumes']> = new Map();
+  const pod: Made<PodPlan['pod']> = new Map();
+  const annotations: Made<PodPlan['annotations']> = new Map();
+  const checksums: Made<PodPlan['checksums']> = new Map();
   for (const { by, workload, ...share } of shares) {
     for (const { volume, user } of share.volumes) place(volumes, volume.name, { by, volume }, () => `volume ${volume.name} of ${workload}`, volumeOf, user);
     for (const fields of share.pod) for (const [field, value] of stated(fields)) place(pod, field, { by, value }, () => `${field} of ${workload}`, givenValue);
@@ -123,14 +122,14 @@ class Gathered {
 
 /** Merges all contributions into a plan. */
 export function mergeContributions(context: PlanContext, needs: ReadonlyMap<Need, readonly string[]>, contributions: readonly Contributed[]): AgentPlan {
-  const all = contributions.map((one) => ({ one, own: one.ofEachCluster ? ownVariables(one.by, one.contribution) : undefined }));
+  const varying = contributions.find(({ ofEachCluster }) => ofEachCluster);
+  const own = varying && ownVariables(varying.by, varying.contribution);
   const gathered = new Gathered();
-  for (const { one, own } of all) if (!own) gathered.bring(sharesBy(one));
-  for (const { one, own } of all) {
-    if (own) for (const address of own.at) gathered.giveTo(address, own.share);
+  for (const one of contributions) if (!own || one !== varying) gathered.bring(sharesBy(one));
+  for (const one of contributions) {
+    if (own && one === varying) for (const address of own.at) gathered.giveTo(address, own.share);
     else gathered.give(sharesBy(one));
   }
-  const own = all.find((one) => one.own)?.own;
   const containers: Record<Workload, Map<string, ContainerPlan>> = { nodeAgent: new Map(), clusterAgent: new Map(), clusterChecksRunner: new Map() };
   for (const [address, { workload, container }] of gathered.brought)
     containers[workload].set(container.name, mergeContainer(gathered.containers.get(address) as unknown as Given, own));

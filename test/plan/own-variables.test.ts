@@ -95,3 +95,16 @@ test('a part that gives more than variables is merged for each cluster', () => {
   const { container, env } = merged(more);
   expect([originOf(container), container.capabilities.map(({ name }) => name), env.length]).toEqual([undefined, ['SYS_ADMIN'], 2]);
 });
+
+test('of two such parts each cluster has the values of both', () => {
+  const team = (value: string): Contributed => ({
+    by: 'team',
+    ofEachCluster: true,
+    contribution: { env: [{ at: [AGENT], name: 'DD_TEAM', value, phase: 'common' }] },
+  });
+  const values = (site: string, name: string, of: string) => merged(own(site, name), team(of)).env.map(([, value]) => value);
+  expect([values('datadoghq.com', 'a', 'one'), values('datadoghq.eu', 'b', 'two')]).toEqual([
+    ['a', 'datadoghq.com', 'one'],
+    ['b', 'datadoghq.eu', 'two'],
+  ]);
+});
