@@ -1,5 +1,6 @@
 import type { ScalarLayout } from 'js-yaml';
 import { once } from './once';
+import { onceForText } from './own-text';
 import { isPlainMap } from './spec/values';
 
 // Most texts are written without it.
@@ -60,21 +61,9 @@ function simply(text: string): string | undefined {
   return `|${text.endsWith('\n') ? '' : '-'}\n${text.replace(/\n$/, '').replace(/^(?=.)/gm, '  ')}`;
 }
 
-// Enough for the words of one fleet; emptied when it is full, so that memory does not grow with the number of clusters.
+// Enough for the words of one fleet, in which clusters differ in a few of thousands.
 const REMEMBERED = 20_000;
-
-/** What js-yaml makes of a text, kept, because clusters differ in a few texts of thousands. */
-function remembering(render: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    if (known.size >= REMEMBERED) known.clear();
-    const rendered = render(text);
-    known.set(text, rendered);
-    return rendered;
-  };
-}
+const remembering = (render: (text: string) => string) => onceForText(render, REMEMBERED, Number.POSITIVE_INFINITY);
 
 // In a map, because the document's root has rules of its own.
 const scalar = (value: unknown) => toYamlByLibrary({ k: value }).slice('k: '.length, -1);

@@ -13,6 +13,7 @@ import { createContext, type Installation } from './installation';
 import { type Contributed, mergeContributions } from './merge';
 import type { AgentPlan } from './plan';
 import { extended, planBegins, remembered, shared, sharedData } from './remember';
+import { startingWith } from './watch';
 
 // Few specs ask for it.
 const access = () => require('../access/least') as typeof import('../access/least');
@@ -55,8 +56,11 @@ function inForm(contribution: Contribution, context: PlanContext): Contribution 
   return { ...rest, ...(containers && { containers: containers.map(formed) }), ...(initContainers && { initContainers: initContainers.map(formed) }) };
 }
 
-/** A contribution as it is merged. What looked at something else and came to the same is the same object. */
-const contributed = (contribution: Contribution, context: PlanContext): Contribution => sharedData(inForm(contribution, context));
+/** A contribution as it is merged. What looked at something else and came to the same is the same object, but for what no two clusters have. */
+function contributed(contribution: Contribution, context: PlanContext, ofEachCluster = false): Contribution {
+  const formed = inForm(contribution, context);
+  return ofEachCluster ? formed : sharedData(formed);
+}
 
 const speakingPart = (part: Part | (Provider & Pick<Part, 'needs' | 'ofEachCluster'>)): Speaker => ({
   id: part.id,
@@ -64,8 +68,7 @@ const speakingPart = (part: Part | (Provider & Pick<Part, 'needs' | 'ofEachClust
   needs: part.needs && remembered((context: SpecContext) => part.needs!(context)),
   refuse: part.refuse && remembered((context: RefusalContext) => part.refuse!(context)),
   warn: part.warn && remembered((context: RefusalContext) => part.warn!(context)),
-  contribute:
-    part.contribute && remembered((context: PlanContext) => (part.ofEachCluster ? part.contribute!(context) : contributed(part.contribute!(context), context))),
+  contribute: part.contribute && remembered((context: PlanContext) => contributed(part.contribute!(context), context, part.ofEachCluster)),
 });
 
 const speakingFeature = (feature: Feature): Speaker => {
@@ -150,7 +153,7 @@ export function planAgent(installation: Installation): AgentPlan {
   const refusals = refusalsIn(judged);
   if (refusals.length > 0) throw new RefusedError(refusals);
 
-  const containers = [...needs].filter((n) => n.startsWith('container/')).map((n) => n.slice('container/'.length) as NodeContainer);
+  const containers = startingWith(needs, 'container/') as NodeContainer[];
   const planContext: PlanContext = extended(judged, {
     nodeContainers: sharedData((['agent', ...containers.filter((c) => c !== 'fips-proxy')] as NodeContainer[]).map((c) => `nodeAgent/${c}` as const)),
     intakes: sharedData(speakingFeatures.flatMap(({ intakes }) => intakes?.(judged) ?? [])),

@@ -31,7 +31,8 @@ const MOST_SHARES = 1_000;
 /** What stands in for a contribution; undefined where it gives something else as well, or where there are too few clusters to gain by it. */
 export function ownVariables(by: string, { env = [], ...rest }: Contribution): OwnVariables | undefined {
   const at = env[0]?.at;
-  if (!isRemembering() || at === undefined || Object.keys(rest).length > 0 || env.some((variable) => variable.at !== at)) return undefined;
+  if (!isRemembering() || at === undefined || Object.values(rest).some((given) => given !== undefined) || env.some((variable) => variable.at !== at))
+    return undefined;
   const own = env.map((variable) => plannedVariable(by, variable));
   const names = own.map(({ phase, name }) => `${phase}/${name}`).join();
   const share = shares.get(names) ?? standIn(by, own);

@@ -44,6 +44,9 @@ export interface PlannedFile extends From {
   readonly besideOthers?: boolean;
 }
 
+/** The ConfigMap that files are for, of which there is at least one. */
+export const configMapOf = (files: ReadonlyMap<string, PlannedFile>): string => [...files.values()][0]!.configMap;
+
 /** A section of a file of settings. */
 export interface PlannedSettings extends From {
   readonly file: string;

@@ -1,5 +1,7 @@
 // semver takes longer to load and to read its first range than a plan takes. Nearly every version is three plain numbers, and ranges are ours:
 // those are compared here, and semver is loaded for the rest. A test holds both against each other.
+import { onceForText } from '../own-text';
+
 type Version = readonly [major: number, minor: number, patch: number];
 
 interface Bound {
@@ -35,12 +37,7 @@ function parsed(range: string): readonly (readonly Bound[])[] | undefined {
   return alternatives.every((bounds) => bounds.every((bound) => bound !== undefined)) ? (alternatives as Bound[][]) : undefined;
 }
 
-const ranges = new Map<string, ReturnType<typeof parsed>>();
-
-function boundsOf(range: string): ReturnType<typeof parsed> {
-  if (!ranges.has(range)) ranges.set(range, parsed(range));
-  return ranges.get(range);
-}
+const boundsOf = onceForText(parsed);
 
 const difference = (a: Version, b: Version) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 

@@ -27,7 +27,9 @@ const within = (where: Where | undefined, at: ContainerAddress): boolean => wher
 
 /** The part of a contribution that a provider admits. What the user adds stays: it is theirs to answer for. */
 export function admitted(contribution: Contribution, { volumes = [], mounts = {}, env = {} }: Without): Contribution {
-  const elsewhere = (at: ContainerAddress | readonly ContainerAddress[], where: Where | undefined) => [at].flat().filter((one) => !within(where, one));
+  // Variables that had one list of containers keep having one.
+  const elsewhere = (at: ContainerAddress | readonly ContainerAddress[], where: Where | undefined) =>
+    where === undefined ? at : [at].flat().filter((one) => !within(where, one));
   const users = (phase: string | undefined) => phase === 'global' || phase === 'user';
   return {
     ...contribution,

@@ -64,7 +64,7 @@ function addVariables(values: JsonMap, resolved: ResolvedSpec, needs: () => Read
 const changedOptions = (resolved: ResolvedSpec) =>
   rows(specTree).flatMap(({ path, option }) => {
     const value = getPath(resolved, path);
-    return value === option.default || equal(value, option.default) ? [] : [{ path, option, value }];
+    return equal(value, option.default) ? [] : [{ path, option, value }];
   });
 
 export interface HelmRelease {

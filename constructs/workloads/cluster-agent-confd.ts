@@ -1,7 +1,7 @@
 import { onceForEach } from '../once';
 import type { SpecContext } from '../plan/context';
 import { changed } from '../plan/own-variables';
-import type { AgentPlan, ContainerPlan, PlannedFile, PodPlan } from '../plan/plan';
+import { type AgentPlan, type ContainerPlan, configMapOf, type PlannedFile, type PodPlan } from '../plan/plan';
 import { rememberedOfTwo } from '../plan/remember-list';
 
 const BY = 'clusterAgent';
@@ -20,9 +20,8 @@ const withChecksum = rememberedOfTwo(
 );
 
 const withVolume = rememberedOfTwo((volumes: PodPlan['volumes'], files: Files): PodPlan['volumes'] => {
-  const [{ configMap: name } = { configMap: '' }] = files.values();
   const items = [...files].map(([key, { path }]) => ({ key, path: path ?? key }));
-  return new Map([...volumes, [VOLUME, { by: BY, volume: { name: VOLUME, configMap: { name, items } } }]]);
+  return new Map([...volumes, [VOLUME, { by: BY, volume: { name: VOLUME, configMap: { name: configMapOf(files), items } } }]]);
 });
 
 const mounting = onceForEach(

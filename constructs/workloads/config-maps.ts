@@ -1,6 +1,6 @@
 import type { JsonMap, KubernetesObject } from '../kubernetes';
 import type { PlanContext } from '../plan/context';
-import { type AgentPlan, mergeSettings, type PlannedFile, type PlannedSettings } from '../plan/plan';
+import { type AgentPlan, configMapOf, mergeSettings, type PlannedFile, type PlannedSettings } from '../plan/plan';
 import { remembered, written } from '../plan/remember';
 import { rememberedOfTwo } from '../plan/remember-list';
 import { toYaml } from '../yaml';
@@ -38,16 +38,15 @@ function configMap({ namespace, labels }: Frame, name: string, data: Record<stri
 }
 
 const ofFiles = rememberedOfTwo((frame: Frame, files: ReadonlyMap<string, PlannedFile>) => {
-  const [{ configMap: name } = { configMap: '' }] = files.values();
   return configMap(
     frame,
-    name,
+    configMapOf(files),
     Object.fromEntries([...files].map(([key, { content }]) => [key, typeof content === 'string' ? content : toYaml(content as JsonMap)])),
   );
 });
 
 const ofSettings = rememberedOfTwo((frame: Frame, sections: readonly PlannedSettings[]) => {
-  const [{ file } = { file: '' }] = sections;
+  const { file } = sections[0]!;
   return configMap(frame, frame.settings, { [file]: toYaml(mergeSettings(sections, file)) });
 });
 

@@ -4,6 +4,7 @@ import { type Contributed, mergeContributions } from '../../constructs/plan/merg
 import { originOf } from '../../constructs/plan/own-variables';
 import { ConflictError, effectiveEnv } from '../../constructs/plan/plan';
 import { planBegins } from '../../constructs/plan/remember';
+import { admitted } from '../../constructs/providers/platform';
 import { podSpec } from '../../constructs/workloads/pod';
 import { toYaml, toYamlByLibrary } from '../../constructs/yaml';
 
@@ -107,4 +108,13 @@ test('of two such parts each cluster has the values of both', () => {
     ['a', 'datadoghq.com', 'one'],
     ['b', 'datadoghq.eu', 'two'],
   ]);
+});
+
+test('what the platform admits of them is merged once, too', () => {
+  const varying = own('datadoghq.com', 'a');
+  const without = (name: string): Contributed => ({ ...varying, contribution: admitted(varying.contribution, { env: { [name]: 'everywhere' } }) });
+  const { container, env } = merged(without('DD_OTHER'));
+  expect([originOf(container) === undefined, env.length]).toEqual([false, 2]);
+  // Taken out there, whoever gives it.
+  expect(merged(without('DD_SITE')).env).toEqual([['DD_CLUSTER_NAME', 'a', 'everyAgent']]);
 });
